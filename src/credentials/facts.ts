@@ -1,0 +1,22 @@
+/** Where a value was read. An input and an environment variable differ: tools trim the one and not the other. */
+export type Origin = 'input' | 'environment';
+
+/** The inputs that carry credentials, untrimmed; empty is unset. */
+export interface CredentialInputs {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string;
+  readonly profile: string;
+  readonly region: string;
+}
+
+/** What the lint and the choice of a source look at. Read once at the edge; nothing here is trimmed. */
+export interface CredentialFacts {
+  readonly inputs: CredentialInputs;
+  /** Every environment variable that starts with `AWS_`, as it is. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The sections that the shared config and credentials files define, without `profile ` in front; `null` when neither can be read. */
+  readonly profiles: Readonly<Record<string, { readonly region: string | null }>> | null;
+  /** True when the files of the instance or container could be asked for credentials: never on a GitHub-hosted runner. */
+  readonly selfHosted: boolean;
+}

@@ -1,0 +1,44 @@
+import type { Check } from '../authorization/verdict.ts';
+import type { GrantPolicy } from '../authorization/policy.ts';
+import type { Finding } from '../diagnoses/finding.ts';
+import type { Identity } from '../identity/identity.ts';
+
+export const results = ['passed', 'failed', 'unverified', 'skipped'] as const;
+
+/**
+ * `passed`: everything that was asked for was checked and nothing speaks against the deployment. `failed`: something
+ * is established that will stop it. `unverified`: nothing is established, and something could not be checked.
+ * `skipped`: this run has no credentials by design (a fork's or Dependabot's pull request).
+ */
+export type Result = (typeof results)[number];
+
+/** Requests sent to AWS, retries not counted. */
+export interface Calls {
+  readonly sts: number;
+  readonly iam: number;
+  readonly probes: number;
+}
+
+/** Identity as the report shows it: with the source that won, and the time the session ends where it is known. */
+export interface ReportedIdentity extends Identity {
+  /** In words: `inputs`, `environment`, `profile NAME`, `web identity`, `container`, `instance`. */
+  readonly source: string;
+  /** ISO 8601, or `null` when nobody told. */
+  readonly expiresAt: string | null;
+}
+
+/** Everything the run found, from which annotations, summary, outputs, JSON and terminal text are rendered. */
+export interface Report {
+  readonly result: Result;
+  readonly identity: ReportedIdentity | null;
+  readonly findings: readonly Finding[];
+  readonly checks: readonly Check[];
+  /** What to add to the principal so that the denied and uncertain checks pass; `null` when there are none. */
+  readonly policy: GrantPolicy | null;
+  /** What to grant so that the simulation itself may be called; `null` unless it was refused. */
+  readonly simulationGrant: GrantPolicy | null;
+  /** What this run did not look at, in sentences: limits of the simulator, targets not detected, levels not reached. */
+  readonly notCovered: readonly string[];
+  readonly calls: Calls;
+  readonly durationMs: number;
+}
