@@ -1,0 +1,28 @@
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+
+/** What every client of this process shares: connections, patience, and the run's time. */
+export interface ClientSettings {
+  readonly requestHandler: NodeHttpHandler;
+  readonly maxAttempts: number;
+  /** Aborted when the run's time is used up. */
+  readonly deadline: AbortSignal;
+}
+
+const connectionTimeoutMs = 3000;
+const requestTimeoutMs = 10_000;
+
+/**
+ * The SDK's standard retry mode sends again only on throttling, 5xx, and network faults: a key that AWS does not know
+ * is reported after the first answer.
+ */
+export function clientSettings(deadline: AbortSignal): ClientSettings {
+  return {
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: connectionTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      throwOnRequestTimeout: true,
+    }),
+    maxAttempts: 4,
+    deadline,
+  };
+}

@@ -1,0 +1,113 @@
+import type { Aws } from './aws/port.ts';
+import type { GrantPolicy } from './authorization/policy.ts';
+import { failsRun, isUnverified, type Check } from './authorization/verdict.ts';
+import { catalogue, type RemedyContext } from './diagnoses/catalogue/index.ts';
+import { explain, type Observation } from './diagnoses/finding.ts';
+import type { Facts } from './facts.ts';
+import { InputError } from './input-error.ts';
+import type { Level } from './inputs.ts';
+import type { Report, ReportedIdentity, Result } from './report/report.ts';
+
+/**
+ * What a run has found so far. It only grows, so that a run which stops half way still reports everything that it had
+ * established by then.
+ */
+export class Draft {
+  checks: readonly Check[] = [];
+  identity: ReportedIdentity | null = null;
+  policy: GrantPolicy | null = null;
+  simulationGrant: GrantPolicy | null = null;
+  /** Set when a part of what was asked for could not be done and no check says so. */
+  incomplete = false;
+  readonly notCovered: string[] = [];
+  remedyContexts: ReadonlySet<RemedyContext> = new Set();
+  private readonly facts: Facts;
+  private readonly observations: Observation[] = [];
+  private skipped = false;
+  private aws: Aws | null = null;
+
+  constructor(facts: Facts) {
+    this.facts = facts;
+  }
+
+  observe(observations: readonly Observation[]): void {
+    this.observations.push(...observations);
+  }
+
+  addRemedyContexts(contexts: ReadonlySet<RemedyContext>): void {
+    this.remedyContexts = contexts;
+  }
+
+  /** Keeps the door to AWS, whose calls the report counts. */
+  connectedBy(aws: Aws): Aws {
+    this.aws = aws;
+    return aws;
+  }
+
+  /** Whether something is established that no further question can take back. */
+  failed(): boolean {
+    return this.observations.some((observation) => (observation.severity ?? catalogue[observation.code].severity) === 'error');
+  }
+
+  /** Ends a run that has no credentials by design, in green. */
+  skip(startedBy: string): void {
+    this.skipped = true;
+    this.observe([
+      {
+        code: 'fork-without-secrets',
+        detail: `This run was started by ${startedBy}, to which GitHub passes no Actions secrets, and nothing else gives credentials.`,
+      },
+    ]);
+  }
+
+  /** Says what was asked for and not looked at: without an account there is not even an ARN to list. */
+  leaveOut(level: Level, deployment: { readonly targetIds: readonly string[] }): void {
+    if (level === 'permissions' && deployment.targetIds.length > 0) {
+      this.notCovered.push(`The permissions for ${deployment.targetIds.join(', ')}: the credentials could not be verified first.`);
+    }
+  }
+
+  /** An input that cannot be used, or a fault of our own: told in a sentence, never as a stack trace. */
+  recordFault(error: unknown): void {
+    if (error instanceof InputError) {
+      const location = error.location === null ? {} : { location: error.location };
+      this.observe([{ code: 'input-invalid', detail: error.message, ...location }]);
+      return;
+    }
+    const told = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    this.observe([{ code: 'internal-fault', detail: `The run stopped at "${told}".` }]);
+  }
+
+  finish(durationMs: number): Report {
+    const { docsBase, location } = this.facts;
+    const situation = { docsBase, location, remedyContexts: this.remedyContexts };
+    return {
+      result: this.result(),
+      identity: this.identity,
+      findings: this.observations.map((observation) => explain(observation, situation)),
+      checks: this.checks,
+      policy: this.policy,
+      simulationGrant: this.simulationGrant,
+      notCovered: this.notCovered,
+      calls: this.aws?.calls() ?? { sts: 0, iam: 0, probes: 0 },
+      durationMs,
+    };
+  }
+
+  /**
+   * A preflight that cannot run has not failed: only what is established fails it. What every deployment needs has to
+   * be verified for a pass; what variants of it need has not.
+   */
+  private result(): Result {
+    if (this.failed() || this.checks.some(failsRun)) {
+      return 'failed';
+    }
+    if (this.skipped) {
+      return 'skipped';
+    }
+    const open = this.checks.some(
+      (check) => isUnverified(check.verdict) && check.severity === 'error' && check.ignored === null,
+    );
+    return this.incomplete || open ? 'unverified' : 'passed';
+  }
+}

@@ -1,0 +1,142 @@
+import { grantFor, simulationGrant } from './authorization/grant.ts';
+import { notChecked } from './authorization/judge.ts';
+import { observeChecks } from './authorization/observe.ts';
+import { authorize } from './authorize.ts';
+import type { Aws, AwsFailure } from './aws/port.ts';
+import { keyIdClass } from './credentials/access-key-id.ts';
+import { chooseSource } from './credentials/choose-source.ts';
+import { lintCredentials } from './credentials/lint.ts';
+import { resolveRegion } from './credentials/region.ts';
+import { planDeployment, type Deployment } from './deployment.ts';
+import { Draft } from './draft.ts';
+import { observeFailure } from './failures.ts';
+import type { Facts } from './facts.ts';
+import { checkSession, statedSessionEnd } from './identity/session.ts';
+import { parseSettings } from './inputs.ts';
+import { probeServices } from './probes.ts';
+import { remedyContexts, settleContexts } from './remedy-contexts.ts';
+import type { Report } from './report/report.ts';
+import { verifyIdentity, type Caller } from './verify-identity.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What a run works through; passed in, so that a test can stand in for any of it. */
+export interface Ports {
+  /** Opens the door to AWS for the run's time. Called only when there is something to ask. */
+  readonly connect: (deadline: AbortSignal) => Aws;
+  readonly workspace: Workspace;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Takes a text that must not be shown from now on, such as the name of a student. */
+  readonly hide: (text: string) => void;
+}
+
+/**
+ * Answers whether the deployment will fail on credentials or permissions. Never throws: a bad input and a fault of our
+ * own are findings of the report, beside whatever was established before them.
+ */
+export async function preflight(facts: Facts, ports: Ports): Promise<Report> {
+  const started = ports.now();
+  const draft = new Draft(facts);
+  try {
+    await examine(facts, ports, draft);
+  } catch (error) {
+    draft.recordFault(error);
+  }
+  return draft.finish(ports.now() - started);
+}
+
+/** The whole story, in order. What is established to be wrong ends it: nothing after it could be believed. */
+async function examine(facts: Facts, ports: Ports, draft: Draft): Promise<void> {
+  const settings = parseSettings(facts.inputs);
+  const deployment = planDeployment(facts.inputs, ports.workspace);
+  draft.observe(deployment.observations);
+
+  const source = chooseSource(facts.credentials);
+  draft.addRemedyContexts(remedyContexts(facts, source, deployment.targetIds));
+  if (source === null && (facts.event.forkPullRequest || facts.event.dependabot)) {
+    draft.skip(facts.event.forkPullRequest ? "a fork's pull request" : 'Dependabot');
+    return;
+  }
+  const { region } = resolveRegion(facts.credentials, source?.kind === 'profile' ? source.name : null);
+  const sessionExpiresAt = settings.sessionExpiresAt ?? statedSessionEnd(facts.credentials.environment, source?.kind);
+  const { minSessionMinutes } = settings;
+  draft.observe(lintCredentials(facts.credentials));
+  draft.observe(checkSession({ expiresAt: sessionExpiresAt, minimumMinutes: minSessionMinutes, now: ports.now() }));
+  if (draft.failed() || source === null || region === null || settings.level === 'lint') {
+    draft.leaveOut(settings.level, deployment);
+    return;
+  }
+
+  const aws = draft.connectedBy(ports.connect(AbortSignal.timeout(settings.timeoutSeconds * 1000)));
+  const expected = { allowedAccountIds: settings.allowedAccountIds, principal: settings.expectedPrincipal };
+  const now = ports.now();
+  const verification = await verifyIdentity(aws, { source, region, expected, sessionExpiresAt, minSessionMinutes, now });
+  const { caller } = verification;
+  if (verification.secret !== null) {
+    ports.hide(verification.secret);
+  }
+  draft.observe(verification.observations);
+  if (caller === null) {
+    draft.incomplete = true;
+    draft.leaveOut(settings.level, deployment);
+    return;
+  }
+  draft.identity = caller.identity;
+  draft.addRemedyContexts(settleContexts(draft.remedyContexts, caller.identity.kind));
+  if (draft.failed()) {
+    draft.leaveOut(settings.level, deployment);
+    return;
+  }
+  draft.observe(await probeServices(aws, caller, region, deployment.probes));
+  if (settings.level === 'permissions') {
+    await checkPermissions(aws, caller, region, deployment, draft, now);
+  }
+}
+
+/** Asks for every permission that the deployment needs, unless it is already established that none can be used. */
+async function checkPermissions(
+  aws: Aws,
+  caller: Caller,
+  region: string,
+  deployment: Deployment,
+  draft: Draft,
+  now: number,
+): Promise<void> {
+  const { identity, credentials } = caller;
+  const requirements = deployment.requirements({ ...identity, region });
+  draft.notCovered.push(...deployment.notCovered);
+  const obstacle = draft.failed() ? 'the credentials cannot be used as they are' : notSimulatable[identity.kind];
+  if (obstacle !== undefined || identity.principalArn === null) {
+    draft.checks = requirements.map((requirement) => notChecked(requirement, `Not asked: ${obstacle ?? ''}.`));
+    return;
+  }
+  const requestFacts = { identity, region, userContext: deployment.context, now };
+  const { checks, refusal } = await authorize(requirements, identity.principalArn, requestFacts, aws, credentials);
+  draft.checks = checks;
+  draft.policy = grantFor(checks);
+  draft.observe(observeChecks(checks));
+  if (refusal !== null) {
+    const ended = observeRefusal(refusal, caller, region);
+    draft.simulationGrant = ended.some(({ code }) => code === 'simulation-not-permitted')
+      ? simulationGrant(identity.principalArn)
+      : null;
+    draft.observe(ended);
+  }
+}
+
+const notSimulatable: Readonly<Record<string, string>> = {
+  root: 'the policy simulator does not take the root user',
+  'federated-user': 'the policy simulator does not take federated users',
+};
+
+/** The simulation was refused as a whole. An ended session says so here too; otherwise the grant for it is missing. */
+function observeRefusal(failure: AwsFailure, caller: Caller, region: string): ReturnType<typeof observeFailure> {
+  const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
+  const observations = observeFailure(failure, { service: 'iam', region, accessKeyPrefix, webIdentity: false });
+  const ended = observations.some(({ code }) => code === 'academy-session-ended' || code === 'authz-quarantined');
+  if (ended || failure.code !== 'AccessDenied') {
+    return observations;
+  }
+  const detail = `${caller.identity.principalArn ?? 'The caller'} may not call iam:SimulatePrincipalPolicy on itself, so no permission was checked.`;
+  return [{ code: 'simulation-not-permitted', detail }];
+}

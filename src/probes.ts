@@ -1,0 +1,88 @@
+import type { Aws, Outcome, ProbeRequest } from './aws/port.ts';
+import { keyIdClass } from './credentials/access-key-id.ts';
+import type { DiagnosisCode } from './diagnoses/catalogue/index.ts';
+import { classify } from './diagnoses/classify.ts';
+import type { Observation, Severity } from './diagnoses/finding.ts';
+import { observationOf } from './failures.ts';
+import type { Caller } from './verify-identity.ts';
+
+/** Asked when no target brings a probe of its own: every account may be told the regions, and a denial is an answer too. */
+export const generalProbe: ProbeRequest = {
+  service: 'ec2',
+  signingName: 'ec2',
+  method: 'POST',
+  path: '/',
+  headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+  body: 'Action=DescribeRegions&Version=2016-11-15',
+};
+
+/**
+ * Asks each service that the deployment calls for one harmless read. GetCallerIdentity answers even for a session that
+ * is over or a key that is quarantined, so only this tells a live session from an ended one.
+ */
+export async function probeServices(
+  aws: Aws,
+  caller: Caller,
+  region: string,
+  requests: readonly ProbeRequest[],
+): Promise<readonly Observation[]> {
+  const asked = requests.length > 0 ? requests : [generalProbe];
+  const outcomes = await Promise.all(asked.map((request) => aws.probe(caller.credentials, region, request)));
+  const observations = outcomes.flatMap((outcome, index) =>
+    observeProbe(outcome, asked[index]?.service ?? '', region, caller),
+  );
+  const seen = new Set<DiagnosisCode>();
+  return observations.filter((observation) => !seen.has(observation.code) && seen.add(observation.code));
+}
+
+/**
+ * What the answer to a read establishes. A missing permission for the read itself, a resource that is not there, or a
+ * service that is down say nothing against the deployment; what every other call would meet too does.
+ */
+function observeProbe(
+  outcome: Outcome<number>,
+  service: string,
+  region: string,
+  caller: Caller,
+): readonly Observation[] {
+  if (outcome.ok) {
+    return [];
+  }
+  const { failure } = outcome;
+  if (failure.kind === 'timeout') {
+    return [{ code: 'time-budget-used', detail: `${service} in ${region} did not answer within timeout-seconds.` }];
+  }
+  const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
+  const code = classify(failure, { service, region, accessKeyPrefix, webIdentity: false });
+  if (code === 'auth-token-invalid') {
+    return [observationOf('region-not-enabled', failure)];
+  }
+  const severity = weights[code];
+  if (severity === undefined) {
+    return [];
+  }
+  return [{ ...observationOf(code, failure), ...(severity === 'as catalogued' ? {} : { severity }) }];
+}
+
+/** Layers that the simulator does not see are worth a warning; codes that are not here say nothing about the deployment. */
+const weights: Readonly<Partial<Record<DiagnosisCode, Severity | 'as catalogued'>>> = {
+  'academy-session-ended': 'as catalogued',
+  'authz-quarantined': 'as catalogued',
+  'auth-token-expired': 'as catalogued',
+  'auth-request-expired': 'as catalogued',
+  'auth-signature-mismatch': 'warning',
+  'auth-clock-skew': 'as catalogued',
+  'auth-scope-region': 'warning',
+  'auth-subscription': 'as catalogued',
+  'auth-account-blocked': 'as catalogued',
+  'net-dns': 'as catalogued',
+  'net-refused-timeout': 'as catalogued',
+  'net-proxy': 'as catalogued',
+  'net-tls': 'as catalogued',
+  'authz-scp': 'warning',
+  'authz-rcp': 'warning',
+  'authz-boundary': 'warning',
+  'authz-session-policy': 'warning',
+  'authz-vpce': 'warning',
+  'authz-mfa-required': 'warning',
+};

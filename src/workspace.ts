@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+
+/** The files that a run may read: the user's, and those that come with this package. */
+export interface Workspace {
+  /** Whether a path relative to the workspace exists. */
+  exists(path: string): boolean;
+  /** Text of a file of the user's; throws WorkspaceError with a sentence when it cannot be read. */
+  read(path: string): string;
+  /** Text of a file that comes with this package, relative to its root. */
+  readPackaged(path: string): string;
+}
+
+/** A file that cannot be used; the message is a sentence for the user, without Node's own wording. */
+export class WorkspaceError extends Error {
+  override readonly name = 'WorkspaceError';
+}
+
+/** Target files and policies are small; anything larger was named by mistake. */
+const maxBytes = 10 * 1024 * 1024;
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist',
+  EACCES: 'may not be read by this user',
+  EISDIR: 'is a directory',
+  ENOTDIR: 'does not exist',
+  ELOOP: 'is a loop of symbolic links',
+  ENAMETOOLONG: 'is too long a path',
+};
+
+export function openWorkspace(root: string, packageRoot: string): Workspace {
+  const resolve = (path: string) => (isAbsolute(path) ? path : join(root, path));
+  return {
+    exists: (path) => existsSync(resolve(path)),
+    read: (path) => readText(resolve(path), path),
+    readPackaged: (path) => readFileSync(join(packageRoot, path), 'utf8'),
+  };
+}
+
+function readText(path: string, shown: string): string {
+  try {
+    const stat = statSync(path);
+    if (!stat.isFile()) {
+      throw new WorkspaceError(`${shown} is not a file`);
+    }
+    if (stat.size > maxBytes) {
+      throw new WorkspaceError(`${shown} is larger than ${maxBytes / 1024 / 1024} MiB`);
+    }
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof WorkspaceError) {
+      throw error;
+    }
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    throw new WorkspaceError(`${shown} ${reasons[code] ?? 'cannot be read'}`);
+  }
+}
