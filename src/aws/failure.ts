@@ -22,7 +22,12 @@ export interface ResponseNote {
 export const noResponse: ResponseNote = { host: null, clockAheadSeconds: null, contentType: null, requestId: null };
 
 /** Node's codes for a request that never got an answer, and the names that the SDK gives to its own time-outs. */
-const networkCode = /^(E[A-Z_]+|UNABLE_TO_[A-Z_]+|SELF_SIGNED_[A-Z_]+|DEPTH_[A-Z_]+|CERT_[A-Z_]+|TimeoutError|UND_[A-Z_]+)$/;
+const networkCode = new RegExp(
+  [
+    '^(ENOTFOUND|EAI_[A-Z]+|ECONN[A-Z]+|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|EADDRNOTAVAIL|EPIPE|EPROTO|TimeoutError',
+    'UND_ERR_[A-Z_]+|ERR_(TLS|SSL)_[A-Z0-9_]+|UNABLE_TO_[A-Z_]+|SELF_SIGNED_[A-Z_]+|DEPTH_[A-Z_]+|CERT_[A-Z_]+)$',
+  ].join('|'),
+);
 
 /**
  * Turns whatever the SDK threw into a failure. The namespace, URL suffix and `Exception` are taken off AWS's code, so
@@ -66,7 +71,7 @@ function networkCause(error: SdkError, depth = 0): { readonly code: string; read
     return null;
   }
   const code = error.code ?? error.name;
-  if (code !== undefined && networkCode.test(code) && code !== 'ENOENT' && code !== 'EACCES') {
+  if (code !== undefined && networkCode.test(code)) {
     return { code, message: error.message !== undefined && error.message !== '' ? error.message : code };
   }
   const inner = error.errors?.[0] ?? error.cause;

@@ -2,18 +2,11 @@ import type { Severity } from './finding.ts';
 
 /** Surroundings that change what a person has to do about a failure. `any` holds everywhere. */
 export type RemedyContext =
-  | 'github-secrets'
-  | 'oidc'
-  | 'academy'
-  | 'identity-center'
-  | 'amplify'
-  | 'eb-cli'
-  | 'dotenv'
-  | 'self-hosted'
-  | 'any';
+  'github-secrets' | 'oidc' | 'academy' | 'identity-center' | 'amplify' | 'eb-cli' | 'dotenv' | 'self-hosted' | 'any';
 
-/** Where in a run the failure shows. */
-export type Stage = 'input' | 'offline' | 'provider' | 'network' | 'sts' | 'identity' | 'authorization' | 'service';
+/** Where in a run the failure shows, in the order in which a run gets there. */
+export type Stage =
+  'input' | 'offline' | 'provider' | 'network' | 'oidc' | 'sts' | 'identity' | 'authorization' | 'service';
 
 /** How well a statement is backed; facts marked `unconfirmed` are never the only ground for an `error`. */
 export type Evidence = 'aws-docs' | 'github-docs' | 'source' | 'measured' | 'field-report' | 'unconfirmed';

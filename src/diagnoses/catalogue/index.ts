@@ -1,7 +1,55 @@
 import type { Diagnosis } from '../diagnosis.ts';
+import { academy } from './academy.ts';
+import { authentication } from './authentication.ts';
+import { authorization } from './authorization.ts';
+import { identity } from './identity.ts';
+import { network } from './network.ts';
+import { oidc } from './oidc.ts';
+import { region } from './region.ts';
+import { roles } from './roles.ts';
+import { run } from './run.ts';
+import { simulation } from './simulation.ts';
+import { sources } from './sources.ts';
+import { values } from './values.ts';
+import { variables } from './variables.ts';
 
 export type { RemedyContext } from '../diagnosis.ts';
 
-/** Placeholder shape until the catalogue's files land: the helper that writes them replaces this one. */
-export type DiagnosisCode = "x";
-export const catalogue: Readonly<Record<DiagnosisCode, Diagnosis>> = {} as never;
+/** The parts of the catalogue, in the order of a run. No code is in two of them, which a test holds. */
+export const parts = [
+  run,
+  variables,
+  values,
+  region,
+  sources,
+  network,
+  oidc,
+  roles,
+  authentication,
+  identity,
+  academy,
+  authorization,
+  simulation,
+] as const;
+
+const entries = {
+  ...run,
+  ...variables,
+  ...values,
+  ...region,
+  ...sources,
+  ...network,
+  ...oidc,
+  ...roles,
+  ...authentication,
+  ...identity,
+  ...academy,
+  ...authorization,
+  ...simulation,
+};
+
+/** Name of a diagnosis: part of the contract, so that a code is never renamed and never given another meaning. */
+export type DiagnosisCode = keyof typeof entries;
+
+/** Every diagnosis there is, by its code. */
+export const catalogue: Readonly<Record<DiagnosisCode, Diagnosis>> = entries;
