@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { createSdkAws } from './aws/sdk.ts';
 import { closingOf, exitStatus } from './closing.ts';
-import { nearest } from './nearest.ts';
+import { didYouMean } from './requirements/nearest.ts';
 import { secretValues } from './credentials/secrets.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { helpText } from './help.ts';
@@ -80,8 +80,7 @@ function explainArguments(args: readonly string[]): string {
     }
     const [name = '', value] = arg.slice(2).split('=', 2);
     if (!known.includes(name)) {
-      const near = nearest(name, known);
-      return `There is no option --${name}.${near === null ? '' : ` Did you mean --${near}?`} See --help.`;
+      return `There is no option --${name}.${didYouMean(name, known)} See --help.`;
     }
     if (name === 'help' || name === 'version') {
       continue;

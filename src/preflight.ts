@@ -87,8 +87,10 @@ async function examine(facts: Facts, ports: Ports, draft: Draft): Promise<void> 
     draft.leaveOut(settings.level, deployment);
     return;
   }
-  draft.observe(await probeServices(aws, caller, region, deployment.probes));
+  draft.observe(await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region })));
   if (settings.level === 'permissions') {
+    draft.observe(deployment.undetected);
+    draft.incomplete = deployment.undetected.length > 0;
     await checkPermissions(aws, caller, region, deployment, draft, now);
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 
 /** The files that a run may read: the user's, and those that come with this package. */
@@ -9,6 +9,8 @@ export interface Workspace {
   read(path: string): string;
   /** Text of a file that comes with this package, relative to its root. */
   readPackaged(path: string): string;
+  /** Names of the files in a folder of this package. */
+  packagedFiles(folder: string): readonly string[];
 }
 
 /** A file that cannot be used; the message is a sentence for the user, without Node's own wording. */
@@ -34,6 +36,7 @@ export function openWorkspace(root: string, packageRoot: string): Workspace {
     exists: (path) => existsSync(resolve(path)),
     read: (path) => readText(resolve(path), path),
     readPackaged: (path) => readFileSync(join(packageRoot, path), 'utf8'),
+    packagedFiles: (folder) => readdirSync(join(packageRoot, folder)),
   };
 }
 

@@ -15,8 +15,16 @@ export interface CredentialFacts {
   readonly inputs: CredentialInputs;
   /** Every environment variable that starts with `AWS_`, as it is. */
   readonly environment: Readonly<Record<string, string>>;
-  /** The sections that the shared config and credentials files define, without `profile ` in front; `null` when neither can be read. */
+  /**
+   * The sections that the shared config and credentials files define, without `profile ` in front: empty when there
+   * are no files, `null` when a file is there and cannot be read, so that nothing is said about what it may define.
+   */
   readonly profiles: Readonly<Record<string, { readonly region: string | null }>> | null;
   /** True when the files of the instance or container could be asked for credentials: never on a GitHub-hosted runner. */
   readonly selfHosted: boolean;
+  /**
+   * The ARN or name of the role that this run assumes with the job's OIDC token; absent or empty when it assumes none.
+   * With it, a lack of other credentials is no finding, and variables that hold some are not what the run signs with.
+   */
+  readonly roleToAssume?: string;
 }

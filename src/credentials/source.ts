@@ -1,4 +1,7 @@
-/** Three values as they were given, untrimmed; an absent or empty token is `null`. */
+/**
+ * Three values as the tools sign with them: inputs trimmed, as `core.getInput` reads them for
+ * configure-aws-credentials; variables as they are. An absent or empty token is `null`.
+ */
 export interface StaticKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

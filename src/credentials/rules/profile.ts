@@ -1,0 +1,74 @@
+import type { Observation, Severity } from '../../diagnoses/finding.ts';
+import { counted, listed, observe, shown } from '../wording.ts';
+import type { LintContext } from './context.ts';
+
+/**
+ * A profile that is set to nothing. botocore takes the empty text for a name and stops with ProfileNotFound, whatever
+ * else is set; the JavaScript SDK passes over it. So it depends on the tool, and is never an error here. botocore looks
+ * at `AWS_DEFAULT_PROFILE` first, so that one can hide the other.
+ */
+export function emptyProfile({ facts }: LintContext): readonly Observation[] {
+  const { AWS_PROFILE: profile, AWS_DEFAULT_PROFILE: older } = facts.environment;
+  const name = older === undefined ? 'AWS_PROFILE' : 'AWS_DEFAULT_PROFILE';
+  return (older ?? profile) === ''
+    ? [
+        observe(
+          'env-profile-empty',
+          'warning',
+          `${name} is set to an empty text. The AWS CLI, SAM and boto3 look for a profile without a name and stop; tools on the JavaScript SDK ignore it.`,
+        ),
+      ]
+    : [];
+}
+
+/**
+ * A named profile that neither file defines. With `AWS_PROFILE` both families of tools stop, even where keys are set
+ * beside it; `AWS_DEFAULT_PROFILE` stops botocore only. Nothing is said when the files could not be read.
+ */
+export function missingProfile(context: LintContext): readonly Observation[] {
+  const { facts, winner } = context;
+  const { profiles } = facts;
+  if (profiles === null) {
+    return [];
+  }
+  const input = facts.inputs.profile.trim();
+  const { AWS_PROFILE: named = '', AWS_DEFAULT_PROFILE: older = '' } = facts.environment;
+  const wins = winner?.kind === 'profile' ? winner.name : null;
+  const candidates: readonly (readonly [string, string, Severity])[] = [
+    ['The input aws-profile', input, wins === input ? 'error' : 'notice'],
+    ['AWS_PROFILE', named, winner?.kind === 'environment' || (wins === named && input === '') ? 'error' : 'warning'],
+    ['AWS_DEFAULT_PROFILE', older, wins === older && input === '' && named === '' ? 'error' : 'warning'],
+  ];
+  return candidates
+    .filter(
+      ([, name], index) =>
+        name !== '' && !Object.hasOwn(profiles, name) && candidates.findIndex((other) => other[1] === name) === index,
+    )
+    .map(([where, name, severity]) =>
+      observe(
+        'file-profile-not-found',
+        severity,
+        `${where} names ${shown(name, facts)}, which the shared config and credentials files do not define. ${alternatives(name, context)}`,
+      ),
+    );
+}
+
+function alternatives(name: string, { facts }: LintContext): string {
+  const defined = Object.keys(facts.profiles ?? {});
+  const near = defined.filter((other) => normalized(other) === normalized(name)).map((other) => shown(other, facts));
+  if (near.length > 0) {
+    return `They define ${listed(near)}, which differs in case, blanks, quotes or a leading "profile".`;
+  }
+  const shownNames = defined.slice(0, 5).map((other) => shown(other, facts));
+  return defined.length === 0
+    ? 'They define none.'
+    : `They define ${listed(shownNames)}${defined.length > 5 ? ` and ${counted(defined.length - 5, 'other')}` : ''}.`;
+}
+
+/** Section headers are read literally, so these are different profiles to the tools and the same to a person. */
+function normalized(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/["'\s]/g, '')
+    .replace(/^profile/, '');
+}

@@ -1,0 +1,75 @@
+import type { Observation, Severity } from '../../diagnoses/finding.ts';
+import { meantVariable } from '../near-names.ts';
+import type { CredentialFacts } from '../facts.ts';
+import { judgeRegion } from '../region-name.ts';
+import { listed, observe, shown } from '../wording.ts';
+import type { LintContext } from './context.ts';
+
+/**
+ * The region: missing, read by half of the tools, or no region at all. The one that wins weighs fully; another that
+ * some tool reads is a warning.
+ */
+export function regionFlaws(context: LintContext): readonly Observation[] {
+  return [...missingRegion(context), ...namedRegions(context).flatMap((named) => badRegion(named, context.facts))];
+}
+
+function missingRegion({ facts, region }: LintContext): readonly Observation[] {
+  const misnamed = Object.keys(facts.environment)
+    .filter((name) => facts.environment[name] !== '' && meantVariable(name) === 'AWS_REGION')
+    .sort();
+  const hint =
+    misnamed.length === 0
+      ? ''
+      : ` ${listed(misnamed)} ${misnamed.length === 1 ? 'is' : 'are'} set, but the tools read AWS_REGION.`;
+  if (region.source === 'AWS_DEFAULT_REGION') {
+    return [
+      observe(
+        'region-missing',
+        'warning',
+        `Only AWS_DEFAULT_REGION is set. Tools on the JavaScript SDK v3 (CDK, and code of your own) do not read it and stop for want of a region; the AWS CLI, SAM and boto3 do.${hint}`,
+      ),
+    ];
+  }
+  return region.region !== null
+    ? []
+    : [
+        observe(
+          'region-missing',
+          'error',
+          `Neither the input aws-region nor AWS_REGION, AWS_DEFAULT_REGION or a profile names a region.${hint}`,
+        ),
+      ];
+}
+
+/** One place, or several of the same value, that name a region. */
+interface NamedRegion {
+  readonly where: string;
+  readonly value: string;
+  readonly wins: boolean;
+}
+
+function namedRegions({ facts, region }: LintContext): readonly NamedRegion[] {
+  const { AWS_REGION: first = '', AWS_DEFAULT_REGION: second = '' } = facts.environment;
+  const places: readonly NamedRegion[] = [
+    { where: 'The input aws-region', value: facts.inputs.region.trim(), wins: region.source === 'input' },
+    { where: 'AWS_REGION', value: first, wins: region.source === 'AWS_REGION' },
+    { where: 'AWS_DEFAULT_REGION', value: second, wins: region.source === 'AWS_DEFAULT_REGION' },
+    { where: 'The profile', value: region.source === 'profile' ? (region.region ?? '') : '', wins: true },
+  ];
+  return places.filter(
+    (place, index) => place.value !== '' && places.findIndex((other) => other.value === place.value) === index,
+  );
+}
+
+function badRegion({ where, value, wins }: NamedRegion, facts: CredentialFacts): readonly Observation[] {
+  const judgement = judgeRegion(value);
+  if (judgement === null) {
+    return [];
+  }
+  const severity: Severity = judgement.certain && wins ? 'error' : 'warning';
+  const suggestion =
+    judgement.suggestion === null
+      ? ''
+      : ` ${judgement.code === 'region-malformed' ? 'The region is probably' : 'The nearest name is'} ${judgement.suggestion}.`;
+  return [observe(judgement.code, severity, `${where} is ${shown(value, facts)}: ${judgement.what}.${suggestion}`)];
+}

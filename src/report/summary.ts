@@ -1,0 +1,56 @@
+import type { Conclusion } from './conclusion.ts';
+import type { Report } from './report.ts';
+import type { Extent } from './summary/limit.ts';
+import type { Tally } from './tally.ts';
+import { conclusion } from './conclusion.ts';
+import { checks } from './summary/checks.ts';
+import { cost, coverage } from './summary/coverage.ts';
+import { findings } from './summary/findings.ts';
+import { headline } from './summary/headline.ts';
+import { identity } from './summary/identity.ts';
+import { ignored } from './summary/ignored.ts';
+import { fit, summaryBytes } from './summary/limit.ts';
+import { policies } from './summary/policy.ts';
+import { tally } from './tally.ts';
+import { resultMarks, resultWords } from './wording.ts';
+
+export interface SummaryOptions {
+  /** Most bytes of UTF-8; a comment takes fewer than a job summary. */
+  readonly maxBytes?: number;
+}
+
+/**
+ * The job summary. Blocks of HTML and of fenced code stand between blank lines; see `summary/escape.ts` for why. Says
+ * what it leaves out when the report is too large for GitHub.
+ */
+export function summary(report: Report, { maxBytes = summaryBytes }: SummaryOptions = {}): string {
+  const counts = tally(report.checks);
+  const told = conclusion(report, counts);
+  return fit(
+    maxBytes,
+    (extent) => page(report, counts, told, extent),
+    () => `<h2>${resultMarks[report.result]} AWS preflight ${resultWords[report.result]}</h2>\n`,
+  );
+}
+
+function page(report: Report, counts: Tally, told: Conclusion, extent: Extent): string {
+  const sections = [
+    headline(report.result, told, extent),
+    shortened(extent),
+    identity(report.identity, extent),
+    findings(report.findings, counts, extent),
+    checks(counts, extent),
+    policies(report, extent),
+    ignored(counts, extent),
+    coverage(report, extent),
+    cost(report),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+/** What lists leave out beyond this is counted where they end. */
+function shortened({ allowed, notices }: Extent): string {
+  if (allowed) return '';
+  const gone = notices ? 'the allowed rows' : 'the allowed rows, the notices and what long lists say at their end';
+  return `<p>Shortened to what GitHub shows, without ${gone}. The JSON report (<code>report-file</code>) is complete.</p>`;
+}

@@ -1,0 +1,27 @@
+import type { Paste } from '../paste.ts';
+import type { Report } from '../report.ts';
+import type { Extent } from './limit.ts';
+import { pastes } from '../paste.ts';
+import { visibleJson } from '../plain.ts';
+import { code, fence, prose } from './escape.ts';
+
+/** What to paste and where, for the deployment and for the preflight itself. */
+export function policies(report: Report, extent: Extent): string {
+  return pastes(report)
+    .map((paste) => section(paste, extent))
+    .join('\n\n');
+}
+
+function section({ heading, sentence, policy, path, command }: Paste, { chars, policyBytes }: Extent): string {
+  const json = visibleJson(policy);
+  const fits = Buffer.byteLength(json) <= policyBytes;
+  const lines = [
+    prose(path, chars),
+    ...(command === null ? [] : [`Or save it as <code>policy.json</code> and run ${code(command, chars)}`]),
+  ];
+  return [
+    `<h3>${heading}</h3>\n<p>${prose(sentence, chars)}</p>`,
+    fits ? fence('json', json) : '<p>It is too long to show here: see the JSON report (<code>report-file</code>).</p>',
+    `<p>${lines.join('<br>')}</p>`,
+  ].join('\n\n');
+}

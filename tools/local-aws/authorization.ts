@@ -1,0 +1,103 @@
+import type { ErrorAnswer } from './answer.ts';
+import { authorize, type Authorization } from './evaluator/authorize.ts';
+import { contextOf, type Context } from './evaluator/context.ts';
+import type { SignedCall } from './operations/operation.ts';
+import { policyOfEverything, readPrincipalArn, type AttachedPolicy } from './principal.ts';
+import { serviceOf, type Protocol } from './services.ts';
+
+/** AWS's refusal, or `null` when the caller's policies, boundary and organization allow the action. */
+export function denyUnlessAllowed(
+  call: SignedCall,
+  service: string,
+  action: string,
+  resource: string,
+  context: Readonly<Record<string, string>>,
+): ErrorAnswer | null {
+  const { identity, boundary, organization } = call.caller.principal;
+  const question = { action, resource, context: contextOfCall(call, service, context) };
+  // The root user is limited by the organization alone.
+  const layers = call.caller.principal.kind === 'root' ? { identity: [root], boundary: null } : { identity, boundary };
+  const authorization = authorize({ ...layers, organization }, question);
+  return authorization.decision === 'allowed'
+    ? null
+    : denial(call, service, action, resource, reason(authorization, action));
+}
+
+/** The refusal of a caller whose policies say nothing of the action. */
+export function implicitDenial(call: SignedCall, service: string, action: string, resource: string): ErrorAnswer {
+  return denial(call, service, action, resource, `because no identity-based policy allows the ${action} action`);
+}
+
+const root: AttachedPolicy = { name: 'root', type: 'inline', arn: null, policy: policyOfEverything('Allow') };
+
+/** The global context keys that a real request has (IAM user guide, "AWS global condition context keys"). */
+function contextOfCall(call: SignedCall, service: string, more: Readonly<Record<string, string>>): Context {
+  const { principal, sessionToken } = call.caller;
+  const { account } = call.account.scenario;
+  const name = readPrincipalArn(principal.arn);
+  const now = call.account.now();
+  const temporary = sessionToken !== null;
+  return contextOf(
+    {
+      'aws:PrincipalArn': principal.entityArn ?? principal.arn,
+      'aws:PrincipalAccount': account,
+      'aws:PrincipalType': principal.kind === 'user' ? 'User' : principal.kind === 'root' ? 'Account' : 'AssumedRole',
+      'aws:userid': principal.userId,
+      'aws:RequestedRegion': service === 'iam' ? 'us-east-1' : call.region,
+      'aws:ResourceAccount': account,
+      'aws:CurrentTime': now.toISOString(),
+      'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
+      'aws:SecureTransport': 'true',
+      'aws:SourceIp': '203.0.113.7',
+      'aws:ViaAWSService': 'false',
+      'aws:PrincipalIsAWSService': 'false',
+      ...(principal.kind === 'user' ? { 'aws:username': name?.entity ?? '' } : {}),
+      ...(temporary ? { 'aws:MultiFactorAuthPresent': 'false', 'aws:TokenIssueTime': now.toISOString() } : {}),
+    },
+    more,
+  );
+}
+
+/** Why, in AWS's words (IAM user guide, "Troubleshoot access denied error messages"). */
+function reason({ decision, layer, statements }: Authorization<AttachedPolicy>, action: string): string {
+  const [kind, article] = {
+    identity: ['identity-based policy', 'an'] as const,
+    boundary: ['permissions boundary', 'a'] as const,
+    organization: ['service control policy', 'a'] as const,
+  }[layer];
+  if (decision !== 'explicitDeny') {
+    return `because no ${kind} allows the ${action} action`;
+  }
+  const arn = statements[0]?.source.arn ?? null;
+  return `with an explicit deny in ${article} ${kind}${arn === null ? '' : `: ${arn}`}`;
+}
+
+function denial(call: SignedCall, service: string, action: string, resource: string, why: string): ErrorAnswer {
+  const { protocol } = serviceOf(service);
+  const who = `User: ${call.caller.principal.arn} is not authorized to perform: ${action}`;
+  const message = `${who}${onResource(resource, protocol)} ${why}`;
+  switch (protocol) {
+    case 'ec2':
+      return error(403, 'UnauthorizedOperation', `You are not authorized to perform this operation. ${message}`);
+    case 'json':
+      return error(400, 'AccessDeniedException', message);
+    case 'rest-json':
+      return error(403, 'AccessDeniedException', message);
+    case 'query':
+      return error(403, service === 'sns' ? 'AuthorizationError' : 'AccessDenied', message);
+    case 's3':
+      return error(403, 'AccessDenied', message);
+  }
+}
+
+function error(status: number, code: string, message: string): ErrorAnswer {
+  return { kind: 'error', status, code, message };
+}
+
+/** EC2 names no resource where there is only `*`; S3 puts the ARN in quotes, and none for the list of buckets. */
+function onResource(resource: string, protocol: Protocol): string {
+  if ((protocol === 'ec2' && resource === '*') || (protocol === 's3' && resource.endsWith(':::*'))) {
+    return '';
+  }
+  return protocol === 's3' ? ` on resource: "${resource}"` : ` on resource: ${resource}`;
+}

@@ -1,0 +1,116 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { openAccount, type Account } from './account.ts';
+import { readAuthorization, type HeaderReading } from './authentication/authorization-header.ts';
+import { readHttpRequest } from './http-request.ts';
+import { readInquiry, type Inquiry } from './inquiry.ts';
+import { render, requestIdHeader } from './render.ts';
+import { respond } from './respond.ts';
+import type { Scenario } from './scenario.ts';
+
+/** One request that came in, without anything secret. */
+export interface RecordedRequest {
+  /** The service's signing name. */
+  readonly service: string;
+  /** The operation's name. */
+  readonly action: string;
+  /** As signed for; empty when the request was not signed. */
+  readonly region: string;
+  /** What kind of key signed. */
+  readonly keyKind: 'AKIA' | 'ASIA' | 'other' | 'none';
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface LocalAws {
+  /** The value for AWS_ENDPOINT_URL. */
+  readonly url: string;
+  readonly port: number;
+  /** In order of arrival. */
+  readonly requests: readonly RecordedRequest[];
+  /** Ends the server and every connection, the hanging ones too. */
+  close(): Promise<void>;
+}
+
+/** Starts a stand-in for AWS on 127.0.0.1. Without a port the system chooses a free one. */
+export async function startLocalAws(scenario: Scenario, options: { readonly port?: number } = {}): Promise<LocalAws> {
+  const account = openAccount(scenario);
+  const requests: RecordedRequest[] = [];
+  const server = createServer((message, response) => {
+    serve(message, response, account, requests).catch((error: unknown) => {
+      response.writeHead(500, { 'content-type': 'text/plain' });
+      response.end(`The local stand-in for AWS failed: ${String(error)}`);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function serve(
+  message: IncomingMessage,
+  response: ServerResponse,
+  account: Account,
+  requests: RecordedRequest[],
+): Promise<void> {
+  const request = await readHttpRequest(message);
+  const reading = readAuthorization(request.headers.get('authorization'));
+  const inquiry = readInquiry(request, reading);
+  requests.push(record(inquiry, reading));
+  const reaction = await respond(request, reading, inquiry, account);
+  if (account.scenario.latencyMs > 0) {
+    await wait(account.scenario.latencyMs);
+  }
+  if (reaction.kind === 'hang') {
+    return;
+  }
+  if (reaction.kind === 'reset') {
+    message.socket.resetAndDestroy();
+    return;
+  }
+  const requestId = inquiry.service.protocol === 's3' ? randomBytes(8).toString('hex').toUpperCase() : randomUUID();
+  const { status, headers, body } = render(reaction, inquiry.service, inquiry.name, requestId);
+  // A page in AWS's place comes from a proxy, which knows no request ids.
+  const page = headers['content-type']?.startsWith('text/html') === true;
+  response.writeHead(status, {
+    ...headers,
+    ...(page ? {} : { [requestIdHeader(inquiry.service)]: requestId }),
+    'content-length': Buffer.byteLength(body),
+    date: account.now().toUTCString(),
+  });
+  response.end(request.method === 'HEAD' ? '' : body);
+}
+
+function record(inquiry: Inquiry, reading: HeaderReading): RecordedRequest {
+  const { WebIdentityToken: token, ...parameters } = inquiry.parameters;
+  return {
+    service: inquiry.service.signingName,
+    action: inquiry.name,
+    region: inquiry.region,
+    keyKind: kindOf(reading),
+    parameters: token === undefined ? parameters : { ...parameters, WebIdentityToken: '(left out)' },
+  };
+}
+
+function kindOf(reading: HeaderReading): RecordedRequest['keyKind'] {
+  const prefix = reading.kind === 'absent' ? '' : reading.scope.accessKeyId.slice(0, 4);
+  if (reading.kind === 'absent') {
+    return 'none';
+  }
+  return prefix === 'AKIA' || prefix === 'ASIA' ? prefix : 'other';
+}
