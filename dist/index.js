@@ -70558,10 +70558,10 @@ function clockAhead(date, now) {
 const maxBodyBytes = 64 * 1024;
 const attempts = 2;
 /** Sends one signed read. Throttling, 5xx and network faults are tried once more; everything else is an answer. */
-async function sendProbe(credentials, region, request, settings, environment) {
-    let outcome = await sendOnce(credentials, region, request, settings, environment);
+async function sendProbe(credentials, region, request, means) {
+    let outcome = await sendOnce(credentials, region, request, means);
     for (let attempt = 1; attempt < attempts && !outcome.ok && worthRepeating(outcome.failure); attempt += 1) {
-        outcome = await sendOnce(credentials, region, request, settings, environment);
+        outcome = await sendOnce(credentials, region, request, means);
     }
     return outcome;
 }
@@ -70569,13 +70569,14 @@ function worthRepeating(failure) {
     const throttled = failure.code.startsWith('Throttl') || failure.code === 'TooManyRequests' || failure.code === 'SlowDown';
     return failure.kind === 'aws' && (throttled || (failure.status !== null && failure.status >= 500));
 }
-async function sendOnce(credentials, region, request, settings, environment) {
+async function sendOnce(credentials, region, request, { settings, environment, clockAheadSeconds }) {
     const recorder = new ResponseRecorder();
     let host = null;
     try {
         const endpoint = endpointOf(request.service, region, environment);
         host = endpoint.hostname;
-        const signed = await sign(credentials, region, request, endpoint);
+        const signingDate = new Date(Date.now() - clockAheadSeconds * 1000);
+        const signed = await sign(credentials, region, request, endpoint, signingDate);
         const { response } = await settings.requestHandler.handle(signed, { abortSignal: settings.deadline });
         recorder.record(response);
         const body = await readBody(response);
@@ -70603,7 +70604,7 @@ function notFromAws(status, host) {
     const message = 'The answer is not from AWS: it carries no request id.';
     return { kind: 'network', code: 'Unknown', message, status, requestId: null, host, clockAheadSeconds: null };
 }
-async function sign(credentials, region, request, endpoint) {
+async function sign(credentials, region, request, endpoint, signingDate) {
     const [path = '/', query = ''] = request.path.split('?', 2);
     const signer = new signature_v4_dist_cjs.SignatureV4({
         credentials: {
@@ -70628,7 +70629,7 @@ async function sign(credentials, region, request, endpoint) {
         headers: { ...request.headers, host: endpoint.host },
         ...(request.body === '' ? {} : { body: request.body }),
     });
-    return protocols.HttpRequest.clone(await signer.sign(unsigned));
+    return protocols.HttpRequest.clone(await signer.sign(unsigned, { signingDate }));
 }
 /** Error documents are small; more than the limit is a page that nobody asked for. */
 async function readBody(response) {
@@ -70749,6 +70750,8 @@ const maxPages = 100;
 function createSdkAws(deadline, environment) {
     const settings = clientSettings(deadline);
     const calls = { sts: 0, iam: 0, probes: 0 };
+    /** Learnt from the first answer, so that what follows is not refused for a clock that has been reported already. */
+    let clockAheadSeconds = 0;
     return {
         calls: () => ({ ...calls }),
         async resolve(source, region) {
@@ -70764,10 +70767,11 @@ function createSdkAws(deadline, environment) {
             calls.sts += 1;
             const recorder = new ResponseRecorder();
             try {
-                const client = new client_sts_dist_cjs/* STSClient */.iM({ ...clientConfig(credentials, region, settings) });
+                const client = new client_sts_dist_cjs/* STSClient */.iM(clientConfig(credentials, region, settings));
                 const command = new client_sts_dist_cjs/* GetCallerIdentityCommand */.zI({});
                 command.middlewareStack.add(recorder.middleware(), { step: 'deserialize', priority: 'low' });
                 const answer = await client.send(command, { abortSignal: deadline });
+                clockAheadSeconds = recorder.note().clockAheadSeconds ?? 0;
                 return {
                     ok: true,
                     value: {
@@ -70784,7 +70788,7 @@ function createSdkAws(deadline, environment) {
             }
         },
         simulatePrincipalPolicy(credentials, region, request) {
-            const client = new dist_cjs/* IAMClient */.h8v({ ...clientConfig(credentials, region, settings) });
+            const client = new dist_cjs/* IAMClient */.h8v({ ...clientConfig(credentials, region, settings), systemClockOffset: -clockAheadSeconds * 1000 });
             return allPages(request, deadline, (marker, recorder) => {
                 calls.iam += 1;
                 const command = new dist_cjs/* SimulatePrincipalPolicyCommand */.kUw({
@@ -70800,7 +70804,7 @@ function createSdkAws(deadline, environment) {
             });
         },
         simulateAllowAll(credentials, region, request) {
-            const client = new dist_cjs/* IAMClient */.h8v({ ...clientConfig(credentials, region, settings) });
+            const client = new dist_cjs/* IAMClient */.h8v({ ...clientConfig(credentials, region, settings), systemClockOffset: -clockAheadSeconds * 1000 });
             return allPages(request, deadline, (marker, recorder) => {
                 calls.iam += 1;
                 const command = new dist_cjs/* SimulateCustomPolicyCommand */.Vrz({
@@ -70814,7 +70818,7 @@ function createSdkAws(deadline, environment) {
         },
         probe(credentials, region, request) {
             calls.probes += 1;
-            return sendProbe(credentials, region, request, settings, environment);
+            return sendProbe(credentials, region, request, { settings, environment, clockAheadSeconds });
         },
     };
 }
@@ -71171,7 +71175,8 @@ function editDistance(from, to) {
 function nearest(text, candidates) {
     let best = null;
     for (const name of candidates) {
-        const distance = editDistance(text, name);
+        const least = Math.abs(text.length - name.length);
+        const distance = best !== null && least >= best.distance ? least : editDistance(text, name);
         if (best === null || distance < best.distance) {
             best = { name, distance };
         }
@@ -71201,7 +71206,11 @@ function meantVariable(name) {
     if (isRead(name) || name === 'AWS_DEFAULT_REGION' || !/^AWS_[A-Z0-9_]{2,40}$/.test(upper)) {
         return null;
     }
-    return otherNames.get(upper) ?? readVariables.find((right) => editDistance(upper, right) <= 2) ?? null;
+    return otherNames.get(upper) ?? readVariables.find((right) => isNear(upper, right)) ?? null;
+}
+/** At most two slips of the finger; names of too different a length are not compared. */
+function isNear(name, right) {
+    return Math.abs(name.length - right.length) <= 2 && editDistance(name, right) <= 2;
 }
 function isRead(name) {
     return readVariables.some((right) => right === name);
@@ -72106,8 +72115,8 @@ const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
  * configure-aws-credentials reads its three key inputs without falling back to variables (`src/helpers.ts`,
  * `translateEnvVariables`), and clears `AWS_SESSION_TOKEN` when the inputs bring none.
  *
- * Variables win over `AWS_PROFILE`, as in the AWS CLI; the JavaScript SDK decides the other way round, and the lint
- * warns of it.
+ * Variables win over `AWS_PROFILE`, as in the AWS CLI and the CDK; the default chain of the JavaScript SDK decides the other
+ * way round, and the lint warns of it.
  */
 function chooseSource(facts) {
     for (const candidate of candidates) {
@@ -74191,7 +74200,7 @@ function counted(count, thing) {
  * common with a secret is described by its length instead: people paste secrets into the wrong variable.
  */
 function shown(text, facts) {
-    const plain = /^[\x20-\x7e]{1,64}$/.test(text) && !/[A-Za-z0-9/+]{16,}/.test(text);
+    const plain = /^[ !#-_a-~]{1,64}$/.test(text) && !/[A-Za-z0-9/+]{16,}/.test(text);
     const pieces = Array.from({ length: Math.max(text.length - 3, 0) }, (_, start) => text.slice(start, start + 4));
     const shared = plain && secretValues(facts).some((secret) => pieces.some((piece) => secret.includes(piece)));
     return plain && !shared ? `"${text}"` : `a text of ${counted(text.length, 'character')}`;
@@ -74253,7 +74262,7 @@ function weigh(name, meant, context) {
         return olderToken(context);
     }
     if (name === 'AWS_DEFAULT_PROFILE') {
-        return right !== '' ? null : winner?.kind === 'profile' && winner.name === value ? 'warning' : 'notice';
+        return right !== '' ? null : 'notice';
     }
     if (right !== '') {
         return right === value || name.startsWith(meant) ? null : 'notice';
@@ -74290,7 +74299,7 @@ function wrong_names_sentence(name, meant) {
         case 'AWS_SECURITY_TOKEN':
             return 'AWS_SECURITY_TOKEN is read by tools on botocore (AWS CLI, SAM, EB CLI), before AWS_SESSION_TOKEN; tools on the JavaScript SDK (CDK, Amplify) read AWS_SESSION_TOKEN only.';
         case 'AWS_DEFAULT_PROFILE':
-            return 'AWS_DEFAULT_PROFILE is read by tools on botocore (AWS CLI, SAM); tools on the JavaScript SDK (CDK) read AWS_PROFILE only.';
+            return 'AWS_DEFAULT_PROFILE is read by the AWS CLI, SAM, boto3 and the CDK; the JavaScript SDK itself reads AWS_PROFILE only.';
         default:
             return `${name} is set, but the tools read ${meant}.`;
     }
@@ -74381,6 +74390,10 @@ function consequence(context) {
     const unasked = serves === 'ambient' ? ', which may be another identity than the one meant' : '';
     return `Credentials come from ${name} instead${unasked}.${botocore}`;
 }
+/**
+ * An error unless a tool may bring a profile of its own, which nothing here knows: the EB CLI, SAM and the Serverless
+ * Framework can name one in their files.
+ */
 function noCredentials({ facts }) {
     const { environment, profiles } = facts;
     const hints = [
@@ -74396,7 +74409,8 @@ function noCredentials({ facts }) {
             ? 'The shared files define profiles, but no default one, and none is named.'
             : '',
     ].filter((hint) => hint !== '');
-    return observe('env-no-credentials', 'error', [
+    const ownProfile = Object.keys(profiles ?? {}).length > 0 || Boolean(environment['AWS_EB_PROFILE']);
+    return observe('env-no-credentials', ownProfile ? 'warning' : 'error', [
         'No key inputs, no AWS_ACCESS_KEY_ID, no profile, no web identity and no container credentials are set.',
         ...hints,
     ].join(' '));
@@ -74419,8 +74433,9 @@ function emptyProfile({ facts }) {
         : [];
 }
 /**
- * A named profile that neither file defines. With `AWS_PROFILE` both families of tools stop, even where keys are set
- * beside it; `AWS_DEFAULT_PROFILE` stops botocore only. Nothing is said when the files could not be read.
+ * A named profile that neither file defines. Certain for the profile that wins. Where keys are set beside `AWS_PROFILE`,
+ * botocore and the JavaScript SDK stop all the same, but the CDK goes on with the keys: a warning. Nothing is said when
+ * the files could not be read.
  */
 function missingProfile(context) {
     const { facts, winner } = context;
@@ -74433,7 +74448,7 @@ function missingProfile(context) {
     const wins = winner?.kind === 'profile' ? winner.name : null;
     const candidates = [
         ['The input aws-profile', input, wins === input ? 'error' : 'notice'],
-        ['AWS_PROFILE', named, winner?.kind === 'environment' || (wins === named && input === '') ? 'error' : 'warning'],
+        ['AWS_PROFILE', named, wins === named && input === '' ? 'error' : 'warning'],
         ['AWS_DEFAULT_PROFILE', older, wins === older && input === '' && named === '' ? 'error' : 'warning'],
     ];
     return candidates
@@ -74463,10 +74478,10 @@ function normalized(name) {
 
 
 
-
 /**
  * Two sources that do not agree, so that tools which decide differently deploy as different identities. Which family
- * reads what is measured with botocore 1.43 and the JavaScript SDK 3.1169.
+ * reads what is measured with botocore 1.43 and the default chain of the JavaScript SDK 3.1169; the CDK puts the
+ * variables before that chain (`awscli-compatible.ts` of its toolkit).
  */
 function conflicts(context) {
     return kinds
@@ -74511,7 +74526,7 @@ function profileAgainstKeys(context) {
     if (winner?.kind !== 'environment' || name === '' || missingProfile(context).length > 0) {
         return null;
     }
-    return `AWS_PROFILE (${shown(name, facts)}) and AWS_ACCESS_KEY_ID are both set. Tools on the JavaScript SDK (CDK, Amplify) use the profile; tools on botocore (AWS CLI, SAM, boto3) use the keys, and so does this check (${describeSource(winner)}).`;
+    return `AWS_PROFILE (${shown(name, facts)}) and AWS_ACCESS_KEY_ID are both set. The default chain of the JavaScript SDK (Amplify, scripts) uses the profile; the AWS CLI, SAM, boto3 and the CDK use the keys, and so does this check.`;
 }
 /** botocore looks at `AWS_DEFAULT_PROFILE` first, the JavaScript SDK at `AWS_PROFILE` only. */
 function twoProfiles({ facts, winner }) {
@@ -74519,7 +74534,7 @@ function twoProfiles({ facts, winner }) {
     if (!profile || !older || profile === older || winner?.kind !== 'profile' || facts.inputs.profile.trim() !== '') {
         return null;
     }
-    return `AWS_PROFILE (${shown(profile, facts)}) and AWS_DEFAULT_PROFILE (${shown(older, facts)}) differ. Tools on botocore (AWS CLI, SAM, boto3) use the second; tools on the JavaScript SDK, and this check, the first.`;
+    return `AWS_PROFILE (${shown(profile, facts)}) and AWS_DEFAULT_PROFILE (${shown(older, facts)}) differ. The AWS CLI, SAM and boto3 use the second; tools on the JavaScript SDK, and this check, the first.`;
 }
 function hasKeyVariables({ facts }) {
     return Boolean(facts.environment['AWS_ACCESS_KEY_ID'] && facts.environment['AWS_SECRET_ACCESS_KEY']);
@@ -74652,7 +74667,7 @@ function judgeRegion(name) {
     if (direction !== undefined) {
         const certain = !directions.test(direction);
         const what = certain ? 'no region of AWS is called that' : 'no region that this version knows is called that';
-        return { code: 'region-unknown', certain, what, suggestion: nearest(name, [...regions.keys()])?.name ?? null };
+        return { code: 'region-unknown', certain, what, suggestion: nearestRegion(name) };
     }
     const pseudo = /^(aws(-[a-z]+){0,2}-global|(fips-.*|.*-fips))$/.test(name);
     const what = pseudo ? 'a pseudo region of some SDKs, which others do not take' : reason(name);
@@ -74699,6 +74714,12 @@ function suggest(name) {
     ]);
     return forms.find((form) => regions.has(form)) ?? byDisplayName(clean) ?? near(clean);
 }
+/** The nearest of the same partition, where the name tells the partition. */
+function nearestRegion(name) {
+    const partition = knownPartition(name);
+    const names = [...regions].filter(([, region]) => partition === null || region.partition === partition);
+    return (nearest(name, names.map(([id]) => id))?.name ?? null);
+}
 /** `Frankfurt`, `N. Virginia`, `US East (Ohio)`; only where one region alone fits. */
 function byDisplayName(text) {
     const wanted = region_name_letters(text);
@@ -74733,7 +74754,7 @@ function missingRegion({ facts, region }) {
         : ` ${listed(misnamed)} ${misnamed.length === 1 ? 'is' : 'are'} set, but the tools read AWS_REGION.`;
     if (region.source === 'AWS_DEFAULT_REGION') {
         return [
-            observe('region-missing', 'warning', `Only AWS_DEFAULT_REGION is set. Tools on the JavaScript SDK v3 (CDK, and code of your own) do not read it and stop for want of a region; the AWS CLI, SAM and boto3 do.${hint}`),
+            observe('region-missing', 'warning', `Only AWS_DEFAULT_REGION is set. The AWS CLI, SAM, boto3 and the CDK read it; the JavaScript SDK v3, which scripts and other tools deploy with, does not and stops for want of a region.${hint}`),
         ];
     }
     return region.region !== null
@@ -74748,7 +74769,7 @@ function namedRegions({ facts, region }) {
         { where: 'The input aws-region', value: facts.inputs.region.trim(), wins: region.source === 'input' },
         { where: 'AWS_REGION', value: first, wins: region.source === 'AWS_REGION' },
         { where: 'AWS_DEFAULT_REGION', value: second, wins: region.source === 'AWS_DEFAULT_REGION' },
-        { where: 'The profile', value: region.source === 'profile' ? (region.region ?? '') : '', wins: true },
+        { where: 'The region of the profile', value: region.source === 'profile' ? (region.region ?? '') : '', wins: true },
     ];
     return places.filter((place, index) => place.value !== '' && places.findIndex((other) => other.value === place.value) === index);
 }
@@ -74805,9 +74826,13 @@ function surroundingBlanks({ field, text }) {
         return null;
     }
     const leading = text.length - text.trimStart().length;
-    const what = core === ''
-        ? `holds nothing but ${blanks(text)}.`
-        : `has ${[leading > 0 ? `${blanks(text.slice(0, leading))} before` : '', leading + core.length < text.length ? `${blanks(text.slice(leading + core.length))} after` : ''].filter((part) => part !== '').join(' and ')} its ${core.length} characters; \`with:\` of configure-aws-credentials would trim them, but the AWS CLI and the SDKs read the variable raw.`;
+    const before = text.slice(0, leading);
+    const after = text.slice(leading + core.length);
+    const where = [before && `${blanks(before)} before`, after && `${blanks(after)} after`].filter((part) => part !== '');
+    const note = field === 'sessionToken'
+        ? 'most tools send them on, and they do not count in a header field.'
+        : '`with:` of configure-aws-credentials would trim them, but the AWS CLI and the SDKs read the variable raw.';
+    const what = core === '' ? `holds nothing but ${blanks(text)}.` : `has ${listed(where)} its ${core.length} characters; ${note}`;
     return { code: 'env-surrounding-whitespace', severity: field === 'sessionToken' ? 'warning' : 'error', what };
 }
 /** What an action trims off its inputs, and a variable of the same secret would keep. */
@@ -74896,7 +74921,7 @@ function keyIdShape({ field, text }) {
     }
     const other = otherThings.find(([pattern]) => pattern.test(text));
     if (other !== undefined) {
-        return flaw('error', `holds ${other[1]}, not an access key id.`);
+        return flaw('error', `holds ${other[1]}.`);
     }
     const odd = text.search(/\W/);
     if (odd >= 0) {
@@ -74928,7 +74953,7 @@ function unusual(text) {
 const otherThings = [
     [/^arn:/i, 'an ARN'],
     [/^\d{12}$|^\d{4}-\d{4}-\d{4}$/, 'an account id'],
-    [looksLikeBedrockKey, 'a Bedrock API key, which belongs in AWS_BEARER_TOKEN_BEDROCK,'],
+    [looksLikeBedrockKey, 'a Bedrock API key, which belongs in AWS_BEARER_TOKEN_BEDROCK'],
     [/^AIDA[A-Z0-9]{12,}$/, 'the unique id of an IAM user (AIDA)'],
     [/^AROA[A-Z0-9]{12,}(:.*)?$/, 'the unique id of a role (AROA)'],
     [/^AGPA[A-Z0-9]{12,}$/, 'the unique id of a group (AGPA)'],
@@ -74944,6 +74969,7 @@ const otherThings = [
 ];
 
 ;// CONCATENATED MODULE: ./src/credentials/flaws/pasted.ts
+
 /** The whole assignment, the `[default]` block of a credentials file, or the JSON of `aws sts assume-role` as a value. */
 function pastedBlock({ text }) {
     const kind = pasted_kinds.find(([, pattern]) => pattern.test(text));
@@ -74952,7 +74978,7 @@ function pastedBlock({ text }) {
         : {
             code: 'env-value-includes-name',
             severity: 'error',
-            what: `holds ${kind[0]} (${text.length} characters in ${text.trim().split(/\r\n|\r|\n/).length} lines) where the bare value belongs.`,
+            what: `holds ${kind[0]} (${text.length} characters in ${counted(text.trim().split(/\r\n|\r|\n/).length, 'line')}) where the bare value belongs.`,
         };
 }
 /** No key id, secret access key or session token holds an underscore, a brace or a bracket. */
@@ -75380,10 +75406,17 @@ function typesOfArn(arn, types) {
     const best = Math.max(-1, ...scored.map(({ score }) => score));
     return best < 0 ? [] : scored.filter(({ score }) => score === best).map(({ type }) => type);
 }
-/** S3 counts bucket and object as one: the simulator allows either ARN for the other's actions. */
+/**
+ * Types that count as one. The simulator allows the ARN of a bucket for the actions on objects and the reverse; a
+ * function is called with and without a version or an alias, and the reference lists its actions on the bare one.
+ */
+const interchangeable = {
+    s3: ['bucket', 'object'],
+    lambda: ['function', 'function alias', 'function version'],
+};
 function isLenient(action, type, own) {
-    const one = ['bucket', 'object'];
-    return action.startsWith('s3:') && one.includes(type.name) && own.some(({ name }) => one.includes(name));
+    const names = interchangeable[action.slice(0, action.indexOf(':'))] ?? [];
+    return names.includes(type.name) && own.some(({ name }) => names.includes(name));
 }
 /** API Gateway's actions are HTTP verbs on any path; the reference lists them on two pages that share a prefix, and not all paths. */
 function isApiPath(action, arn) {
@@ -75399,8 +75432,9 @@ function fieldsOf(arn) {
     const fields = arn.split(':');
     return [...fields.slice(0, 5), fields.slice(5).join(':')];
 }
+/** A `*` in a format (`instance/${Id}/queue/*`) is no more exact than a placeholder. */
 function literalLength(format) {
-    return format.replace(/\$\{[^}]*\}/g, '').length;
+    return format.replace(/\$\{[^}]*\}|\*/g, '').length;
 }
 
 ;// CONCATENATED MODULE: ./src/requirements/fault.ts
@@ -76008,7 +76042,7 @@ const sentences = {
     TAB_AS_INDENT: 'A tab indents this line; YAML takes spaces only.',
     BAD_INDENT: 'The indentation does not fit the lines around it, or a bracket is not closed.',
     MISSING_CHAR: 'A character is missing here: a closing quote or bracket, a comma, or the blank after a colon.',
-    BLOCK_AS_IMPLICIT_KEY: 'A second colon stands in this line; put the value in quotes.',
+    BLOCK_AS_IMPLICIT_KEY: 'This value holds another colon; check the indentation of the next line, or put the value in quotes.',
     MULTILINE_IMPLICIT_KEY: 'A key spreads over several lines; is the colon after it missing?',
     BAD_SCALAR_START: 'The value starts with a character that YAML keeps for itself (such as @, ` or %); put it in quotes.',
     BAD_DQ_ESCAPE: 'A backslash in double quotes starts no known escape; use single quotes.',
@@ -76531,7 +76565,7 @@ function unusedEntries(targets, values, actions, entries) {
     }));
 }
 function notCovered(targets, values) {
-    const missing = targets.flatMap((target) => missingParameters(target, values).map((name) => `${target.id}: ${name} was not given, so its resources are guesses.`));
+    const missing = targets.flatMap((target) => missingParameters(target, values).map((name) => `${target.id}: ${name} was not given, so what hangs on it is a guess.`));
     return [...missing, ...limits];
 }
 /** What AWS's simulator leaves out (IAM user guide, "Testing IAM policies with the IAM policy simulator"). */
@@ -76591,6 +76625,10 @@ class Draft {
     }
     observe(observations) {
         this.observations.push(...observations);
+    }
+    /** For what only adds to the picture when nothing else has said the same. */
+    observeUnlessKnown(observations) {
+        this.observe(observations.filter(({ code }) => !this.observations.some((known) => known.code === code)));
     }
     addRemedyContexts(contexts) {
         this.remedyContexts = contexts;
@@ -77194,8 +77232,11 @@ async function probeServices(aws, caller, region, requests) {
     const asked = requests.length > 0 ? requests : [generalProbe];
     const outcomes = await Promise.all(asked.map((request) => aws.probe(caller.credentials, region, request)));
     const observations = outcomes.flatMap((outcome, index) => observeProbe(outcome, asked[index]?.service ?? '', region, caller));
-    const seen = new Set();
-    return observations.filter((observation) => !seen.has(observation.code) && seen.add(observation.code));
+    const once = observations.filter(({ code }, index) => observations.findIndex((other) => other.code === code) === index);
+    return {
+        obstacles: once.filter(({ severity }) => severity === undefined),
+        hints: once.filter(({ severity }) => severity !== undefined),
+    };
 }
 /**
  * What the answer to a read establishes. A missing permission for the read itself, a resource that is not there, or a
@@ -77478,12 +77519,14 @@ async function examine(facts, ports, draft) {
         draft.leaveOut(settings.level, deployment);
         return;
     }
-    draft.observe(await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region })));
+    const probed = await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region }));
+    draft.observe(probed.obstacles);
     if (settings.level === 'permissions') {
         draft.observe(deployment.undetected);
         draft.incomplete = deployment.undetected.length > 0;
         await checkPermissions(aws, caller, region, deployment, draft, now);
     }
+    draft.observeUnlessKnown(probed.hints);
 }
 /** Asks for every permission that the deployment needs, unless it is already established that none can be used. */
 async function checkPermissions(aws, caller, region, deployment, draft, now) {
@@ -77973,6 +78016,7 @@ function permissionSet(role) {
 ;// CONCATENATED MODULE: ./src/report/paste.ts
 
 
+
 /** Headings that the steps refer to. */
 const policyHeading = 'Policy to add';
 const simulationHeading = 'Policy that lets the preflight ask';
@@ -78000,7 +78044,7 @@ function paste(heading, sentence, policy, identity) {
     return {
         heading,
         sentence,
-        policy,
+        json: visibleJson(policy),
         path: fits
             ? who.path
             : `It is too long for an inline policy: create a managed policy from it, and attach that to ${who.name}.`,
@@ -78543,16 +78587,11 @@ function row({ verdict, action, resource, ignored: reason }, { chars }) {
 
 ;// CONCATENATED MODULE: ./src/report/summary/policy.ts
 
-
-
 /** What to paste and where, for the deployment and for the preflight itself. */
-function policies(report, extent) {
-    return pastes(report)
-        .map((paste) => policy_section(paste, extent))
-        .join('\n\n');
+function policies(pastes, extent) {
+    return pastes.map((paste) => policy_section(paste, extent)).join('\n\n');
 }
-function policy_section({ heading, sentence, policy, path, command }, { chars, policyBytes }) {
-    const json = visibleJson(policy);
+function policy_section({ heading, sentence, json, path, command }, { chars, policyBytes }) {
     const fits = Buffer.byteLength(json) <= policyBytes;
     const lines = [
         prose(path, chars),
@@ -78560,12 +78599,15 @@ function policy_section({ heading, sentence, policy, path, command }, { chars, p
     ];
     return [
         `<h3>${heading}</h3>\n<p>${prose(sentence, chars)}</p>`,
-        fits ? fence('json', json) : '<p>It is too long to show here: see the JSON report (<code>report-file</code>).</p>',
+        fits
+            ? fence('json', json)
+            : '<p>It is too long to show here: the JSON report that <code>report-file</code> asks for holds it.</p>',
         `<p>${lines.join('<br>')}</p>`,
     ].join('\n\n');
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
+
 
 
 
@@ -78584,28 +78626,29 @@ function policy_section({ heading, sentence, policy, path, command }, { chars, p
 function summary_summary(report, { maxBytes = summaryBytes } = {}) {
     const counts = tally(report.checks);
     const told = conclusion(report, counts);
-    return limit_fit(maxBytes, (extent) => page(report, counts, told, extent), () => `<h2>${resultMarks[report.result]} AWS preflight ${resultWords[report.result]}</h2>\n`);
-}
-function page(report, counts, told, extent) {
-    const sections = [
-        headline(report.result, told, extent),
-        shortened(extent),
-        identity_identity(report.identity, extent),
-        findings(report.findings, counts, extent),
-        checks(counts, extent),
-        policies(report, extent),
-        ignored(counts, extent),
-        coverage(report, extent),
-        cost(report),
-    ];
-    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    const documents = pastes(report);
+    const page = (extent) => {
+        const sections = [
+            headline(report.result, told, extent),
+            shortened(extent),
+            identity_identity(report.identity, extent),
+            findings(report.findings, counts, extent),
+            checks(counts, extent),
+            policies(documents, extent),
+            ignored(counts, extent),
+            coverage(report, extent),
+            cost(report),
+        ];
+        return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+    };
+    return limit_fit(maxBytes, page, () => `<h2>${resultMarks[report.result]} ${told.headline}</h2>\n`);
 }
 /** What lists leave out beyond this is counted where they end. */
 function shortened({ allowed, notices }) {
     if (allowed)
         return '';
     const gone = notices ? 'the allowed rows' : 'the allowed rows, the notices and what long lists say at their end';
-    return `<p>Shortened to what GitHub shows, without ${gone}. The JSON report (<code>report-file</code>) is complete.</p>`;
+    return `<p>Shortened to what GitHub shows, without ${gone}. The JSON report that <code>report-file</code> asks for is complete.</p>`;
 }
 
 // EXTERNAL MODULE: ./node_modules/picocolors/picocolors.js
@@ -78783,11 +78826,11 @@ function terminal_identity(caller, { colors }) {
     const lines = rows.flatMap(([name, value]) => (value === null ? [] : [`  ${name.padEnd(15)} ${oneLine(value)}`]));
     return [colors.bold('Who you are'), ...lines].join('\n');
 }
-function policy({ heading, sentence, policy, path, command }, { colors, width }) {
+function policy({ heading, sentence, json, path, command }, { colors, width }) {
     return [
         colors.bold(heading),
         wrap(sentence, width, '  '),
-        visibleJson(policy),
+        json,
         wrap(path, width, '  '),
         ...(command === null ? [] : ['  Or save it as policy.json and run', `  ${command}`]),
     ].join('\n');
@@ -78801,7 +78844,7 @@ function ending(result, { sentence, steps }, { colors, width }) {
     const paint = resultPaint(colors)[result];
     return [
         paint(colors.bold(`Result: ${resultWords[result]}`)),
-        wrap(sentence, width, ''),
+        wrap(plain(sentence), width, ''),
         ...(steps.length === 0 ? [] : ['What to do:']),
         ...steps.map((step, index) => wrapAfter(`  ${index + 1}. `, step, width)),
     ].join('\n');

@@ -80,7 +80,8 @@ function explainArguments(args: readonly string[]): string {
     }
     const [name = '', value] = arg.slice(2).split('=', 2);
     if (!known.includes(name)) {
-      return `There is no option --${name}.${didYouMean(name, known)} See --help.`;
+      const options = known.map((option) => `--${option}`);
+      return `There is no option --${name}.${didYouMean(`--${name}`, options)} See --help.`;
     }
     if (name === 'help' || name === 'version') {
       continue;

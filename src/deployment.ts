@@ -132,7 +132,7 @@ function unusedEntries(
 
 function notCovered(targets: readonly Target[], values: ParameterValues): readonly string[] {
   const missing = targets.flatMap((target) =>
-    missingParameters(target, values).map((name) => `${target.id}: ${name} was not given, so its resources are guesses.`),
+    missingParameters(target, values).map((name) => `${target.id}: ${name} was not given, so what hangs on it is a guess.`),
   );
   return [...missing, ...limits];
 }

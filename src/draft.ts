@@ -34,6 +34,11 @@ export class Draft {
     this.observations.push(...observations);
   }
 
+  /** For what only adds to the picture when nothing else has said the same. */
+  observeUnlessKnown(observations: readonly Observation[]): void {
+    this.observe(observations.filter(({ code }) => !this.observations.some((known) => known.code === code)));
+  }
+
   addRemedyContexts(contexts: ReadonlySet<RemedyContext>): void {
     this.remedyContexts = contexts;
   }

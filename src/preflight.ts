@@ -87,12 +87,14 @@ async function examine(facts: Facts, ports: Ports, draft: Draft): Promise<void> 
     draft.leaveOut(settings.level, deployment);
     return;
   }
-  draft.observe(await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region })));
+  const probed = await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region }));
+  draft.observe(probed.obstacles);
   if (settings.level === 'permissions') {
     draft.observe(deployment.undetected);
     draft.incomplete = deployment.undetected.length > 0;
     await checkPermissions(aws, caller, region, deployment, draft, now);
   }
+  draft.observeUnlessKnown(probed.hints);
 }
 
 /** Asks for every permission that the deployment needs, unless it is already established that none can be used. */

@@ -16,6 +16,14 @@ export const generalProbe: ProbeRequest = {
   body: 'Action=DescribeRegions&Version=2016-11-15',
 };
 
+/** What the probes tell, each code once. */
+export interface Probed {
+  /** What every other call would meet too. */
+  readonly obstacles: readonly Observation[];
+  /** What only this read is known to meet, worth saying when the simulator does not say the same. */
+  readonly hints: readonly Observation[];
+}
+
 /**
  * Asks each service that the deployment calls for one harmless read. GetCallerIdentity answers even for a session that
  * is over or a key that is quarantined, so only this tells a live session from an ended one.
@@ -25,14 +33,17 @@ export async function probeServices(
   caller: Caller,
   region: string,
   requests: readonly ProbeRequest[],
-): Promise<readonly Observation[]> {
+): Promise<Probed> {
   const asked = requests.length > 0 ? requests : [generalProbe];
   const outcomes = await Promise.all(asked.map((request) => aws.probe(caller.credentials, region, request)));
   const observations = outcomes.flatMap((outcome, index) =>
     observeProbe(outcome, asked[index]?.service ?? '', region, caller),
   );
-  const seen = new Set<DiagnosisCode>();
-  return observations.filter((observation) => !seen.has(observation.code) && seen.add(observation.code));
+  const once = observations.filter(({ code }, index) => observations.findIndex((other) => other.code === code) === index);
+  return {
+    obstacles: once.filter(({ severity }) => severity === undefined),
+    hints: once.filter(({ severity }) => severity !== undefined),
+  };
 }
 
 /**

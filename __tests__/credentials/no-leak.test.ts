@@ -125,7 +125,7 @@ describe('no detail holds a piece of a secret', () => {
         const details = detailsOf(made);
         expect(piecesOf(text).filter((piece) => details.includes(piece))).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 600 },
     );
   });
 
@@ -153,7 +153,7 @@ describe('no detail holds a piece of a secret', () => {
           .filter((piece) => details.includes(piece) && !words.includes(piece));
         expect(leaked).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -185,7 +185,7 @@ describe('no detail holds a piece of a secret', () => {
           expect(lint(dress(one))).toBe(lint(dress(other)));
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -228,7 +228,7 @@ describe('nothing throws', () => {
       fc.property(factsAround(value), fc.dictionary(names, value), (facts, more) => {
         calls({ ...facts, environment: { ...facts.environment, ...more } });
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

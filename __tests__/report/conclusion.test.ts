@@ -86,6 +86,11 @@ const cases: readonly [string, Partial<Report>, string[]][] = [
     { findings: [aFinding({ remedies: ['A.', 'B.'] }), aFinding({ remedies: ['A.'] })] },
     ['A.'],
   ],
+  [
+    'a finding that sums up checks gives way to the cure of those',
+    { findings: [aFinding({ code: 'authz-scp', remedies: ['General advice.'] })], checks: [scp] },
+    ['Ask the administrators of the AWS organization to allow `ec2:RunInstances`: only they can.'],
+  ],
   ['warnings and notices can wait', { findings: [aFinding({ severity: 'warning' })] }, []],
   [
     'a policy to paste',

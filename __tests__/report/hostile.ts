@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import type { Report } from '../../src/report/report.ts';
 import { aCheck, aDenial, aFinding, anIdentity, aReport } from './factories.ts';
 
+/** Text in which a line break is all that is not seen. */
+export const visible = /^(?:\n|[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}])*$/u;
+
 /** Pieces of every syntax that could come alive in a summary, a log or a terminal. */
 const pieces = [
   '<script>alert(1)</script>',

@@ -11,17 +11,24 @@ import type { ClientSettings } from './settings.ts';
 const maxBodyBytes = 64 * 1024;
 const attempts = 2;
 
+/** What a probe is sent through. */
+export interface ProbeMeans {
+  readonly settings: ClientSettings;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** How far the runner's clock is ahead of AWS's. */
+  readonly clockAheadSeconds: number;
+}
+
 /** Sends one signed read. Throttling, 5xx and network faults are tried once more; everything else is an answer. */
 export async function sendProbe(
   credentials: ResolvedCredentials,
   region: string,
   request: ProbeRequest,
-  settings: ClientSettings,
-  environment: Readonly<Record<string, string | undefined>>,
+  means: ProbeMeans,
 ): Promise<Outcome<number>> {
-  let outcome = await sendOnce(credentials, region, request, settings, environment);
+  let outcome = await sendOnce(credentials, region, request, means);
   for (let attempt = 1; attempt < attempts && !outcome.ok && worthRepeating(outcome.failure); attempt += 1) {
-    outcome = await sendOnce(credentials, region, request, settings, environment);
+    outcome = await sendOnce(credentials, region, request, means);
   }
   return outcome;
 }
@@ -35,15 +42,15 @@ async function sendOnce(
   credentials: ResolvedCredentials,
   region: string,
   request: ProbeRequest,
-  settings: ClientSettings,
-  environment: Readonly<Record<string, string | undefined>>,
+  { settings, environment, clockAheadSeconds }: ProbeMeans,
 ): Promise<Outcome<number>> {
   const recorder = new ResponseRecorder();
   let host: string | null = null;
   try {
     const endpoint = endpointOf(request.service, region, environment);
     host = endpoint.hostname;
-    const signed = await sign(credentials, region, request, endpoint);
+    const signingDate = new Date(Date.now() - clockAheadSeconds * 1000);
+    const signed = await sign(credentials, region, request, endpoint, signingDate);
     const { response } = await settings.requestHandler.handle(signed, { abortSignal: settings.deadline });
     recorder.record(response);
     const body = await readBody(response);
@@ -77,6 +84,7 @@ async function sign(
   region: string,
   request: ProbeRequest,
   endpoint: URL,
+  signingDate: Date,
 ): Promise<HttpRequest> {
   const [path = '/', query = ''] = request.path.split('?', 2);
   const signer = new SignatureV4({
@@ -102,7 +110,7 @@ async function sign(
     headers: { ...request.headers, host: endpoint.host },
     ...(request.body === '' ? {} : { body: request.body }),
   });
-  return HttpRequest.clone(await signer.sign(unsigned));
+  return HttpRequest.clone(await signer.sign(unsigned, { signingDate }));
 }
 
 /** Error documents are small; more than the limit is a page that nobody asked for. */

@@ -27,6 +27,8 @@ const maxPages = 100;
 export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record<string, string | undefined>>): Aws {
   const settings = clientSettings(deadline);
   const calls = { sts: 0, iam: 0, probes: 0 };
+  /** Learnt from the first answer, so that what follows is not refused for a clock that has been reported already. */
+  let clockAheadSeconds = 0;
   return {
     calls: () => ({ ...calls }),
 
@@ -43,10 +45,11 @@ export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record
       calls.sts += 1;
       const recorder = new ResponseRecorder();
       try {
-        const client = new STSClient({ ...clientConfig(credentials, region, settings) });
+        const client = new STSClient(clientConfig(credentials, region, settings));
         const command = new GetCallerIdentityCommand({});
         command.middlewareStack.add(recorder.middleware(), { step: 'deserialize', priority: 'low' });
         const answer = await client.send(command, { abortSignal: deadline });
+        clockAheadSeconds = recorder.note().clockAheadSeconds ?? 0;
         return {
           ok: true,
           value: {
@@ -63,7 +66,7 @@ export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record
     },
 
     simulatePrincipalPolicy(credentials, region, request) {
-      const client = new IAMClient({ ...clientConfig(credentials, region, settings) });
+      const client = new IAMClient({ ...clientConfig(credentials, region, settings), systemClockOffset: -clockAheadSeconds * 1000 });
       return allPages(request, deadline, (marker, recorder) => {
         calls.iam += 1;
         const command = new SimulatePrincipalPolicyCommand({
@@ -80,7 +83,7 @@ export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record
     },
 
     simulateAllowAll(credentials, region, request) {
-      const client = new IAMClient({ ...clientConfig(credentials, region, settings) });
+      const client = new IAMClient({ ...clientConfig(credentials, region, settings), systemClockOffset: -clockAheadSeconds * 1000 });
       return allPages(request, deadline, (marker, recorder) => {
         calls.iam += 1;
         const command = new SimulateCustomPolicyCommand({
@@ -95,7 +98,7 @@ export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record
 
     probe(credentials, region, request) {
       calls.probes += 1;
-      return sendProbe(credentials, region, request, settings, environment);
+      return sendProbe(credentials, region, request, { settings, environment, clockAheadSeconds });
     },
   };
 }

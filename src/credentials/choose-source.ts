@@ -10,8 +10,8 @@ import type { CredentialSource, StaticKeys } from './source.ts';
  * configure-aws-credentials reads its three key inputs without falling back to variables (`src/helpers.ts`,
  * `translateEnvVariables`), and clears `AWS_SESSION_TOKEN` when the inputs bring none.
  *
- * Variables win over `AWS_PROFILE`, as in the AWS CLI; the JavaScript SDK decides the other way round, and the lint
- * warns of it.
+ * Variables win over `AWS_PROFILE`, as in the AWS CLI and the CDK; the default chain of the JavaScript SDK decides the other
+ * way round, and the lint warns of it.
  */
 export function chooseSource(facts: CredentialFacts): CredentialSource | null {
   for (const candidate of candidates) {

@@ -3,8 +3,8 @@
  * neighbours lead from one text to the other. Meant for names; grows with the product of both lengths.
  */
 export function editDistance(from: string, to: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
@@ -30,7 +30,8 @@ export function nearest(
 ): { readonly name: string; readonly distance: number } | null {
   let best: { readonly name: string; readonly distance: number } | null = null;
   for (const name of candidates) {
-    const distance = editDistance(text, name);
+    const least = Math.abs(text.length - name.length);
+    const distance: number = best !== null && least >= best.distance ? least : editDistance(text, name);
     if (best === null || distance < best.distance) {
       best = { name, distance };
     }

@@ -20,7 +20,12 @@ export function meantVariable(name: string): ReadVariable | null {
   if (isRead(name) || name === 'AWS_DEFAULT_REGION' || !/^AWS_[A-Z0-9_]{2,40}$/.test(upper)) {
     return null;
   }
-  return otherNames.get(upper) ?? readVariables.find((right) => editDistance(upper, right) <= 2) ?? null;
+  return otherNames.get(upper) ?? readVariables.find((right) => isNear(upper, right)) ?? null;
+}
+
+/** At most two slips of the finger; names of too different a length are not compared. */
+function isNear(name: string, right: string): boolean {
+  return Math.abs(name.length - right.length) <= 2 && editDistance(name, right) <= 2;
 }
 
 function isRead(name: string): name is ReadVariable {

@@ -1,5 +1,5 @@
 import { nearest } from './distance.ts';
-import { regions } from './regions.ts';
+import { knownPartition, regions } from './regions.ts';
 
 /** What is wrong with a region's name. */
 export interface RegionJudgement {
@@ -28,7 +28,7 @@ export function judgeRegion(name: string): RegionJudgement | null {
   if (direction !== undefined) {
     const certain = !directions.test(direction);
     const what = certain ? 'no region of AWS is called that' : 'no region that this version knows is called that';
-    return { code: 'region-unknown', certain, what, suggestion: nearest(name, [...regions.keys()])?.name ?? null };
+    return { code: 'region-unknown', certain, what, suggestion: nearestRegion(name) };
   }
   const pseudo = /^(aws(-[a-z]+){0,2}-global|(fips-.*|.*-fips))$/.test(name);
   const what = pseudo ? 'a pseudo region of some SDKs, which others do not take' : reason(name);
@@ -80,6 +80,18 @@ function suggest(name: string): string | null {
     `${form}-1`,
   ]);
   return forms.find((form) => regions.has(form)) ?? byDisplayName(clean) ?? near(clean);
+}
+
+/** The nearest of the same partition, where the name tells the partition. */
+function nearestRegion(name: string): string | null {
+  const partition = knownPartition(name);
+  const names = [...regions].filter(([, region]) => partition === null || region.partition === partition);
+  return (
+    nearest(
+      name,
+      names.map(([id]) => id),
+    )?.name ?? null
+  );
 }
 
 /** `Frankfurt`, `N. Virginia`, `US East (Ohio)`; only where one region alone fits. */

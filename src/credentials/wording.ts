@@ -24,7 +24,7 @@ export function counted(count: number, thing: string): string {
  * common with a secret is described by its length instead: people paste secrets into the wrong variable.
  */
 export function shown(text: string, facts: CredentialFacts): string {
-  const plain = /^[\x20-\x7e]{1,64}$/.test(text) && !/[A-Za-z0-9/+]{16,}/.test(text);
+  const plain = /^[ !#-_a-~]{1,64}$/.test(text) && !/[A-Za-z0-9/+]{16,}/.test(text);
   const pieces = Array.from({ length: Math.max(text.length - 3, 0) }, (_, start) => text.slice(start, start + 4));
   const shared = plain && secretValues(facts).some((secret) => pieces.some((piece) => secret.includes(piece)));
   return plain && !shared ? `"${text}"` : `a text of ${counted(text.length, 'character')}`;

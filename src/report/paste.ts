@@ -3,13 +3,15 @@ import type { GrantPolicy } from '../authorization/policy.ts';
 import type { Report, ReportedIdentity } from './report.ts';
 import type { Grantee } from './grantee.ts';
 import { grantee } from './grantee.ts';
+import { visibleJson } from './plain.ts';
 
 /** A policy to paste, and everything a person needs for it. Sentences have names between backticks. */
 export interface Paste {
   readonly heading: string;
   /** What the policy does and whom it is for. */
   readonly sentence: string;
-  readonly policy: GrantPolicy;
+  /** The policy, indented. */
+  readonly json: string;
   /** Where it goes. */
   readonly path: string;
   /** A command of the AWS CLI that adds the policy from `policy.json`; `null` where there is none. */
@@ -52,7 +54,7 @@ function paste(heading: string, sentence: string, policy: GrantPolicy, identity:
   return {
     heading,
     sentence,
-    policy,
+    json: visibleJson(policy),
     path: fits
       ? who.path
       : `It is too long for an inline policy: create a managed policy from it, and attach that to ${who.name}.`,

@@ -1,7 +1,5 @@
-import type { Conclusion } from './conclusion.ts';
 import type { Report } from './report.ts';
 import type { Extent } from './summary/limit.ts';
-import type { Tally } from './tally.ts';
 import { conclusion } from './conclusion.ts';
 import { checks } from './summary/checks.ts';
 import { cost, coverage } from './summary/coverage.ts';
@@ -11,8 +9,9 @@ import { identity } from './summary/identity.ts';
 import { ignored } from './summary/ignored.ts';
 import { fit, summaryBytes } from './summary/limit.ts';
 import { policies } from './summary/policy.ts';
+import { pastes } from './paste.ts';
 import { tally } from './tally.ts';
-import { resultMarks, resultWords } from './wording.ts';
+import { resultMarks } from './wording.ts';
 
 export interface SummaryOptions {
   /** Most bytes of UTF-8; a comment takes fewer than a job summary. */
@@ -26,31 +25,27 @@ export interface SummaryOptions {
 export function summary(report: Report, { maxBytes = summaryBytes }: SummaryOptions = {}): string {
   const counts = tally(report.checks);
   const told = conclusion(report, counts);
-  return fit(
-    maxBytes,
-    (extent) => page(report, counts, told, extent),
-    () => `<h2>${resultMarks[report.result]} AWS preflight ${resultWords[report.result]}</h2>\n`,
-  );
-}
-
-function page(report: Report, counts: Tally, told: Conclusion, extent: Extent): string {
-  const sections = [
-    headline(report.result, told, extent),
-    shortened(extent),
-    identity(report.identity, extent),
-    findings(report.findings, counts, extent),
-    checks(counts, extent),
-    policies(report, extent),
-    ignored(counts, extent),
-    coverage(report, extent),
-    cost(report),
-  ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  const documents = pastes(report);
+  const page = (extent: Extent): string => {
+    const sections = [
+      headline(report.result, told, extent),
+      shortened(extent),
+      identity(report.identity, extent),
+      findings(report.findings, counts, extent),
+      checks(counts, extent),
+      policies(documents, extent),
+      ignored(counts, extent),
+      coverage(report, extent),
+      cost(report),
+    ];
+    return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  };
+  return fit(maxBytes, page, () => `<h2>${resultMarks[report.result]} ${told.headline}</h2>\n`);
 }
 
 /** What lists leave out beyond this is counted where they end. */
 function shortened({ allowed, notices }: Extent): string {
   if (allowed) return '';
   const gone = notices ? 'the allowed rows' : 'the allowed rows, the notices and what long lists say at their end';
-  return `<p>Shortened to what GitHub shows, without ${gone}. The JSON report (<code>report-file</code>) is complete.</p>`;
+  return `<p>Shortened to what GitHub shows, without ${gone}. The JSON report that <code>report-file</code> asks for is complete.</p>`;
 }

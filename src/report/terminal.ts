@@ -6,7 +6,7 @@ import type { Paste } from './paste.ts';
 import type { Layout } from './terminal/layout.ts';
 import { conclusion } from './conclusion.ts';
 import { pastes } from './paste.ts';
-import { visibleJson } from './plain.ts';
+import { plain } from './plain.ts';
 import { tally } from './tally.ts';
 import { checks, ignored } from './terminal/checks.ts';
 import { findings } from './terminal/findings.ts';
@@ -50,11 +50,11 @@ function identity(caller: ReportedIdentity | null, { colors }: Layout): string {
   return [colors.bold('Who you are'), ...lines].join('\n');
 }
 
-function policy({ heading, sentence, policy, path, command }: Paste, { colors, width }: Layout): string {
+function policy({ heading, sentence, json, path, command }: Paste, { colors, width }: Layout): string {
   return [
     colors.bold(heading),
     wrap(sentence, width, '  '),
-    visibleJson(policy),
+    json,
     wrap(path, width, '  '),
     ...(command === null ? [] : ['  Or save it as policy.json and run', `  ${command}`]),
   ].join('\n');
@@ -69,7 +69,7 @@ function ending(result: Result, { sentence, steps }: Conclusion, { colors, width
   const paint = resultPaint(colors)[result];
   return [
     paint(colors.bold(`Result: ${resultWords[result]}`)),
-    wrap(sentence, width, ''),
+    wrap(plain(sentence), width, ''),
     ...(steps.length === 0 ? [] : ['What to do:']),
     ...steps.map((step, index) => wrapAfter(`  ${index + 1}. `, step, width)),
   ].join('\n');

@@ -26,10 +26,18 @@ export function typesOfArn(arn: string, types: readonly ResourceType[]): readonl
   return best < 0 ? [] : scored.filter(({ score }) => score === best).map(({ type }) => type);
 }
 
-/** S3 counts bucket and object as one: the simulator allows either ARN for the other's actions. */
+/**
+ * Types that count as one. The simulator allows the ARN of a bucket for the actions on objects and the reverse; a
+ * function is called with and without a version or an alias, and the reference lists its actions on the bare one.
+ */
+const interchangeable: Readonly<Record<string, readonly string[]>> = {
+  s3: ['bucket', 'object'],
+  lambda: ['function', 'function alias', 'function version'],
+};
+
 function isLenient(action: string, type: ResourceType, own: readonly ResourceType[]): boolean {
-  const one = ['bucket', 'object'];
-  return action.startsWith('s3:') && one.includes(type.name) && own.some(({ name }) => one.includes(name));
+  const names = interchangeable[action.slice(0, action.indexOf(':'))] ?? [];
+  return names.includes(type.name) && own.some(({ name }) => names.includes(name));
 }
 
 /** API Gateway's actions are HTTP verbs on any path; the reference lists them on two pages that share a prefix, and not all paths. */
@@ -49,6 +57,7 @@ function fieldsOf(arn: string): readonly string[] {
   return [...fields.slice(0, 5), fields.slice(5).join(':')];
 }
 
+/** A `*` in a format (`instance/${Id}/queue/*`) is no more exact than a placeholder. */
 function literalLength(format: string): number {
-  return format.replace(/\$\{[^}]*\}/g, '').length;
+  return format.replace(/\$\{[^}]*\}|\*/g, '').length;
 }

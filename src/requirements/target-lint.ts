@@ -67,7 +67,7 @@ function resourceSentences(action: KnownAction, check: TargetCheck, target: Targ
 }
 
 function contextSentences(action: KnownAction, check: TargetCheck): readonly string[] {
-  const keys = action.conditionKeys.map((key) => key.replace(/\$\{.*$/, '').toLowerCase());
+  const keys = action.conditionKeys.map((key) => key.replace(/(?:\$\{|<).*$/, '').toLowerCase());
   const isKnown = (key: string) =>
     key.startsWith('aws:') || keys.some((one) => (one.endsWith('/') ? key.startsWith(one) : key === one));
   return Object.keys(check.context ?? {})

@@ -110,7 +110,8 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   TAB_AS_INDENT: 'A tab indents this line; YAML takes spaces only.',
   BAD_INDENT: 'The indentation does not fit the lines around it, or a bracket is not closed.',
   MISSING_CHAR: 'A character is missing here: a closing quote or bracket, a comma, or the blank after a colon.',
-  BLOCK_AS_IMPLICIT_KEY: 'A second colon stands in this line; put the value in quotes.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'This value holds another colon; check the indentation of the next line, or put the value in quotes.',
   MULTILINE_IMPLICIT_KEY: 'A key spreads over several lines; is the colon after it missing?',
   BAD_SCALAR_START:
     'The value starts with a character that YAML keeps for itself (such as @, ` or %); put it in quotes.',

@@ -1,6 +1,7 @@
+import type { Fault } from './fault.ts';
 import { makeId, makeSecret, makeToken } from './keys.ts';
 import { readPrincipalArn, type Principal } from './principal.ts';
-import type { AccessKey, Fault, Scenario } from './scenario.ts';
+import type { AccessKey, Scenario } from './scenario.ts';
 
 /** A key that AssumeRole gave out. */
 export interface IssuedKey extends AccessKey {

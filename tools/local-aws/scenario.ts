@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeSecret, makeId, makeToken } from './keys.ts';
+import { readFault, type Fault } from './fault.ts';
+import { makeId, makeSecret, makeToken } from './keys.ts';
 import { readPrincipals } from './scenario-principals.ts';
 import type { Principal } from './principal.ts';
 import { defaultRegions, partitionOf } from './regions.ts';
-import {
-  readScenarioFile,
-  ScenarioError,
-  type FaultEntry,
-  type KeyEntry,
-  type Resources,
-  type ResponseEntry,
-} from './scenario-file.ts';
+import { readScenarioFile, ScenarioError, type KeyEntry, type Resources, type ResponseEntry } from './scenario-file.ts';
 
 export { ScenarioError } from './scenario-file.ts';
 
@@ -38,20 +32,6 @@ export interface SimulatorSettings {
   readonly exclusionSupported: boolean;
   /** Real actions that the simulator's own table lacks. */
   readonly unknownActions: readonly string[];
-}
-
-/** A scripted answer in place of AWS's. */
-export interface Fault {
-  readonly service: string;
-  /** An operation's name, or `*`. */
-  readonly action: string;
-  /** How often, or `null` for always. */
-  readonly times: number | null;
-  readonly effect:
-    | { readonly kind: 'error'; readonly status: number; readonly code: string; readonly message: string }
-    | { readonly kind: 'html'; readonly status: number; readonly body: string }
-    | { readonly kind: 'hang' }
-    | { readonly kind: 'reset' };
 }
 
 /** Everything that the stand-in knows and does. Plain data: a test may spread one and change a part. */
@@ -109,12 +89,7 @@ export function parseScenario(text: string, file: string): Scenario {
       controlAllowed: simulator.controlAllowed ?? null,
       exclusionSupported: simulator.exclusionSupported ?? simulator.shape === 'new',
     },
-    faults: read.faults.map((entry, index) => ({
-      service: entry.service,
-      action: entry.action,
-      times: entry.times ?? null,
-      effect: readEffect(entry, `${file}: faults.${index}`),
-    })),
+    faults: read.faults.map((entry, index) => readFault(entry, `${file}: faults.${index}`)),
   };
 }
 
@@ -140,18 +115,4 @@ function readKey(
     state: entry.state,
     principal,
   };
-}
-
-function readEffect(entry: FaultEntry, place: string): Fault['effect'] {
-  const kinds = [entry.code, entry.html, entry.hang, entry.reset].filter((value) => value !== undefined);
-  if (kinds.length !== 1) {
-    throw new ScenarioError(`${place} needs exactly one of code, html, hang and reset.`);
-  }
-  if (entry.code !== undefined) {
-    return { kind: 'error', status: entry.status ?? 400, code: entry.code, message: entry.message ?? '' };
-  }
-  if (entry.html !== undefined) {
-    return { kind: 'html', status: entry.status ?? 200, body: entry.html };
-  }
-  return { kind: entry.hang === true ? 'hang' : 'reset' };
 }

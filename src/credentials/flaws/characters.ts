@@ -1,5 +1,5 @@
 import type { CredentialValue } from '../value.ts';
-import { counted } from '../wording.ts';
+import { counted, listed } from '../wording.ts';
 import type { Flaw } from './flaw.ts';
 
 /** Characters outside printable ASCII: zero-width ones, byte order marks, no-break spaces, controls. */
@@ -43,10 +43,15 @@ export function surroundingBlanks({ field, text }: CredentialValue): Flaw | null
     return null;
   }
   const leading = text.length - text.trimStart().length;
+  const before = text.slice(0, leading);
+  const after = text.slice(leading + core.length);
+  const where = [before && `${blanks(before)} before`, after && `${blanks(after)} after`].filter((part) => part !== '');
+  const note =
+    field === 'sessionToken'
+      ? 'most tools send them on, and they do not count in a header field.'
+      : '`with:` of configure-aws-credentials would trim them, but the AWS CLI and the SDKs read the variable raw.';
   const what =
-    core === ''
-      ? `holds nothing but ${blanks(text)}.`
-      : `has ${[leading > 0 ? `${blanks(text.slice(0, leading))} before` : '', leading + core.length < text.length ? `${blanks(text.slice(leading + core.length))} after` : ''].filter((part) => part !== '').join(' and ')} its ${core.length} characters; \`with:\` of configure-aws-credentials would trim them, but the AWS CLI and the SDKs read the variable raw.`;
+    core === '' ? `holds nothing but ${blanks(text)}.` : `has ${listed(where)} its ${core.length} characters; ${note}`;
   return { code: 'env-surrounding-whitespace', severity: field === 'sessionToken' ? 'warning' : 'error', what };
 }
 

@@ -13,7 +13,7 @@ export function keyIdShape({ field, text }: CredentialValue): Flaw | null {
   }
   const other = otherThings.find(([pattern]) => pattern.test(text));
   if (other !== undefined) {
-    return flaw('error', `holds ${other[1]}, not an access key id.`);
+    return flaw('error', `holds ${other[1]}.`);
   }
   const odd = text.search(/\W/);
   if (odd >= 0) {
@@ -48,7 +48,7 @@ function unusual(text: string): string {
 const otherThings: readonly (readonly [RegExp, string])[] = [
   [/^arn:/i, 'an ARN'],
   [/^\d{12}$|^\d{4}-\d{4}-\d{4}$/, 'an account id'],
-  [looksLikeBedrockKey, 'a Bedrock API key, which belongs in AWS_BEARER_TOKEN_BEDROCK,'],
+  [looksLikeBedrockKey, 'a Bedrock API key, which belongs in AWS_BEARER_TOKEN_BEDROCK'],
   [/^AIDA[A-Z0-9]{12,}$/, 'the unique id of an IAM user (AIDA)'],
   [/^AROA[A-Z0-9]{12,}(:.*)?$/, 'the unique id of a role (AROA)'],
   [/^AGPA[A-Z0-9]{12,}$/, 'the unique id of a group (AGPA)'],

@@ -1,4 +1,5 @@
 import type { CredentialValue } from '../value.ts';
+import { counted } from '../wording.ts';
 import type { Flaw } from './flaw.ts';
 
 /** The whole assignment, the `[default]` block of a credentials file, or the JSON of `aws sts assume-role` as a value. */
@@ -9,7 +10,7 @@ export function pastedBlock({ text }: CredentialValue): Flaw | null {
     : {
         code: 'env-value-includes-name',
         severity: 'error',
-        what: `holds ${kind[0]} (${text.length} characters in ${text.trim().split(/\r\n|\r|\n/).length} lines) where the bare value belongs.`,
+        what: `holds ${kind[0]} (${text.length} characters in ${counted(text.trim().split(/\r\n|\r|\n/).length, 'line')}) where the bare value belongs.`,
       };
 }
 

@@ -100,6 +100,10 @@ function consequence(context: LintContext): string {
   return `Credentials come from ${name} instead${unasked}.${botocore}`;
 }
 
+/**
+ * An error unless a tool may bring a profile of its own, which nothing here knows: the EB CLI, SAM and the Serverless
+ * Framework can name one in their files.
+ */
 function noCredentials({ facts }: LintContext): Observation {
   const { environment, profiles } = facts;
   const hints = [
@@ -115,9 +119,10 @@ function noCredentials({ facts }: LintContext): Observation {
       ? 'The shared files define profiles, but no default one, and none is named.'
       : '',
   ].filter((hint) => hint !== '');
+  const ownProfile = Object.keys(profiles ?? {}).length > 0 || Boolean(environment['AWS_EB_PROFILE']);
   return observe(
     'env-no-credentials',
-    'error',
+    ownProfile ? 'warning' : 'error',
     [
       'No key inputs, no AWS_ACCESS_KEY_ID, no profile, no web identity and no container credentials are set.',
       ...hints,

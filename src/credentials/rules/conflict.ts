@@ -1,5 +1,4 @@
 import type { Observation } from '../../diagnoses/finding.ts';
-import { describeSource } from '../choose-source.ts';
 import { fields, variableNames } from '../value.ts';
 import { observe, shown } from '../wording.ts';
 import type { LintContext } from './context.ts';
@@ -7,7 +6,8 @@ import { missingProfile } from './profile.ts';
 
 /**
  * Two sources that do not agree, so that tools which decide differently deploy as different identities. Which family
- * reads what is measured with botocore 1.43 and the JavaScript SDK 3.1169.
+ * reads what is measured with botocore 1.43 and the default chain of the JavaScript SDK 3.1169; the CDK puts the
+ * variables before that chain (`awscli-compatible.ts` of its toolkit).
  */
 export function conflicts(context: LintContext): readonly Observation[] {
   return kinds
@@ -58,7 +58,7 @@ function profileAgainstKeys(context: LintContext): string | null {
   if (winner?.kind !== 'environment' || name === '' || missingProfile(context).length > 0) {
     return null;
   }
-  return `AWS_PROFILE (${shown(name, facts)}) and AWS_ACCESS_KEY_ID are both set. Tools on the JavaScript SDK (CDK, Amplify) use the profile; tools on botocore (AWS CLI, SAM, boto3) use the keys, and so does this check (${describeSource(winner)}).`;
+  return `AWS_PROFILE (${shown(name, facts)}) and AWS_ACCESS_KEY_ID are both set. The default chain of the JavaScript SDK (Amplify, scripts) uses the profile; the AWS CLI, SAM, boto3 and the CDK use the keys, and so does this check.`;
 }
 
 /** botocore looks at `AWS_DEFAULT_PROFILE` first, the JavaScript SDK at `AWS_PROFILE` only. */
@@ -67,7 +67,7 @@ function twoProfiles({ facts, winner }: LintContext): string | null {
   if (!profile || !older || profile === older || winner?.kind !== 'profile' || facts.inputs.profile.trim() !== '') {
     return null;
   }
-  return `AWS_PROFILE (${shown(profile, facts)}) and AWS_DEFAULT_PROFILE (${shown(older, facts)}) differ. Tools on botocore (AWS CLI, SAM, boto3) use the second; tools on the JavaScript SDK, and this check, the first.`;
+  return `AWS_PROFILE (${shown(profile, facts)}) and AWS_DEFAULT_PROFILE (${shown(older, facts)}) differ. The AWS CLI, SAM and boto3 use the second; tools on the JavaScript SDK, and this check, the first.`;
 }
 
 function hasKeyVariables({ facts }: LintContext): boolean {

@@ -22,8 +22,9 @@ export function emptyProfile({ facts }: LintContext): readonly Observation[] {
 }
 
 /**
- * A named profile that neither file defines. With `AWS_PROFILE` both families of tools stop, even where keys are set
- * beside it; `AWS_DEFAULT_PROFILE` stops botocore only. Nothing is said when the files could not be read.
+ * A named profile that neither file defines. Certain for the profile that wins. Where keys are set beside `AWS_PROFILE`,
+ * botocore and the JavaScript SDK stop all the same, but the CDK goes on with the keys: a warning. Nothing is said when
+ * the files could not be read.
  */
 export function missingProfile(context: LintContext): readonly Observation[] {
   const { facts, winner } = context;
@@ -36,7 +37,7 @@ export function missingProfile(context: LintContext): readonly Observation[] {
   const wins = winner?.kind === 'profile' ? winner.name : null;
   const candidates: readonly (readonly [string, string, Severity])[] = [
     ['The input aws-profile', input, wins === input ? 'error' : 'notice'],
-    ['AWS_PROFILE', named, winner?.kind === 'environment' || (wins === named && input === '') ? 'error' : 'warning'],
+    ['AWS_PROFILE', named, wins === named && input === '' ? 'error' : 'warning'],
     ['AWS_DEFAULT_PROFILE', older, wins === older && input === '' && named === '' ? 'error' : 'warning'],
   ];
   return candidates

@@ -26,7 +26,7 @@ function missingRegion({ facts, region }: LintContext): readonly Observation[] {
       observe(
         'region-missing',
         'warning',
-        `Only AWS_DEFAULT_REGION is set. Tools on the JavaScript SDK v3 (CDK, and code of your own) do not read it and stop for want of a region; the AWS CLI, SAM and boto3 do.${hint}`,
+        `Only AWS_DEFAULT_REGION is set. The AWS CLI, SAM, boto3 and the CDK read it; the JavaScript SDK v3, which scripts and other tools deploy with, does not and stops for want of a region.${hint}`,
       ),
     ];
   }
@@ -54,7 +54,7 @@ function namedRegions({ facts, region }: LintContext): readonly NamedRegion[] {
     { where: 'The input aws-region', value: facts.inputs.region.trim(), wins: region.source === 'input' },
     { where: 'AWS_REGION', value: first, wins: region.source === 'AWS_REGION' },
     { where: 'AWS_DEFAULT_REGION', value: second, wins: region.source === 'AWS_DEFAULT_REGION' },
-    { where: 'The profile', value: region.source === 'profile' ? (region.region ?? '') : '', wins: true },
+    { where: 'The region of the profile', value: region.source === 'profile' ? (region.region ?? '') : '', wins: true },
   ];
   return places.filter(
     (place, index) => place.value !== '' && places.findIndex((other) => other.value === place.value) === index,

@@ -34,7 +34,7 @@ function weigh(name: string, meant: ReadVariable, context: LintContext): Severit
     return olderToken(context);
   }
   if (name === 'AWS_DEFAULT_PROFILE') {
-    return right !== '' ? null : winner?.kind === 'profile' && winner.name === value ? 'warning' : 'notice';
+    return right !== '' ? null : 'notice';
   }
   if (right !== '') {
     return right === value || name.startsWith(meant) ? null : 'notice';
@@ -73,7 +73,7 @@ function sentence(name: string, meant: ReadVariable): string {
     case 'AWS_SECURITY_TOKEN':
       return 'AWS_SECURITY_TOKEN is read by tools on botocore (AWS CLI, SAM, EB CLI), before AWS_SESSION_TOKEN; tools on the JavaScript SDK (CDK, Amplify) read AWS_SESSION_TOKEN only.';
     case 'AWS_DEFAULT_PROFILE':
-      return 'AWS_DEFAULT_PROFILE is read by tools on botocore (AWS CLI, SAM); tools on the JavaScript SDK (CDK) read AWS_PROFILE only.';
+      return 'AWS_DEFAULT_PROFILE is read by the AWS CLI, SAM, boto3 and the CDK; the JavaScript SDK itself reads AWS_PROFILE only.';
     default:
       return `${name} is set, but the tools read ${meant}.`;
   }
