@@ -5,7 +5,7 @@ import { factsOf, fakes } from './facts.ts';
 
 const pair = { AWS_ACCESS_KEY_ID: '{AKIA}', AWS_SECRET_ACCESS_KEY: '{SECRET}' };
 const inputs = { accessKeyId: '{AKIA2}', secretAccessKey: '{SECRET2}' };
-const web = { AWS_WEB_IDENTITY_TOKEN_FILE: '/t', AWS_ROLE_ARN: 'arn:aws:iam::492715380664:role/deploy' };
+const web = { AWS_WEB_IDENTITY_TOKEN_FILE: '/t', AWS_ROLE_ARN: 'arn:aws:iam::111122223333:role/deploy' };
 const relative = { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2/credentials' };
 
 describe('chooseSource', () => {

@@ -42,12 +42,12 @@ describe('secretValues', () => {
     ['AWS_CREDENTIAL_EXPIRATION', '2030-01-01T00:00:00Z'],
     ['AWS_CONTAINER_CREDENTIALS_FULL_URI', 'http://169.254.170.23/v1'],
     ['AWS_SECRETS_ENABLED', 'true'],
-    ['AWS_SECRET_ARN', 'arn:aws:secretsmanager:us-east-1:492715380664:secret:x'],
-    ['AWS_DB_SECRET', 'arn:aws:secretsmanager:us-east-1:492715380664:secret:x'],
+    ['AWS_SECRET_ARN', 'arn:aws:secretsmanager:us-east-1:111122223333:secret:x'],
+    ['AWS_DB_SECRET', 'arn:aws:secretsmanager:us-east-1:111122223333:secret:x'],
     ['AWS_PROFILE', 'production'],
     ['AWS_PROFIL', 'production'],
     ['AWS_REGION', 'us-east-1'],
-    ['AWS_ROLE_ARN', 'arn:aws:iam::492715380664:role/deploy'],
+    ['AWS_ROLE_ARN', 'arn:aws:iam::111122223333:role/deploy'],
   ])('leaves %s', (name, value) => {
     expect(masked({ [name]: value })).toEqual([]);
   });

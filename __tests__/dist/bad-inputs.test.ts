@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { runAction, runCli } from './run-action.ts';
+import { runAction, runCli } from '../../tools/run-step.ts';
 
 /** Each input that cannot be used gives one clear error that names it, and report and summary all the same. */
 const cases: readonly [string, Readonly<Record<string, string>>, RegExp, Readonly<Record<string, string>>?][] = [

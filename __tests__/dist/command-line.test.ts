@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startLocalAws } from '../../tools/local-aws/server.ts';
-import { runCli } from './run-action.ts';
+import { runCli } from '../../tools/run-step.ts';
 import { allow, world, type WorldParts } from './situations.ts';
 
 const fn = 'arn:aws:lambda:us-east-1:111122223333:function:orders';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startLocalAws } from '../../tools/local-aws/server.ts';
-import { runAction, type Step, type StepRun } from './run-action.ts';
+import { runAction, type Step, type StepRun } from '../../tools/run-step.ts';
 import { everything, world, type World, type WorldParts } from './situations.ts';
 
 /**

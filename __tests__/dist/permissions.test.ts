@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startLocalAws } from '../../tools/local-aws/server.ts';
-import { runAction, type StepRun } from './run-action.ts';
+import { runAction, type StepRun } from '../../tools/run-step.ts';
 import { allow, everything, world, type WorldParts } from './situations.ts';
 
 /** The built action at its default level, against a simulator that evaluates the policies of each case. */

@@ -47,15 +47,17 @@ type Input = Partial<SimulatePrincipalPolicyCommandInput>;
 
 async function simulate(server: LocalAws, input: Input) {
   const iam = new IAMClient(clientOf(server, keyOf(scenario, 'deployer')));
-  return iam.send(new SimulatePrincipalPolicyCommand({ PolicySourceArn: deployer, ActionNames: ['s3:GetObject'], ...input }));
+  return iam.send(
+    new SimulatePrincipalPolicyCommand({ PolicySourceArn: deployer, ActionNames: ['s3:GetObject'], ...input }),
+  );
 }
 
 async function first(server: LocalAws, input: Input): Promise<EvaluationResult | undefined> {
   return (await simulate(server, input)).EvaluationResults?.[0];
 }
 
-function readCases<T>(name: string): readonly T[] {
-  return JSON.parse(readFileSync(new URL(`./cases/${name}.json`, import.meta.url), 'utf8')) as readonly T[];
+function readCases(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`./cases/${name}.json`, import.meta.url), 'utf8'));
 }
 
 let server: LocalAws;
@@ -73,12 +75,15 @@ interface TypeCase {
   readonly decision: string;
 }
 
-test.each(readCases<TypeCase>('resource-types'))('with everything allowed, $name', async ({ action, resource, decision }) => {
-  const iam = new IAMClient(clientOf(server, keyOf(scenario, 'deployer')));
-  const input = { PolicyInputList: [allowAll], ActionNames: [action], ResourceArns: [resource] };
-  const { EvaluationResults } = await iam.send(new SimulateCustomPolicyCommand(input));
-  expect(EvaluationResults?.[0]?.EvalDecision).toBe(decision);
-});
+test.each(readCases('resource-types') as readonly TypeCase[])(
+  'with everything allowed, $name',
+  async ({ action, resource, decision }) => {
+    const iam = new IAMClient(clientOf(server, keyOf(scenario, 'deployer')));
+    const input = { PolicyInputList: [allowAll], ActionNames: [action], ResourceArns: [resource] };
+    const { EvaluationResults } = await iam.send(new SimulateCustomPolicyCommand(input));
+    expect(EvaluationResults?.[0]?.EvalDecision).toBe(decision);
+  },
+);
 
 interface ErrorCase {
   readonly name: string;
@@ -88,7 +93,7 @@ interface ErrorCase {
   readonly message: string;
 }
 
-test.each(readCases<ErrorCase>('simulator-errors'))('refuses $name', async ({ input, status, error, message }) => {
+test.each(readCases('simulator-errors') as readonly ErrorCase[])('refuses $name', async ({ input, status, error, message }) => {
   const powerful = scenarioOf(`
 principals:
   deployer:
@@ -114,12 +119,17 @@ describe('in the new shape', () => {
   });
 
   test('one ARN is named on top too', async () => {
-    const result = await first(server, { ActionNames: ['sns:Publish'], ResourceArns: ['arn:aws:sns:us-east-1:111122223333:t'] });
+    const result = await first(server, {
+      ActionNames: ['sns:Publish'],
+      ResourceArns: ['arn:aws:sns:us-east-1:111122223333:t'],
+    });
     expect(result).toMatchObject({
       EvalResourceName: 'arn:aws:sns:us-east-1:111122223333:t',
       EvalDecision: 'allowed',
       MatchedStatements: [{ SourcePolicyId: 'Managed', SourcePolicyType: 'IAM Policy' }],
-      ResourceSpecificResults: [{ EvalResourceName: 'arn:aws:sns:us-east-1:111122223333:t', EvalResourceDecision: 'allowed' }],
+      ResourceSpecificResults: [
+        { EvalResourceName: 'arn:aws:sns:us-east-1:111122223333:t', EvalResourceDecision: 'allowed' },
+      ],
     });
   });
 
@@ -129,7 +139,10 @@ describe('in the new shape', () => {
     expect(result?.EvalResourceName).toBe('arn:aws:s3:::${BucketName}/${KeyName}');
     expect(result?.EvalDecision).toBe('explicitDeny');
     expect(result?.MatchedStatements).toHaveLength(1);
-    expect(result?.ResourceSpecificResults?.map((one) => one.EvalResourceDecision)).toEqual(['allowed', 'explicitDeny']);
+    expect(result?.ResourceSpecificResults?.map((one) => one.EvalResourceDecision)).toEqual([
+      'allowed',
+      'explicitDeny',
+    ]);
   });
 
   test('missing context keys are told on both levels', async () => {
@@ -141,7 +154,11 @@ describe('in the new shape', () => {
   });
 
   test('a page counts actions', async () => {
-    const input = { ActionNames: ['s3:A', 's3:B', 's3:C'], ResourceArns: ['arn:aws:s3:::a', 'arn:aws:s3:::b'], MaxItems: 2 };
+    const input = {
+      ActionNames: ['s3:A', 's3:B', 's3:C'],
+      ResourceArns: ['arn:aws:s3:::a', 'arn:aws:s3:::b'],
+      MaxItems: 2,
+    };
     const page = await simulate(server, input);
     expect(page.EvaluationResults?.map((result) => result.EvalActionName)).toEqual(['s3:A', 's3:B']);
     expect(page.IsTruncated).toBe(true);
@@ -180,7 +197,9 @@ describe('in the old shape', () => {
 
   test('exclusions are ignored without a word, and so are the conditions of service control policies', async () => {
     await withServer(old, async (other) => {
-      const context = [{ ContextKeyName: 'aws:RequestedRegion', ContextKeyType: 'string' as const, ContextKeyValues: ['eu-west-1'] }];
+      const context = [
+        { ContextKeyName: 'aws:RequestedRegion', ContextKeyType: 'string' as const, ContextKeyValues: ['eu-west-1'] },
+      ];
       const input = { PolicySourceArn: guarded, ActionNames: ['ec2:DescribeRegions'], ContextEntries: context };
       const result = await first(other, { ...input, PolicyExclusionList: [{ PolicyType: 'scp' }] });
       expect(result).toMatchObject({
@@ -208,7 +227,11 @@ describe('layers', () => {
   });
 
   test('the conditions of service control policies count', async () => {
-    const input = { PolicySourceArn: guarded, ActionNames: ['ec2:DescribeRegions'], ContextEntries: region('eu-west-1') };
+    const input = {
+      PolicySourceArn: guarded,
+      ActionNames: ['ec2:DescribeRegions'],
+      ContextEntries: region('eu-west-1'),
+    };
     expect(await first(server, input)).toMatchObject({
       EvalDecision: 'allowed',
       OrganizationsDecisionDetail: { AllowedByOrganizations: true },
@@ -244,8 +267,16 @@ describe('layers', () => {
 
   test.each([
     ['by type', { PolicyType: 'inline' as const }, 'implicitDeny'],
-    ['by name and owner', { InlinePolicyIdentifier: { PolicyName: 'Deploy', AttachmentType: 'role' as const, AttachmentName: 'dep*' } }, 'implicitDeny'],
-    ['by another name', { InlinePolicyIdentifier: { PolicyName: 'Other', AttachmentType: 'role' as const, AttachmentName: 'deployer' } }, 'allowed'],
+    [
+      'by name and owner',
+      { InlinePolicyIdentifier: { PolicyName: 'Deploy', AttachmentType: 'role' as const, AttachmentName: 'dep*' } },
+      'implicitDeny',
+    ],
+    [
+      'by another name',
+      { InlinePolicyIdentifier: { PolicyName: 'Other', AttachmentType: 'role' as const, AttachmentName: 'deployer' } },
+      'allowed',
+    ],
     ['by a managed policy’s ARN', { PolicyArn: 'arn:aws:iam::111122223333:policy/Managed' }, 'allowed'],
     ['by a type that is not supported', { PolicyType: 'rcp' as const }, 'allowed'],
   ])('identity policies are excluded %s', async (_, exclusion, decision) => {
@@ -255,7 +286,10 @@ describe('layers', () => {
 
   test('policies of the call count beside the attached ones', async () => {
     const result = await first(server, { ActionNames: ['sqs:ListQueues'], PolicyInputList: [allowAll] });
-    expect(result).toMatchObject({ EvalDecision: 'allowed', MatchedStatements: [{ SourcePolicyId: 'PolicyInputList.1' }] });
+    expect(result).toMatchObject({
+      EvalDecision: 'allowed',
+      MatchedStatements: [{ SourcePolicyId: 'PolicyInputList.1' }],
+    });
   });
 
   test('a custom simulation takes levels of an organization', async () => {
@@ -282,7 +316,11 @@ describe('the principal', () => {
   test('is found by name, whatever the path says', async () => {
     const policy = { Statement: { Effect: 'Allow', Action: 'iam:Simulate*', Resource: '*' } };
     const PolicyInputList = [JSON.stringify(policy)];
-    for (const arn of [deployer, 'arn:aws:iam::111122223333:role/ci/deployer', 'arn:aws:iam::111122223333:role/x/deployer']) {
+    for (const arn of [
+      deployer,
+      'arn:aws:iam::111122223333:role/ci/deployer',
+      'arn:aws:iam::111122223333:role/x/deployer',
+    ]) {
       expect(await first(server, { PolicySourceArn: arn, PolicyInputList })).toMatchObject({ EvalDecision: 'allowed' });
     }
   });

@@ -12,8 +12,8 @@ import {
   PutUserPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import { runAction, type StepRun } from '../dist/run-action.ts';
-import { peerTool } from '../peer-tools.ts';
+import { runAction, type StepRun } from '../../tools/run-step.ts';
+import { peerTool } from '../../tools/peer-tools.ts';
 
 /**
  * moto with its IAM enforcement on: keys, signatures and permissions are checked by code that nobody here wrote. It

@@ -30,6 +30,11 @@ const sentences: readonly [string, Partial<Report>, string][] = [
     'This deployment will fail: 2 permissions that it needs are denied.',
   ],
   [
+    'a fault of the preflight',
+    { result: 'failed', findings: [aFinding({ code: 'input-invalid', title: 'An input cannot be used' })] },
+    'Nothing is known about this deployment: An input cannot be used.',
+  ],
+  [
     'a denial read from a log, with no check behind it',
     { result: 'failed', findings: [aFinding({ code: 'authz-scp', title: 'Blocked' })] },
     'This deployment will fail: Blocked.',
@@ -43,7 +48,7 @@ const sentences: readonly [string, Partial<Report>, string][] = [
   [
     'a variant denied',
     { checks: [aCheck(), aDenial({ severity: 'warning' })] },
-    'Nothing speaks against this deployment: 1 of 2 checked permissions are granted. 1 permission that only some deployments need is denied.',
+    'Nothing speaks against this deployment: 1 of 2 permissions are granted, among them all that it always needs. 1 permission that only some deployments need is denied.',
   ],
   [
     'ignored checks only',

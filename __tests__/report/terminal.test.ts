@@ -88,6 +88,14 @@ What to do:
     expect(plainly(aReport({ checks: [aDenial({ resource: arn })] }), 40)).toContain(arn);
   });
 
+  test('a command between backticks stays on one line', () => {
+    const text = plainly(
+      aReport({ notCovered: ['Please do run `gh secret set NAME --env production` now, and `that'] }),
+      30,
+    );
+    expect(text).toContain('\n    `gh secret set NAME --env production`\n    now, and `that\n');
+  });
+
   test('colour changes nothing but the colour', () => {
     for (const report of Object.values(samples)) {
       const coloured = terminal(report, { color: true, width: 80 });

@@ -295,7 +295,7 @@ describe('faults', () => {
 
 /** Nine aliases of nine aliases of nine, eight times over. */
 function bomb(): string {
-  const names = [...'abcdefgh'];
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
   const lines = names.map(
     (name, index) =>
       `${name}: &${name} [${Array(9)

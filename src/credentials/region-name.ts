@@ -64,7 +64,6 @@ const reasons: readonly (readonly [RegExp, string])[] = [
 /** Cleans the name up step by step, and answers the first result that is a region; `null` when none is. */
 function suggest(name: string): string | null {
   const clean = name
-
     .trim()
     .toLowerCase()
     .replace(/^\W+|[^\w)]+$/g, '');

@@ -36,9 +36,13 @@ function sentence(report: Report, checks: Tally): string {
   }
 }
 
+/** Failures of the preflight or of its inputs, which say nothing about the deployment. */
+const ownCodes: ReadonlySet<string> = new Set(['input-invalid', 'internal-fault']);
+
 function stoppers(report: Report, checks: Tally): string {
   const problems = report.findings.filter((finding) => finding.severity === 'error' && !sumsUp(finding, checks));
   const [first] = problems;
+  if (first !== undefined && ownCodes.has(first.code)) return `Nothing is known about this deployment: ${first.title}.`;
   const denied = checks.failing.length;
   const parts = [
     ...(first === undefined
@@ -63,7 +67,8 @@ function achievement(report: Report, checks: Tally): string {
   const all = checks.counted.length;
   const granted = checks.allowed.length;
   if (all === 0) return report.identity === null ? 'no mistake was found' : 'the credentials work';
-  if (granted < all) return `${grouped(granted)} of ${count(all, 'checked permission')} are granted`;
+  if (granted < all)
+    return `${grouped(granted)} of ${count(all, 'permission')} are granted, among them all that it always needs`;
   return all === 1 ? 'the checked permission is granted' : `all ${grouped(all)} checked permissions are granted`;
 }
 

@@ -16,7 +16,7 @@ export function parseParameters(text: string): ParameterValues {
   const fail = (sentence: string, line: number) => faultAt('parameters', null, line, sentence);
   const { document, lineAt } = readYaml(text, 'failsafe', fail);
   const values = new Map<string, string>();
-  if (document.contents === null || (isScalar(document.contents) && document.contents.value === '')) {
+  if (valueOf(document.contents, document) === '') {
     return values;
   }
   if (!isMap(document.contents)) {

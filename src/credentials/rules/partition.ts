@@ -1,6 +1,6 @@
 import type { Observation } from '../../diagnoses/finding.ts';
 import { knownPartition } from '../regions.ts';
-import { observe } from '../wording.ts';
+import { observe, shown } from '../wording.ts';
 import type { LintContext } from './context.ts';
 
 /** A role of one partition and a region of another: STS of that region does not know the role. */
@@ -18,7 +18,7 @@ export function rolePartition({ facts, winner, region }: LintContext): readonly 
           observe(
             'region-partition-mismatch',
             used ? 'error' : 'warning',
-            `${name} is in partition ${own}, and region ${region.region ?? ''} is in partition ${partition}.`,
+            `${name} is in partition ${own}, and region ${shown(region.region ?? '', facts)} is in partition ${partition}.`,
           ),
         ];
   });

@@ -8,13 +8,13 @@ export interface Layout {
 }
 
 /**
- * Foreign text as lines that start below `indent`, broken between words. A word that is too long stays whole: an ARN
- * has to be copied in one piece. Taking the lines apart here keeps foreign line breaks from reaching the margin, where
- * they could pass for lines of the report.
+ * Foreign text as lines that start below `indent`, broken between words. A word that is too long stays whole, and so
+ * does what stands between backticks: ARNs and commands have to be copied in one piece. Taking the lines apart here
+ * keeps foreign line breaks from reaching the margin, where they could pass for lines of the report.
  */
 export function wrap(foreign: string, width: number, indent: string): string {
   return plainLines(foreign)
-    .flatMap((line) => fill(line.split(/ +/).map(harmless), Math.max(20, width - indent.length)))
+    .flatMap((line) => fill(words(line).map(harmless), Math.max(20, width - indent.length)))
     .map((line) => indent + line)
     .join('\n');
 }
@@ -35,10 +35,14 @@ function harmless(word: string): string {
   return word.replace(/^::/, ': :').replaceAll('##[', '## [');
 }
 
-function fill(words: readonly string[], width: number): string[] {
+function words(line: string): readonly string[] {
+  return line.match(/(?:`[^`]*`|\S)+/g) ?? [];
+}
+
+function fill(all: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let current = '';
-  for (const word of words) {
+  for (const word of all) {
     if (current !== '' && current.length + 1 + word.length > width) {
       lines.push(current);
       current = word;
