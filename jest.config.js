@@ -4,6 +4,11 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: 'tsconfig.jest.json' }] },
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/__tests__/moto/', '<rootDir>/__tests__/act/', '<rootDir>/__tests__/aws-cli/'],
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/__tests__/moto/',
+    '<rootDir>/__tests__/act/',
+    '<rootDir>/__tests__/aws-cli/',
+  ],
   testTimeout: 30000,
 };

@@ -38984,7 +38984,12 @@ function toFailure(thrown, stage, aborted, note) {
     }
     const code = normaliseCode(error.Code ?? error.name ?? error.code ?? 'Unknown');
     if (status !== null && requestId === null && (code === 'Unknown' || isHtml(note.contentType))) {
-        return { ...base, kind: 'network', code: 'Unknown', message: 'The answer is not from AWS: it carries no request id.' };
+        return {
+            ...base,
+            kind: 'network',
+            code: 'Unknown',
+            message: 'The answer is not from AWS: it carries no request id.',
+        };
     }
     return { ...base, kind: status === null && stage === 'provider' ? 'provider' : 'aws', code };
 }
@@ -39249,7 +39254,9 @@ async function sendOnce(credentials, region, request, { settings, environment, c
         const note = { ...recorder.note(), host };
         if (response.statusCode >= 200 && response.statusCode < 300) {
             const html = note.requestId === null && (note.contentType?.includes('html') ?? false);
-            return html ? { ok: false, failure: notFromAws(response.statusCode, host) } : { ok: true, value: response.statusCode };
+            return html
+                ? { ok: false, failure: notFromAws(response.statusCode, host) }
+                : { ok: true, value: response.statusCode };
         }
         const { code, message } = readErrorBody(body, response.headers['x-amzn-errortype']);
         const thrown = {
@@ -39393,7 +39400,7 @@ function decisionOf(decision) {
 function statementsOf(statements) {
     return (statements ?? []).map((statement) => ({
         policyId: statement.SourcePolicyId ?? 'unnamed policy',
-        policyType: String(statement.SourcePolicyType ?? 'unknown type'),
+        policyType: statement.SourcePolicyType ?? 'unknown type',
     }));
 }
 
@@ -39454,7 +39461,10 @@ function createSdkAws(deadline, environment) {
             }
         },
         simulatePrincipalPolicy(credentials, region, request) {
-            const client = new dist_cjs/* IAMClient */.h8v({ ...clientConfig(credentials, region, settings), systemClockOffset: -clockAheadSeconds * 1000 });
+            const client = new dist_cjs/* IAMClient */.h8v({
+                ...clientConfig(credentials, region, settings),
+                systemClockOffset: -clockAheadSeconds * 1000,
+            });
             return allPages(request, deadline, (marker, recorder) => {
                 calls.iam += 1;
                 const command = new dist_cjs/* SimulatePrincipalPolicyCommand */.kUw({
@@ -39470,7 +39480,10 @@ function createSdkAws(deadline, environment) {
             });
         },
         simulateAllowAll(credentials, region, request) {
-            const client = new dist_cjs/* IAMClient */.h8v({ ...clientConfig(credentials, region, settings), systemClockOffset: -clockAheadSeconds * 1000 });
+            const client = new dist_cjs/* IAMClient */.h8v({
+                ...clientConfig(credentials, region, settings),
+                systemClockOffset: -clockAheadSeconds * 1000,
+            });
             return allPages(request, deadline, (marker, recorder) => {
                 calls.iam += 1;
                 const command = new dist_cjs/* SimulateCustomPolicyCommand */.Vrz({
@@ -39623,7 +39636,10 @@ function checkIdentity(identity, expected, region) {
         });
     }
     if (identity.kind === 'root') {
-        observations.push({ code: 'identity-root', detail: `The caller is the root user of account ${identity.accountId}.` });
+        observations.push({
+            code: 'identity-root',
+            detail: `The caller is the root user of account ${identity.accountId}.`,
+        });
     }
     if (identity.kind === 'learner-lab' && !learnerLabRegions.includes(region)) {
         observations.push({
@@ -40047,25 +40063,45 @@ function parts(value) {
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/config/index.js
 var config = __nccwpck_require__(7291);
 ;// CONCATENATED MODULE: ./src/aws/profiles.ts
 
+
+
+
 /**
- * The profiles that the shared files define, as the JavaScript SDK reads them; `null` when there are none at all. A
- * file that cannot be read or parsed counts as absent, as it does in the SDK.
+ * The profiles that the shared files define, as the JavaScript SDK reads them: empty when there are no files, `null`
+ * when one is there and may not be read, since the SDK takes that for an empty one.
  */
-async function readProfiles() {
+async function readProfiles(environment) {
+    const files = [
+        environment['AWS_CONFIG_FILE'] || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.aws', 'config'),
+        environment['AWS_SHARED_CREDENTIALS_FILE'] || (0,external_node_path_.join)((0,external_node_os_.homedir)(), '.aws', 'credentials'),
+    ];
+    if (!files.every(readableOrAbsent)) {
+        return null;
+    }
+    const { configFile, credentialsFile } = await (0,config.loadSharedConfigFiles)();
+    const profiles = {};
+    for (const [name, section] of [...Object.entries(configFile), ...Object.entries(credentialsFile)]) {
+        profiles[name] = { region: section['region'] ?? profiles[name]?.region ?? null };
+    }
+    return profiles;
+}
+function readableOrAbsent(path) {
     try {
-        const { configFile, credentialsFile } = await (0,config.loadSharedConfigFiles)();
-        const profiles = {};
-        for (const [name, section] of [...Object.entries(configFile), ...Object.entries(credentialsFile)]) {
-            profiles[name] = { region: section['region'] ?? profiles[name]?.region ?? null };
+        if ((0,external_node_fs_.existsSync)(path)) {
+            (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.R_OK);
         }
-        return Object.keys(profiles).length === 0 ? null : profiles;
+        return true;
     }
     catch {
-        return null;
+        return false;
     }
 }
 
@@ -40187,7 +40223,7 @@ async function gatherFacts(inputs, environment, workspace) {
     const event = readEvent(environment, readOrNull(() => (0,external_node_fs_.readFileSync)(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8')));
     return {
         inputs,
-        credentials: credentialFacts(inputs, environment, event, await readProfiles()),
+        credentials: credentialFacts(inputs, environment, event, await readProfiles(environment)),
         event,
         location: event.inActions ? stepLocation(environment, workspace) : null,
         docsBase: docsBase(environment),
@@ -40341,7 +40377,12 @@ function oneOrMany(values) {
 /** Answers `null` for text that is not an ARN. */
 function parseArn(text) {
     const [prefix, partition, service, region, accountId, ...rest] = text.split(':');
-    if (prefix !== 'arn' || !partition || !service || region === undefined || accountId === undefined || rest.length === 0) {
+    if (prefix !== 'arn' ||
+        !partition ||
+        !service ||
+        region === undefined ||
+        accountId === undefined ||
+        rest.length === 0) {
         return null;
     }
     return { partition, service, region, accountId, resource: rest.join(':') };
@@ -40456,7 +40497,7 @@ function needsControl(requirement, evidence, identity) {
         return false;
     }
     const row = needsScpQuestion(answer) ? (withoutScp?.kind === 'row' ? withoutScp.row : null) : answer.row;
-    return row !== null && nothingMatched(row) && unknownKeys(row.missingContext, identity, requirement.principal).length === 0;
+    return (row !== null && nothingMatched(row) && unknownKeys(row.missingContext, identity, requirement.principal).length === 0);
 }
 function nothingMatched(row) {
     return row.decision === 'implicitDeny' && row.statements.length === 0;
@@ -43400,7 +43441,7 @@ function rolePartition({ facts, winner, region }) {
         return own === undefined || partition === null || own === partition
             ? []
             : [
-                observe('region-partition-mismatch', used ? 'error' : 'warning', `${name} is in partition ${own}, and region ${region.region ?? ''} is in partition ${partition}.`),
+                observe('region-partition-mismatch', used ? 'error' : 'warning', `${name} is in partition ${own}, and region ${shown(region.region ?? '', facts)} is in partition ${partition}.`),
             ];
     });
 }
@@ -44768,7 +44809,7 @@ function parseParameters(text) {
     const fail = (sentence, line) => faultAt('parameters', null, line, sentence);
     const { document, lineAt } = readYaml(text, 'failsafe', fail);
     const values = new Map();
-    if (document.contents === null || ((0,dist/* isScalar */.jn)(document.contents) && document.contents.value === '')) {
+    if (parameters_valueOf(document.contents, document) === '') {
         return values;
     }
     if (!(0,dist/* isMap */.jh)(document.contents)) {
@@ -45125,8 +45166,6 @@ function toValue(resolve, fail) {
     }
 }
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./src/workspace.ts
 
 
@@ -45212,7 +45251,9 @@ function planDeployment(raw, workspace) {
 function chooseTargets(raw, workspace) {
     const known = builtInIds(workspace);
     const { ids, paths, auto } = parseTargetList(inputs_valueOf(raw, 'targets'), known);
-    const detected = auto ? detectTargets(known.map((id) => builtIn(id, workspace)), workspace.exists) : [];
+    const detected = auto
+        ? detectTargets(known.map((id) => builtIn(id, workspace)), (path) => workspace.exists(path))
+        : [];
     const chosen = [...new Set([...ids, ...detected])].map((id) => builtIn(id, workspace));
     return [...chosen, ...paths.map((path) => own(path, workspace))];
 }
@@ -45891,7 +45932,12 @@ function signsFor(failure) {
 /** The true name of a failure, and the clock's part in it. The time that ran out is ours, not AWS's. */
 function observeFailure(failure, asked) {
     if (failure.kind === 'timeout') {
-        return [{ code: 'time-budget-used', detail: `${asked.service} in ${asked.region} did not answer within timeout-seconds.` }];
+        return [
+            {
+                code: 'time-budget-used',
+                detail: `${asked.service} in ${asked.region} did not answer within timeout-seconds.`,
+            },
+        ];
     }
     const code = classify(failure, asked);
     const clock = code === 'auth-clock-skew' ? [] : checkClock(failure.clockAheadSeconds);
@@ -46005,7 +46051,9 @@ function remedyContexts(facts, source, targetIds) {
     if (keys !== null && keyIdClass(keys.accessKeyId) === 'ASIA') {
         contexts.add('academy');
     }
-    if (source?.kind === 'web-identity' || (event.inActions && source === null) || (keys?.sessionToken ?? null) !== null) {
+    if (source?.kind === 'web-identity' ||
+        (event.inActions && source === null) ||
+        (keys?.sessionToken ?? null) !== null) {
         contexts.add('oidc');
     }
     if (source?.kind === 'profile') {
@@ -46050,7 +46098,12 @@ function identify(answer) {
             return { ...common, arn: answer.arn, principalArn: answer.arn, userId: answer.userId };
         case 'assumed-role':
         case 'sso-role':
-            return { ...common, arn: answer.arn, principalArn: identify_roleArn(arn.partition, answer.account, name), userId: answer.userId };
+            return {
+                ...common,
+                arn: answer.arn,
+                principalArn: identify_roleArn(arn.partition, answer.account, name),
+                userId: answer.userId,
+            };
         case 'learner-lab':
             return {
                 ...common,
@@ -46207,7 +46260,14 @@ async function examine(facts, ports, draft) {
     const aws = draft.connectedBy(ports.connect(AbortSignal.timeout(settings.timeoutSeconds * 1000)));
     const expected = { allowedAccountIds: settings.allowedAccountIds, principal: settings.expectedPrincipal };
     const now = ports.now();
-    const verification = await verifyIdentity(aws, { source, region, expected, sessionExpiresAt, minSessionMinutes, now });
+    const verification = await verifyIdentity(aws, {
+        source,
+        region,
+        expected,
+        sessionExpiresAt,
+        minSessionMinutes,
+        now,
+    });
     const { caller } = verification;
     if (verification.secret !== null) {
         ports.hide(verification.secret);
@@ -46800,9 +46860,13 @@ function conclusion_sentence(report, checks) {
             return 'This run has no AWS credentials by design, as for a pull request from a fork or from Dependabot, so AWS was not asked.';
     }
 }
+/** Failures of the preflight or of its inputs, which say nothing about the deployment. */
+const ownCodes = new Set(['input-invalid', 'internal-fault']);
 function stoppers(report, checks) {
     const problems = report.findings.filter((finding) => finding.severity === 'error' && !sumsUp(finding, checks));
     const [first] = problems;
+    if (first !== undefined && ownCodes.has(first.code))
+        return `Nothing is known about this deployment: ${first.title}.`;
     const denied = checks.failing.length;
     const parts = [
         ...(first === undefined
@@ -46823,7 +46887,7 @@ function achievement(report, checks) {
     if (all === 0)
         return report.identity === null ? 'no mistake was found' : 'the credentials work';
     if (granted < all)
-        return `${grouped(granted)} of ${count(all, 'checked permission')} are granted`;
+        return `${grouped(granted)} of ${count(all, 'permission')} are granted, among them all that it always needs`;
     return all === 1 ? 'the checked permission is granted' : `all ${grouped(all)} checked permissions are granted`;
 }
 function openQuestion(checks) {
@@ -46836,13 +46900,13 @@ function openQuestion(checks) {
 ;// CONCATENATED MODULE: ./src/report/terminal/layout.ts
 
 /**
- * Foreign text as lines that start below `indent`, broken between words. A word that is too long stays whole: an ARN
- * has to be copied in one piece. Taking the lines apart here keeps foreign line breaks from reaching the margin, where
- * they could pass for lines of the report.
+ * Foreign text as lines that start below `indent`, broken between words. A word that is too long stays whole, and so
+ * does what stands between backticks: ARNs and commands have to be copied in one piece. Taking the lines apart here
+ * keeps foreign line breaks from reaching the margin, where they could pass for lines of the report.
  */
 function layout_wrap(foreign, width, indent) {
     return plainLines(foreign)
-        .flatMap((line) => layout_fill(line.split(/ +/).map(harmless), Math.max(20, width - indent.length)))
+        .flatMap((line) => layout_fill(layout_words(line).map(harmless), Math.max(20, width - indent.length)))
         .map((line) => indent + line)
         .join('\n');
 }
@@ -46859,10 +46923,13 @@ function oneLine(foreign) {
 function harmless(word) {
     return word.replace(/^::/, ': :').replaceAll('##[', '## [');
 }
-function layout_fill(words, width) {
+function layout_words(line) {
+    return line.match(/(?:`[^`]*`|\S)+/g) ?? [];
+}
+function layout_fill(all, width) {
     const lines = [];
     let current = '';
-    for (const word of words) {
+    for (const word of all) {
         if (current !== '' && current.length + 1 + word.length > width) {
             lines.push(current);
             current = word;
@@ -47166,7 +47233,11 @@ function command_line_parse(args) {
         });
         const given = values;
         const inputs = inputNames.map((name) => [name, String(given[name] ?? '')]);
-        return { inputs: Object.fromEntries(inputs), help: given['help'] === true, version: given['version'] === true };
+        return {
+            inputs: Object.fromEntries(inputs),
+            help: given['help'] === true,
+            version: given['version'] === true,
+        };
     }
     catch {
         return { problem: explainArguments(args) };

@@ -13,11 +13,15 @@ const root = join(import.meta.dirname, '..');
 const generated = ['dist', 'docs', 'data'];
 const problems: string[] = [];
 
-const run = (script: string) => execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts', script)], { cwd: root, stdio: 'inherit' });
+const run = (script: string) =>
+  execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts', script)], { cwd: root, stdio: 'inherit' });
 run('build.ts');
 run('diagnosis-pages.ts');
 run('service-authorization.ts');
-const changed = execFileSync('git', ['status', '--porcelain', '--', ...generated], { cwd: root, encoding: 'utf8' }).trim();
+const changed = execFileSync('git', ['status', '--porcelain', '--', ...generated], {
+  cwd: root,
+  encoding: 'utf8',
+}).trim();
 if (changed !== '') {
   problems.push(`Generated files differ from what is committed; commit them:\n${changed}`);
 }

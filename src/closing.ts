@@ -32,7 +32,8 @@ export function failsStep(report: Report, failOn: FailOn): boolean {
 
 /** Status of the command line: 0 passed, 1 failed, 2 could not run. */
 export function exitStatus(report: Report, failOn: FailOn): 0 | 1 | 2 {
-  const nothingVerified = report.result === 'unverified' && report.checks.every((check) => check.verdict === 'not-checked');
+  const nothingVerified =
+    report.result === 'unverified' && report.checks.every((check) => check.verdict === 'not-checked');
   if (isUnusable(report) || nothingVerified) {
     return 2;
   }

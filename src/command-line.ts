@@ -50,8 +50,7 @@ export async function runCommandLine(args: readonly string[], at: Terminal): Pro
 }
 
 type Parsed =
-  | { readonly inputs: RawInputs; readonly help: boolean; readonly version: boolean }
-  | { readonly problem: string };
+  { readonly inputs: RawInputs; readonly help: boolean; readonly version: boolean } | { readonly problem: string };
 
 function parse(args: readonly string[]): Parsed {
   const options = Object.fromEntries(inputNames.map((name) => [name, { type: 'string' as const }]));
@@ -64,7 +63,11 @@ function parse(args: readonly string[]): Parsed {
     });
     const given = values as Readonly<Record<string, string | boolean | undefined>>;
     const inputs = inputNames.map((name): [InputName, string] => [name, String(given[name] ?? '')]);
-    return { inputs: Object.fromEntries(inputs) as RawInputs, help: given['help'] === true, version: given['version'] === true };
+    return {
+      inputs: Object.fromEntries(inputs) as RawInputs,
+      help: given['help'] === true,
+      version: given['version'] === true,
+    };
   } catch {
     return { problem: explainArguments(args) };
   }

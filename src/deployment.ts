@@ -8,7 +8,12 @@ import { detectTargets } from './requirements/detect.ts';
 import { expand } from './requirements/expand.ts';
 import { applyIgnore, parseIgnore, type IgnoreEntry } from './requirements/ignore.ts';
 import { either } from './requirements/nearest.ts';
-import { missingParameters, parseParameters, unknownParameters, type ParameterValues } from './requirements/parameters.ts';
+import {
+  missingParameters,
+  parseParameters,
+  unknownParameters,
+  type ParameterValues,
+} from './requirements/parameters.ts';
 import type { Place } from './requirements/placeholder.ts';
 import { probeFor } from './requirements/probe.ts';
 import type { Requirement } from './requirements/requirement.ts';
@@ -55,7 +60,12 @@ export function planDeployment(raw: RawInputs, workspace: Workspace): Deployment
 function chooseTargets(raw: RawInputs, workspace: Workspace): readonly Target[] {
   const known = builtInIds(workspace);
   const { ids, paths, auto } = parseTargetList(valueOf(raw, 'targets'), known);
-  const detected = auto ? detectTargets(known.map((id) => builtIn(id, workspace)), workspace.exists) : [];
+  const detected = auto
+    ? detectTargets(
+        known.map((id) => builtIn(id, workspace)),
+        (path) => workspace.exists(path),
+      )
+    : [];
   const chosen = [...new Set([...ids, ...detected])].map((id) => builtIn(id, workspace));
   return [...chosen, ...paths.map((path) => own(path, workspace))];
 }
@@ -77,7 +87,10 @@ function own(path: string, workspace: Workspace): Target {
     return parseTarget(workspace.read(path), path, checkTargetSchema);
   } catch (error) {
     if (error instanceof WorkspaceError) {
-      throw new InputError('targets', `targets names ${error.message}; give the path of a target file within the workspace.`);
+      throw new InputError(
+        'targets',
+        `targets names ${error.message}; give the path of a target file within the workspace.`,
+      );
     }
     throw error;
   }
@@ -132,7 +145,9 @@ function unusedEntries(
 
 function notCovered(targets: readonly Target[], values: ParameterValues): readonly string[] {
   const missing = targets.flatMap((target) =>
-    missingParameters(target, values).map((name) => `${target.id}: ${name} was not given, so what hangs on it is a guess.`),
+    missingParameters(target, values).map(
+      (name) => `${target.id}: ${name} was not given, so what hangs on it is a guess.`,
+    ),
   );
   return [...missing, ...limits];
 }

@@ -51,7 +51,9 @@ export class Draft {
 
   /** Whether something is established that no further question can take back. */
   failed(): boolean {
-    return this.observations.some((observation) => (observation.severity ?? catalogue[observation.code].severity) === 'error');
+    return this.observations.some(
+      (observation) => (observation.severity ?? catalogue[observation.code].severity) === 'error',
+    );
   }
 
   /** Ends a run that has no credentials by design, in green. */
@@ -68,7 +70,9 @@ export class Draft {
   /** Says what was asked for and not looked at: without an account there is not even an ARN to list. */
   leaveOut(level: Level, deployment: { readonly targetIds: readonly string[] }): void {
     if (level === 'permissions' && deployment.targetIds.length > 0) {
-      this.notCovered.push(`The permissions for ${deployment.targetIds.join(', ')}: the credentials could not be verified first.`);
+      this.notCovered.push(
+        `The permissions for ${deployment.targetIds.join(', ')}: the credentials could not be verified first.`,
+      );
     }
   }
 

@@ -16,7 +16,12 @@ export interface Asked {
 /** The true name of a failure, and the clock's part in it. The time that ran out is ours, not AWS's. */
 export function observeFailure(failure: AwsFailure, asked: Asked): readonly Observation[] {
   if (failure.kind === 'timeout') {
-    return [{ code: 'time-budget-used', detail: `${asked.service} in ${asked.region} did not answer within timeout-seconds.` }];
+    return [
+      {
+        code: 'time-budget-used',
+        detail: `${asked.service} in ${asked.region} did not answer within timeout-seconds.`,
+      },
+    ];
   }
   const code = classify(failure, asked);
   const clock = code === 'auth-clock-skew' ? [] : checkClock(failure.clockAheadSeconds);

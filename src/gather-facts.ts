@@ -14,10 +14,13 @@ const repository = 'org/aws-cred-preflight';
 
 /** Reads, once, everything that a run may know without asking anybody. Files that cannot be read tell nothing. */
 export async function gatherFacts(inputs: RawInputs, environment: Environment, workspace: Workspace): Promise<Facts> {
-  const event = readEvent(environment, readOrNull(() => readFileSync(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8')));
+  const event = readEvent(
+    environment,
+    readOrNull(() => readFileSync(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8')),
+  );
   return {
     inputs,
-    credentials: credentialFacts(inputs, environment, event, await readProfiles()),
+    credentials: credentialFacts(inputs, environment, event, await readProfiles(environment)),
     event,
     location: event.inActions ? stepLocation(environment, workspace) : null,
     docsBase: docsBase(environment),

@@ -62,7 +62,8 @@ export function parseSettings(raw: RawInputs): Settings {
     expectedPrincipal: valueOf(raw, 'expected-principal') || null,
     sessionExpiresAt: parseSessionEnd(raw['session-expires-at']),
     minSessionMinutes: minutes === '' ? 0 : wholeNumber('min-session-minutes', minutes, 0, 12 * 60),
-    maskAccountId: oneOf('mask-aws-account-id', valueOf(raw, 'mask-aws-account-id').toLowerCase(), ['true', 'false']) === 'true',
+    maskAccountId:
+      oneOf('mask-aws-account-id', valueOf(raw, 'mask-aws-account-id').toLowerCase(), ['true', 'false']) === 'true',
     timeoutSeconds: wholeNumber('timeout-seconds', valueOf(raw, 'timeout-seconds'), 1, 3600),
   };
 }
@@ -75,7 +76,10 @@ export function valueOf(raw: RawInputs, name: InputName): string {
 function oneOf<T extends string>(input: InputName, value: string, allowed: readonly T[]): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) {
-    throw new InputError(input, `${input} is "${value}"; it takes ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1) ?? ''}.`);
+    throw new InputError(
+      input,
+      `${input} is "${value}"; it takes ${allowed.slice(0, -1).join(', ')} or ${allowed.at(-1) ?? ''}.`,
+    );
   }
   return found;
 }

@@ -70,7 +70,14 @@ async function examine(facts: Facts, ports: Ports, draft: Draft): Promise<void> 
   const aws = draft.connectedBy(ports.connect(AbortSignal.timeout(settings.timeoutSeconds * 1000)));
   const expected = { allowedAccountIds: settings.allowedAccountIds, principal: settings.expectedPrincipal };
   const now = ports.now();
-  const verification = await verifyIdentity(aws, { source, region, expected, sessionExpiresAt, minSessionMinutes, now });
+  const verification = await verifyIdentity(aws, {
+    source,
+    region,
+    expected,
+    sessionExpiresAt,
+    minSessionMinutes,
+    now,
+  });
   const { caller } = verification;
   if (verification.secret !== null) {
     ports.hide(verification.secret);

@@ -39,7 +39,9 @@ export async function probeServices(
   const observations = outcomes.flatMap((outcome, index) =>
     observeProbe(outcome, asked[index]?.service ?? '', region, caller),
   );
-  const once = observations.filter(({ code }, index) => observations.findIndex((other) => other.code === code) === index);
+  const once = observations.filter(
+    ({ code }, index) => observations.findIndex((other) => other.code === code) === index,
+  );
   return {
     obstacles: once.filter(({ severity }) => severity === undefined),
     hints: once.filter(({ severity }) => severity !== undefined),

@@ -22,7 +22,11 @@ export function remedyContexts(
   if (keys !== null && keyIdClass(keys.accessKeyId) === 'ASIA') {
     contexts.add('academy');
   }
-  if (source?.kind === 'web-identity' || (event.inActions && source === null) || (keys?.sessionToken ?? null) !== null) {
+  if (
+    source?.kind === 'web-identity' ||
+    (event.inActions && source === null) ||
+    (keys?.sessionToken ?? null) !== null
+  ) {
     contexts.add('oidc');
   }
   if (source?.kind === 'profile') {

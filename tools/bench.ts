@@ -31,7 +31,10 @@ const credentials = {
   AWS_SESSION_TOKEN: key.sessionToken ?? '',
   AWS_EC2_METADATA_DISABLED: 'true',
 };
-const parameters = { lambda: 'function-name: orders-api', 'elastic-beanstalk': '{ application-name: a, environment-name: e, version-label: v }' };
+const parameters = {
+  lambda: 'function-name: orders-api',
+  'elastic-beanstalk': '{ application-name: a, environment-name: e, version-label: v }',
+};
 
 const fullRun = (target: keyof typeof parameters) => () =>
   runAction({ inputs: { targets: target, parameters: parameters[target] }, environment: credentials });
@@ -44,7 +47,12 @@ const candidates: Readonly<Record<string, () => Promise<unknown>>> = {
   'aws sts + aws iam simulate': async () => {
     const env = { ...process.env, ...credentials };
     await execute(peerTool('aws'), ['sts', 'get-caller-identity'], { env });
-    const simulate = ['iam', 'simulate-principal-policy', '--policy-source-arn', 'arn:aws:iam::111122223333:role/deployer'];
+    const simulate = [
+      'iam',
+      'simulate-principal-policy',
+      '--policy-source-arn',
+      'arn:aws:iam::111122223333:role/deployer',
+    ];
     await execute(peerTool('aws'), [...simulate, '--action-names', 'lambda:UpdateFunctionCode'], { env });
   },
 };
@@ -75,4 +83,6 @@ for (const [name, values] of times) {
 }
 const size = (file: string) => `${(statSync(join(root, 'dist', file)).size / 1024 / 1024).toFixed(2)} MiB`;
 console.log(`\nBundles: dist/index.js ${size('index.js')}, dist/cli.js ${size('cli.js')}`);
-console.log(`Calls: lambda ${JSON.stringify(report?.calls)} for ${report?.checks.length ?? 0} checks, elastic-beanstalk ${JSON.stringify(beanstalk?.calls)} for ${beanstalk?.checks.length ?? 0} checks`);
+console.log(
+  `Calls: lambda ${JSON.stringify(report?.calls)} for ${report?.checks.length ?? 0} checks, elastic-beanstalk ${JSON.stringify(beanstalk?.calls)} for ${beanstalk?.checks.length ?? 0} checks`,
+);

@@ -42,7 +42,10 @@ let unexpected = 0;
 for (const act of acts) {
   const run = await play(act);
   show(act, run);
-  if (run.report?.result !== act.expected.result || !act.expected.codes.every((code) => run.outputs['codes']?.includes(code))) {
+  if (
+    run.report?.result !== act.expected.result ||
+    !act.expected.codes.every((code) => run.outputs['codes']?.includes(code))
+  ) {
     unexpected += 1;
     console.error(pc.red(`This run was to end "${act.expected.result}".`));
   }
@@ -86,13 +89,17 @@ function show(act: Act, run: StepRun): void {
 /** The runner takes commands out of the log, colours annotations, and puts asterisks where a masked value stands. */
 function asLogged(run: StepRun): string {
   const masks = run.commands.filter(({ name }) => name === 'add-mask').map(({ message }) => message);
-  const colours: Readonly<Record<string, (text: string) => string>> = { error: pc.red, warning: pc.yellow, notice: pc.cyan };
+  const colours: Readonly<Record<string, (text: string) => string>> = {
+    error: pc.red,
+    warning: pc.yellow,
+    notice: pc.cyan,
+  };
   const lines = run.stdout.split('\n').flatMap((text) => {
     const command = /^::(error|warning|notice)[^:]*.*?::(.*)$/.exec(text);
     const [, level = '', message = ''] = command ?? [];
     const colour = colours[level];
     if (colour !== undefined) {
-      const word = level[0]?.toUpperCase() + level.slice(1);
+      const word = level.charAt(0).toUpperCase() + level.slice(1);
       return [colour(`${word}: ${message.replaceAll('%0A', '\n').replaceAll('%25', '%')}`)];
     }
     return text.startsWith('::') ? [] : [text];

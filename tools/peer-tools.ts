@@ -9,7 +9,9 @@ export function peerTool(name: string): string {
   const folders = [join(import.meta.dirname, '..', '.venv', 'bin'), ...(process.env['PATH'] ?? '').split(delimiter)];
   const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
   if (found === undefined) {
-    throw new Error(`${name} is not installed; run: python3 -m venv .venv && .venv/bin/pip install -r requirements-dev.txt`);
+    throw new Error(
+      `${name} is not installed; run: python3 -m venv .venv && .venv/bin/pip install -r requirements-dev.txt`,
+    );
   }
   return found;
 }

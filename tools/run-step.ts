@@ -11,7 +11,11 @@ export interface StepRun {
   readonly stdout: string;
   readonly stderr: string;
   /** Workflow commands outside `stop-commands`, in order. */
-  readonly commands: readonly { readonly name: string; readonly properties: Readonly<Record<string, string>>; readonly message: string }[];
+  readonly commands: readonly {
+    readonly name: string;
+    readonly properties: Readonly<Record<string, string>>;
+    readonly message: string;
+  }[];
   readonly outputs: Readonly<Record<string, string>>;
   readonly summary: string;
   /** The report file, when `report-file` was `report.json`. */
@@ -21,9 +25,27 @@ export interface StepRun {
 
 export interface ReportFile {
   readonly result: string;
-  readonly identity: { readonly accountId: string; readonly kind: string; readonly source: string; readonly arn: string; readonly expiresAt: string | null } | null;
-  readonly findings: readonly { readonly code: string; readonly severity: string; readonly detail: string; readonly remedies: readonly string[]; readonly location: unknown }[];
-  readonly checks: readonly { readonly action: string; readonly resource: string; readonly verdict: string; readonly severity: string; readonly reason: string }[];
+  readonly identity: {
+    readonly accountId: string;
+    readonly kind: string;
+    readonly source: string;
+    readonly arn: string;
+    readonly expiresAt: string | null;
+  } | null;
+  readonly findings: readonly {
+    readonly code: string;
+    readonly severity: string;
+    readonly detail: string;
+    readonly remedies: readonly string[];
+    readonly location: unknown;
+  }[];
+  readonly checks: readonly {
+    readonly action: string;
+    readonly resource: string;
+    readonly verdict: string;
+    readonly severity: string;
+    readonly reason: string;
+  }[];
   readonly policy: { readonly Statement: readonly unknown[] } | null;
   readonly calls: { readonly sts: number; readonly iam: number; readonly probes: number };
 }
@@ -133,7 +155,9 @@ function parseCommands(stdout: string): StepRun['commands'] {
       const pairs = (properties ?? '').split(',').filter((pair) => pair.includes('='));
       commands.push({
         name,
-        properties: Object.fromEntries(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), unescape(pair.slice(pair.indexOf('=') + 1))])),
+        properties: Object.fromEntries(
+          pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), unescape(pair.slice(pair.indexOf('=') + 1))]),
+        ),
         message: unescape(message),
       });
     }
@@ -142,7 +166,12 @@ function parseCommands(stdout: string): StepRun['commands'] {
 }
 
 function unescape(text: string): string {
-  return text.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%');
+  return text
+    .replaceAll('%0D', '\r')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%25', '%');
 }
 
 function parseOutputs(text: string): Record<string, string> {

@@ -24,7 +24,14 @@ test('act runs the self-test workflow: every fixture ends as it was to end', asy
 }, 420_000);
 
 function runAct(cache: string): Promise<{ status: number | null; output: string }> {
-  const args = ['push', '-W', '.github/workflows/self-test.yml', '-P', 'ubuntu-latest=-self-hosted', '--no-cache-server'];
+  const args = [
+    'push',
+    '-W',
+    '.github/workflows/self-test.yml',
+    '-P',
+    'ubuntu-latest=-self-hosted',
+    '--no-cache-server',
+  ];
   return new Promise((resolve, reject) => {
     const child = spawn(peerTool('act'), args, {
       cwd: root,

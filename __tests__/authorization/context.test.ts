@@ -10,7 +10,7 @@ function keys(overrides: Partial<Requirement>, run: Partial<RequestFacts> = {}) 
 }
 
 const regionCases: readonly [string, Partial<Requirement>, Partial<RequestFacts>, string][] = [
-  ['a regional service: the deployment\'s region', {}, { region: 'eu-west-1' }, 'eu-west-1'],
+  ["a regional service: the deployment's region", {}, { region: 'eu-west-1' }, 'eu-west-1'],
   ['IAM has one endpoint, in us-east-1', { action: 'iam:CreateRole' }, { region: 'eu-west-1' }, 'us-east-1'],
   ['CloudFront too', { action: 'cloudfront:CreateInvalidation' }, { region: 'eu-west-1' }, 'us-east-1'],
   ['PassRole is asked within the regional call', { action: 'iam:PassRole' }, { region: 'eu-west-1' }, 'eu-west-1'],
@@ -39,13 +39,13 @@ describe('contextFor', () => {
     expect(keys(overrides, run)['aws:RequestedRegion']).toBe(expected);
   });
 
-  test('the resource\'s account is the one in its ARN', () => {
+  test("the resource's account is the one in its ARN", () => {
     expect(keys({ resource: 'arn:aws:iam::444455556666:role/r' })['aws:ResourceAccount']).toBe('444455556666');
     expect(keys({ resource: 'arn:aws:s3:::bucket' })['aws:ResourceAccount']).toBe('111122223333');
     expect(keys({ resource: '*' })['aws:ResourceAccount']).toBe('111122223333');
   });
 
-  test('a key of the user\'s replaces ours, without regard to case, and is sent once', () => {
+  test("a key of the user's replaces ours, without regard to case, and is sent once", () => {
     const entries = contextFor(requirement(), facts({ userContext: { 'AWS:requestedregion': ['eu-west-3'] } }));
     const region = entries.filter(({ key }) => key.toLowerCase() === 'aws:requestedregion');
     expect(region).toEqual([{ key: 'aws:RequestedRegion', type: 'string', values: ['eu-west-3'] }]);

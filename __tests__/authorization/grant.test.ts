@@ -25,7 +25,11 @@ describe('grantFor', () => {
     ]);
     expect(policy?.Statement).toEqual([
       { Effect: 'Allow', Action: ['lambda:GetFunctionConfiguration', 'lambda:UpdateFunctionCode'], Resource: fn },
-      { Effect: 'Allow', Action: 'sns:Publish', Resource: ['arn:aws:sns:us-east-1:111122223333:a', 'arn:aws:sns:us-east-1:111122223333:b'] },
+      {
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Resource: ['arn:aws:sns:us-east-1:111122223333:a', 'arn:aws:sns:us-east-1:111122223333:b'],
+      },
       { Effect: 'Allow', Action: 'sns:ListTopics', Resource: '*' },
     ]);
   });

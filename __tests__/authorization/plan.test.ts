@@ -46,13 +46,21 @@ describe('planQuestions', () => {
 
   test('a context of its own takes a call of its own', () => {
     const questions = plan([
-      requirement({ action: 'iam:PassRole', resource: 'arn:aws:iam::111122223333:role/r', context: { 'iam:PassedToService': 'lambda.amazonaws.com' } }),
-      requirement({ action: 'iam:PassRole', resource: 'arn:aws:iam::111122223333:role/r', context: { 'iam:PassedToService': 'ec2.amazonaws.com' } }),
+      requirement({
+        action: 'iam:PassRole',
+        resource: 'arn:aws:iam::111122223333:role/r',
+        context: { 'iam:PassedToService': 'lambda.amazonaws.com' },
+      }),
+      requirement({
+        action: 'iam:PassRole',
+        resource: 'arn:aws:iam::111122223333:role/r',
+        context: { 'iam:PassedToService': 'ec2.amazonaws.com' },
+      }),
     ]);
     expect(questions).toHaveLength(2);
   });
 
-  test('another principal takes a call of its own, under its own ARN and without the caller\'s user id', () => {
+  test("another principal takes a call of its own, under its own ARN and without the caller's user id", () => {
     const exec = 'arn:aws:iam::111122223333:role/exec';
     const questions = plan([requirement(), requirement({ principal: exec })]);
     expect(questions.map(({ request }) => request.principalArn)).toEqual([principal, exec]);
@@ -94,7 +102,9 @@ describe('planQuestions', () => {
         for (const { request, requirements: own } of questions) {
           for (const one of own) {
             expect(request.actions).toContain(one.action);
-            expect(one.resource === '*' ? request.resources.length === 0 : request.resources.includes(one.resource)).toBe(true);
+            expect(
+              one.resource === '*' ? request.resources.length === 0 : request.resources.includes(one.resource),
+            ).toBe(true);
           }
           const pairs = new Set(own.map((one) => `${one.action} ${one.resource}`));
           expect(pairs.size).toBe(request.actions.length * Math.max(1, request.resources.length));

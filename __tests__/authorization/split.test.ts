@@ -21,8 +21,16 @@ const cases: readonly [string, string, readonly (readonly string[])[]][] = [
     'Invalid Input Actions: [s3:PutObject] and [sns:Publish] require different authorization information.',
     [['s3:PutObject'], ['sns:Publish'], ['sqs:SendMessage']],
   ],
-  ['other spelling of the case', 'Invalid Input Actions: [S3:PUTOBJECT] and [x] require different authorization information.', [['s3:PutObject'], ['sns:Publish', 'sqs:SendMessage']]],
-  ['no groups: one action a call', 'they require different authorization information', [['s3:PutObject'], ['sns:Publish'], ['sqs:SendMessage']]],
+  [
+    'other spelling of the case',
+    'Invalid Input Actions: [S3:PUTOBJECT] and [x] require different authorization information.',
+    [['s3:PutObject'], ['sns:Publish', 'sqs:SendMessage']],
+  ],
+  [
+    'no groups: one action a call',
+    'they require different authorization information',
+    [['s3:PutObject'], ['sns:Publish'], ['sqs:SendMessage']],
+  ],
   [
     'a group of everything parts nothing: one action a call',
     '[s3:PutObject, sns:Publish, sqs:SendMessage] require different authorization information',

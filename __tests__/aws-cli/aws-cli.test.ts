@@ -37,7 +37,13 @@ async function cli(args: readonly string[], overrides: Readonly<Record<string, s
   return JSON.parse(stdout) as unknown;
 }
 
-const simulate = ['iam', 'simulate-principal-policy', '--policy-source-arn', 'arn:aws:iam::111122223333:role/deployer', '--action-names'];
+const simulate = [
+  'iam',
+  'simulate-principal-policy',
+  '--policy-source-arn',
+  'arn:aws:iam::111122223333:role/deployer',
+  '--action-names',
+];
 
 describe('the AWS CLI against the stand-in', () => {
   test('sts get-caller-identity', async () => {
@@ -59,18 +65,31 @@ describe('the AWS CLI against the stand-in', () => {
 
   test('iam simulate-principal-policy with a context key', async () => {
     const entry = 'ContextKeyName=aws:RequestedRegion,ContextKeyType=string,ContextKeyValues=us-east-1';
-    const answer = await cli([...simulate, 's3:GetObject', '--resource-arns', 'arn:aws:s3:::b/k', '--context-entries', entry]);
+    const answer = await cli([
+      ...simulate,
+      's3:GetObject',
+      '--resource-arns',
+      'arn:aws:s3:::b/k',
+      '--context-entries',
+      entry,
+    ]);
     expect(answer).toMatchObject({ EvaluationResults: [{ EvalDecision: 'implicitDeny' }] });
   });
 
   test('lambda get-function-configuration of a function that is not there', async () => {
-    await expect(cli(['lambda', 'get-function-configuration', '--function-name', 'orders'])).rejects.toThrow(/ResourceNotFoundException/);
+    await expect(cli(['lambda', 'get-function-configuration', '--function-name', 'orders'])).rejects.toThrow(
+      /ResourceNotFoundException/,
+    );
   });
 
   test.each([
     ['a wrong secret', { AWS_SECRET_ACCESS_KEY: 'x'.repeat(40) }, /SignatureDoesNotMatch/],
     ['no token', { AWS_SESSION_TOKEN: '' }, /InvalidClientTokenId.*security token included in the request is invalid/],
-    ['a region that is not one', { AWS_REGION: 'us-est-1', AWS_DEFAULT_REGION: 'us-est-1' }, /scoped to a valid region/],
+    [
+      'a region that is not one',
+      { AWS_REGION: 'us-est-1', AWS_DEFAULT_REGION: 'us-est-1' },
+      /scoped to a valid region/,
+    ],
   ])('%s gets the text of AWS', async (_, overrides, text) => {
     await expect(cli(['sts', 'get-caller-identity'], overrides)).rejects.toThrow(text);
   });

@@ -23,7 +23,12 @@ const cases: readonly [string, readonly EvaluationResult[], readonly string[], r
     'before 2026-07-30: one result per action and resource',
     [
       { EvalActionName: 's3:PutObject', EvalResourceName: a, EvalDecision: 'allowed', MatchedStatements: [statement] },
-      { EvalActionName: 's3:PutObject', EvalResourceName: c, EvalDecision: 'implicitDeny', MissingContextValues: ['aws:ResourceAccount'] },
+      {
+        EvalActionName: 's3:PutObject',
+        EvalResourceName: c,
+        EvalDecision: 'implicitDeny',
+        MissingContextValues: ['aws:ResourceAccount'],
+      },
     ],
     [a, c],
     [
@@ -65,15 +70,34 @@ const cases: readonly [string, readonly EvaluationResult[], readonly string[], r
       },
     ],
     [a],
-    [{ ...plain, decision: 'implicitDeny', statements: named, missingContext: ['aws:SourceIp'], allowedByBoundary: false }],
+    [
+      {
+        ...plain,
+        decision: 'implicitDeny',
+        statements: named,
+        missingContext: ['aws:SourceIp'],
+        allowedByBoundary: false,
+      },
+    ],
   ],
   [
     'one resource without a nested part carries its own name, not a template',
-    [{ EvalActionName: 's3:PutObject', EvalResourceName: 'arn:aws:s3:::${BucketName}/${KeyName}', EvalDecision: 'allowed' }],
+    [
+      {
+        EvalActionName: 's3:PutObject',
+        EvalResourceName: 'arn:aws:s3:::${BucketName}/${KeyName}',
+        EvalDecision: 'allowed',
+      },
+    ],
     [a],
     [plain],
   ],
-  ['no resource', [{ EvalActionName: 's3:PutObject', EvalResourceName: '*', EvalDecision: 'allowed' }], [], [{ ...plain, resource: '*' }]],
+  [
+    'no resource',
+    [{ EvalActionName: 's3:PutObject', EvalResourceName: '*', EvalDecision: 'allowed' }],
+    [],
+    [{ ...plain, resource: '*' }],
+  ],
   [
     'the organization speaks on top only',
     [

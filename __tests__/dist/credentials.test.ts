@@ -157,7 +157,7 @@ const situations: readonly Situation[] = [
   {
     name: 'a secret of another key',
     world: user,
-    environment: (key) => ({ ...key, AWS_SECRET_ACCESS_KEY: [...key.AWS_SECRET_ACCESS_KEY].reverse().join('') }),
+    environment: (key) => ({ ...key, AWS_SECRET_ACCESS_KEY: Array.from(key.AWS_SECRET_ACCESS_KEY).reverse().join('') }),
     codes: ['auth-signature-mismatch'],
     result: 'failed',
     calls: oneQuestion,

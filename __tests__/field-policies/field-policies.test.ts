@@ -22,14 +22,22 @@ const beanstalk = {
   parameters: '{ application-name: shop, environment-name: shop-prod, version-label: v1 }',
 };
 const gen2 = { targets: 'amplify-gen2', parameters: '{ app-id: d1a2b3c4d5e6f7, branch-name: main }' };
-const hosting = { targets: 'amplify-hosting', parameters: '{ app-id: d1a2b3c4d5e6f7, branch-name: main, job-type: RELEASE }' };
+const hosting = {
+  targets: 'amplify-hosting',
+  parameters: '{ app-id: d1a2b3c4d5e6f7, branch-name: main, job-type: RELEASE }',
+};
 const lambda = {
   targets: 'lambda',
   parameters: '{ function-name: my-function, role: my-function-role, code-artifacts-dir: build }',
 };
 
 const policies: readonly FieldPolicy[] = [
-  { name: 'AdministratorAccess-AWSElasticBeanstalk', files: ['AdministratorAccess-AWSElasticBeanstalk'], inputs: beanstalk, gaps: [] },
+  {
+    name: 'AdministratorAccess-AWSElasticBeanstalk',
+    files: ['AdministratorAccess-AWSElasticBeanstalk'],
+    inputs: beanstalk,
+    gaps: [],
+  },
   {
     name: 'AWSElasticBeanstalkWebTier with the managed updates policy, as the README of beanstalk-deploy says',
     files: ['AWSElasticBeanstalkWebTier', 'AWSElasticBeanstalkManagedUpdatesCustomerRolePolicy'],
@@ -46,8 +54,11 @@ const folder = join(import.meta.dirname, '..', 'cases', 'policies');
 describe('the policies of the field pass their own target', () => {
   test.each(policies)('$name', async ({ files, inputs, gaps }) => {
     const run = await simulate(files, inputs, []);
-    const denied = run.report?.checks.filter(({ verdict, severity }) => verdict !== 'allowed' && severity !== 'notice') ?? [];
-    expect(denied.map(({ action, severity }) => `${severity} ${action}`).sort()).toEqual(gaps.map((gap) => `warning ${gap}`));
+    const denied =
+      run.report?.checks.filter(({ verdict, severity }) => verdict !== 'allowed' && severity !== 'notice') ?? [];
+    expect(denied.map(({ action, severity }) => `${severity} ${action}`).sort()).toEqual(
+      gaps.map((gap) => `warning ${gap}`),
+    );
     expect(run.report?.result).toBe('passed');
     expect(run.status).toBe(0);
   });
@@ -74,7 +85,10 @@ async function simulate(
     name: 'Preflight',
     document: {
       Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Action: ['iam:SimulatePrincipalPolicy', 'iam:SimulateCustomPolicy'], Resource: '*' }, ...statements],
+      Statement: [
+        { Effect: 'Allow', Action: ['iam:SimulatePrincipalPolicy', 'iam:SimulateCustomPolicy'], Resource: '*' },
+        ...statements,
+      ],
     },
   };
   const { scenario, key } = world({

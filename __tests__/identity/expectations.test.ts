@@ -83,7 +83,7 @@ describe('session', () => {
     expect(observations.every(({ severity }) => severity === 'warning')).toBe(true);
   });
 
-  test('AWS_CREDENTIAL_EXPIRATION speaks for the environment\'s keys only', () => {
+  test("AWS_CREDENTIAL_EXPIRATION speaks for the environment's keys only", () => {
     const environment = { AWS_CREDENTIAL_EXPIRATION: '2026-01-31T12:00:00Z' };
     expect(statedSessionEnd(environment, 'environment')).toBe(now);
     expect(statedSessionEnd(environment, 'inputs')).toBeNull();

@@ -19,10 +19,18 @@ const cases: readonly [string, PrincipalKind, string | null][] = [
   ['arn:aws-cn:sts::111122223333:assumed-role/deploy/s', 'assumed-role', 'arn:aws-cn:iam::111122223333:role/deploy'],
   ['arn:aws-us-gov:sts::111122223333:assumed-role/d/s', 'assumed-role', 'arn:aws-us-gov:iam::111122223333:role/d'],
   [`arn:aws:sts::111122223333:assumed-role/${sso}/me@example.com`, 'sso-role', `arn:aws:iam::111122223333:role/${sso}`],
-  ['arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_like/x', 'assumed-role', 'arn:aws:iam::111122223333:role/AWSReservedSSO_like'],
+  [
+    'arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_like/x',
+    'assumed-role',
+    'arn:aws:iam::111122223333:role/AWSReservedSSO_like',
+  ],
   ['arn:aws:iam::111122223333:root', 'root', null],
   ['arn:aws:sts::111122223333:federated-user/bob', 'federated-user', null],
-  ['arn:aws:sts::111122223333:assumed-role/voclabs/user1234567', 'learner-lab', 'arn:aws:iam::111122223333:role/voclabs'],
+  [
+    'arn:aws:sts::111122223333:assumed-role/voclabs/user1234567',
+    'learner-lab',
+    'arn:aws:iam::111122223333:role/voclabs',
+  ],
   ['arn:aws:sts::111122223333:assumed-role/voclabs/other', 'assumed-role', 'arn:aws:iam::111122223333:role/voclabs'],
 ];
 

@@ -25,4 +25,3 @@ describe('keys', () => {
     expect(makeSecret('a')).not.toBe(makeSecret('b'));
   });
 });
-

@@ -63,4 +63,3 @@ describe('a scenario file', () => {
     expect(() => scenarioOf(text)).toThrow(message);
   });
 });
-

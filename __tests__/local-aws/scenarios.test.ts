@@ -121,4 +121,3 @@ describe('the shipped scenarios', () => {
     });
   });
 });
-

@@ -93,19 +93,22 @@ interface ErrorCase {
   readonly message: string;
 }
 
-test.each(readCases('simulator-errors') as readonly ErrorCase[])('refuses $name', async ({ input, status, error, message }) => {
-  const powerful = scenarioOf(`
+test.each(readCases('simulator-errors') as readonly ErrorCase[])(
+  'refuses $name',
+  async ({ input, status, error, message }) => {
+    const powerful = scenarioOf(`
 principals:
   deployer:
     arn: arn:aws:sts::111122223333:assumed-role/deployer/GitHubActions
     policies: [{ name: All, document: { Statement: { Effect: Allow, Action: '*', Resource: '*' } } }]
 keys: [{ principal: deployer }]`);
-  await withServer(powerful, async (other) => {
-    const told = await failureOf(simulate(other, input));
-    expect([told.name, told.status]).toEqual([error, status]);
-    expect(told.message).toContain(message);
-  });
-});
+    await withServer(powerful, async (other) => {
+      const told = await failureOf(simulate(other, input));
+      expect([told.name, told.status]).toEqual([error, status]);
+      expect(told.message).toContain(message);
+    });
+  },
+);
 
 describe('in the new shape', () => {
   test('no resource means the literal star, and no results by resource', async () => {

@@ -34,7 +34,11 @@ beforeAll(async () => {
   endpoint = `http://127.0.0.1:${port}`;
   server = spawn(peerTool('moto_server'), ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   await listening(`${endpoint}/moto-api/`);
-  iam = new IAMClient({ region: 'us-east-1', endpoint, credentials: { accessKeyId: 'setup', secretAccessKey: 'setup' } });
+  iam = new IAMClient({
+    region: 'us-east-1',
+    endpoint,
+    credentials: { accessKeyId: 'setup', secretAccessKey: 'setup' },
+  });
 });
 
 afterAll(() => {
@@ -68,7 +72,7 @@ describe('the built action against moto', () => {
 
   test('a wrong secret is named, and not asked for twice', async () => {
     const keys = await userWith('typo', [{ Effect: 'Allow', Action: '*', Resource: '*' }]);
-    const run = await enforced({ ...keys, secret: [...keys.secret].reverse().join('') }, { level: 'identity' });
+    const run = await enforced({ ...keys, secret: Array.from(keys.secret).reverse().join('') }, { level: 'identity' });
     expect(codes(run)).toEqual(['auth-signature-mismatch']);
     expect(run.report?.calls).toEqual({ sts: 1, iam: 0, probes: 0 });
     expect(run.status).toBe(1);
@@ -101,7 +105,11 @@ describe('the built action against moto', () => {
 });
 
 function codes(run: StepRun): readonly string[] {
-  return run.report?.findings.filter(({ severity, code }) => severity !== 'notice' && code !== 'endpoint-override').map(({ code }) => code) ?? [];
+  return (
+    run.report?.findings
+      .filter(({ severity, code }) => severity !== 'notice' && code !== 'endpoint-override')
+      .map(({ code }) => code) ?? []
+  );
 }
 
 async function enforced(keys: Keys, inputs: Readonly<Record<string, string>>): Promise<StepRun> {
@@ -117,7 +125,12 @@ async function enforced(keys: Keys, inputs: Readonly<Record<string, string>>): P
     },
   });
   expect(run.stderr).toBe('');
-  expect(run.stdout.split('\n').filter((line) => !line.startsWith('::add-mask::')).join('\n')).not.toContain(keys.secret);
+  expect(
+    run.stdout
+      .split('\n')
+      .filter((line) => !line.startsWith('::add-mask::'))
+      .join('\n'),
+  ).not.toContain(keys.secret);
   return run;
 }
 
@@ -137,10 +150,20 @@ async function userWith(name: string, statement: readonly object[]): Promise<Key
 
 async function roleSession(name: string): Promise<Keys> {
   const source = await userWith(`assumes-${name}`, [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }]);
-  const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' }] };
-  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) }));
-  const document = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ec2:DescribeRegions', Resource: '*' }] };
-  const { Policy } = await iam.send(new CreatePolicyCommand({ PolicyName: name, PolicyDocument: JSON.stringify(document) }));
+  const trust = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'sts:AssumeRole' }],
+  };
+  const { Role } = await iam.send(
+    new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument: JSON.stringify(trust) }),
+  );
+  const document = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'ec2:DescribeRegions', Resource: '*' }],
+  };
+  const { Policy } = await iam.send(
+    new CreatePolicyCommand({ PolicyName: name, PolicyDocument: JSON.stringify(document) }),
+  );
   await iam.send(new AttachRolePolicyCommand({ RoleName: name, PolicyArn: Policy?.Arn ?? '' }));
   const sts = new STSClient({
     region: 'us-east-1',

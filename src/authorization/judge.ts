@@ -44,13 +44,19 @@ export function needsScpQuestion(answer: Answer | undefined): boolean {
  * or that the simulator does not take this action with this resource; only an allow-everything policy tells which.
  * Rows that stay open whatever the control says are not asked about.
  */
-export function needsControl(requirement: Requirement, evidence: Omit<Evidence, 'control'>, identity: Identity): boolean {
+export function needsControl(
+  requirement: Requirement,
+  evidence: Omit<Evidence, 'control'>,
+  identity: Identity,
+): boolean {
   const { answer, withoutScp } = evidence;
   if (requirement.guessed.length > 0 || answer?.kind !== 'row' || answer.row.decision === 'allowed') {
     return false;
   }
   const row = needsScpQuestion(answer) ? (withoutScp?.kind === 'row' ? withoutScp.row : null) : answer.row;
-  return row !== null && nothingMatched(row) && unknownKeys(row.missingContext, identity, requirement.principal).length === 0;
+  return (
+    row !== null && nothingMatched(row) && unknownKeys(row.missingContext, identity, requirement.principal).length === 0
+  );
 }
 
 function nothingMatched(row: SimulationRow): boolean {
@@ -64,7 +70,13 @@ function judgeRow(requirement: Requirement, row: SimulationRow, evidence: Eviden
   const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
   if (requirement.guessed.length > 0) {
     const names = requirement.guessed.join(', ');
-    return check(requirement, 'uncertain', `Denied for a resource that had to be guessed; give ${names} to know.`, row, unknown);
+    return check(
+      requirement,
+      'uncertain',
+      `Denied for a resource that had to be guessed; give ${names} to know.`,
+      row,
+      unknown,
+    );
   }
   if (unknown.length > 0) {
     return uncertainForContext(requirement, row, unknown);
@@ -75,7 +87,12 @@ function judgeRow(requirement: Requirement, row: SimulationRow, evidence: Eviden
 }
 
 /** AWS never names the statement or the key of a service control policy, so the layer is found by leaving it out. */
-function judgeOrganization(requirement: Requirement, row: SimulationRow, evidence: Evidence, identity: Identity): Check {
+function judgeOrganization(
+  requirement: Requirement,
+  row: SimulationRow,
+  evidence: Evidence,
+  identity: Identity,
+): Check {
   const { withoutScp } = evidence;
   if (withoutScp?.kind !== 'row' || needsScpQuestion(withoutScp)) {
     return check(
@@ -112,10 +129,20 @@ function judgePrincipal(requirement: Requirement, row: SimulationRow, evidence: 
     );
   }
   if (nothingMatched(row) && evidence.control?.kind === 'row' && evidence.control.row.decision !== 'allowed') {
-    return check(requirement, 'not-simulatable', 'The simulator denies this even under a policy that allows everything.', row);
+    return check(
+      requirement,
+      'not-simulatable',
+      'The simulator denies this even under a policy that allows everything.',
+      row,
+    );
   }
   if (row.allowedByBoundary === false) {
-    return check(requirement, 'denied-by-boundary', 'The permissions boundary of the principal does not allow it.', row);
+    return check(
+      requirement,
+      'denied-by-boundary',
+      'The permissions boundary of the principal does not allow it.',
+      row,
+    );
   }
   if (row.decision === 'implicitDeny') {
     return check(requirement, 'denied', 'No statement of the principal allows it.', row);

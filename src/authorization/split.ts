@@ -20,7 +20,8 @@ export function splitMixedActions(request: SimulationRequest, message: string): 
   const rest = request.actions.filter((action) => !placed.has(action));
   const disjoint = groups.flat().length === placed.size;
   const parted = groups.length > 1 || (groups.length === 1 && rest.length > 0);
-  const parts = disjoint && parted ? [...groups, ...(rest.length > 0 ? [rest] : [])] : request.actions.map((action) => [action]);
+  const parts =
+    disjoint && parted ? [...groups, ...(rest.length > 0 ? [rest] : [])] : request.actions.map((action) => [action]);
   return parts.map((actions) => ({ ...request, actions }));
 }
 

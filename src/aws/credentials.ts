@@ -19,7 +19,9 @@ export async function resolveSource(
     case 'environment':
       return { ...source.keys, expiresAt: null };
     case 'profile':
-      return toResolved(await fromIni({ profile: source.name, clientConfig: parentClientConfig, parentClientConfig })());
+      return toResolved(
+        await fromIni({ profile: source.name, clientConfig: parentClientConfig, parentClientConfig })(),
+      );
     case 'web-identity':
       return toResolved(
         await fromTokenFile({

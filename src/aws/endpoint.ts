@@ -11,7 +11,11 @@ const serviceIds: Readonly<Record<string, string>> = {
  * `AWS_ENDPOINT_URL`, `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`; AWS SDKs and Tools guide, "Service-specific endpoints").
  * Throws a TypeError when a variable holds no address.
  */
-export function endpointOf(service: string, region: string, environment: Readonly<Record<string, string | undefined>>): URL {
+export function endpointOf(
+  service: string,
+  region: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): URL {
   const ignored = environment['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']?.toLowerCase() === 'true';
   const serviceId = serviceIds[service] ?? service.toUpperCase();
   const configured = [environment[`AWS_ENDPOINT_URL_${serviceId}`], environment['AWS_ENDPOINT_URL']].find(

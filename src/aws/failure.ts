@@ -33,7 +33,12 @@ const networkCode = new RegExp(
  * Turns whatever the SDK threw into a failure. The namespace, URL suffix and `Exception` are taken off AWS's code, so
  * that `UnrecognizedClientException` and `com.amazon.coral.service#UnrecognizedClientException:http://...` are one.
  */
-export function toFailure(thrown: unknown, stage: 'call' | 'provider', aborted: boolean, note: ResponseNote): AwsFailure {
+export function toFailure(
+  thrown: unknown,
+  stage: 'call' | 'provider',
+  aborted: boolean,
+  note: ResponseNote,
+): AwsFailure {
   const error = asSdkError(thrown);
   const status = error.$metadata?.httpStatusCode ?? null;
   const requestId = error.$metadata?.requestId ?? note.requestId;
@@ -48,7 +53,12 @@ export function toFailure(thrown: unknown, stage: 'call' | 'provider', aborted: 
   }
   const code = normaliseCode(error.Code ?? error.name ?? error.code ?? 'Unknown');
   if (status !== null && requestId === null && (code === 'Unknown' || isHtml(note.contentType))) {
-    return { ...base, kind: 'network', code: 'Unknown', message: 'The answer is not from AWS: it carries no request id.' };
+    return {
+      ...base,
+      kind: 'network',
+      code: 'Unknown',
+      message: 'The answer is not from AWS: it carries no request id.',
+    };
   }
   return { ...base, kind: status === null && stage === 'provider' ? 'provider' : 'aws', code };
 }

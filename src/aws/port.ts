@@ -18,7 +18,8 @@ export interface AwsFailure {
   readonly clockAheadSeconds: number | null;
 }
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: AwsFailure };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: AwsFailure };
 
 /** Credentials ready to sign with, from one source. */
 export interface ResolvedCredentials extends StaticKeys {

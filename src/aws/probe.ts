@@ -34,7 +34,8 @@ export async function sendProbe(
 }
 
 function worthRepeating(failure: AwsFailure): boolean {
-  const throttled = failure.code.startsWith('Throttl') || failure.code === 'TooManyRequests' || failure.code === 'SlowDown';
+  const throttled =
+    failure.code.startsWith('Throttl') || failure.code === 'TooManyRequests' || failure.code === 'SlowDown';
   return failure.kind === 'aws' && (throttled || (failure.status !== null && failure.status >= 500));
 }
 
@@ -57,7 +58,9 @@ async function sendOnce(
     const note = { ...recorder.note(), host };
     if (response.statusCode >= 200 && response.statusCode < 300) {
       const html = note.requestId === null && (note.contentType?.includes('html') ?? false);
-      return html ? { ok: false, failure: notFromAws(response.statusCode, host) } : { ok: true, value: response.statusCode };
+      return html
+        ? { ok: false, failure: notFromAws(response.statusCode, host) }
+        : { ok: true, value: response.statusCode };
     }
     const { code, message } = readErrorBody(body, response.headers['x-amzn-errortype']);
     const thrown = {

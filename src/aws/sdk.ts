@@ -66,7 +66,10 @@ export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record
     },
 
     simulatePrincipalPolicy(credentials, region, request) {
-      const client = new IAMClient({ ...clientConfig(credentials, region, settings), systemClockOffset: -clockAheadSeconds * 1000 });
+      const client = new IAMClient({
+        ...clientConfig(credentials, region, settings),
+        systemClockOffset: -clockAheadSeconds * 1000,
+      });
       return allPages(request, deadline, (marker, recorder) => {
         calls.iam += 1;
         const command = new SimulatePrincipalPolicyCommand({
@@ -83,7 +86,10 @@ export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record
     },
 
     simulateAllowAll(credentials, region, request) {
-      const client = new IAMClient({ ...clientConfig(credentials, region, settings), systemClockOffset: -clockAheadSeconds * 1000 });
+      const client = new IAMClient({
+        ...clientConfig(credentials, region, settings),
+        systemClockOffset: -clockAheadSeconds * 1000,
+      });
       return allPages(request, deadline, (marker, recorder) => {
         calls.iam += 1;
         const command = new SimulateCustomPolicyCommand({
@@ -121,13 +127,11 @@ function simulationInput(request: SimulationRequest) {
   return {
     ActionNames: [...request.actions],
     ...(request.resources.length === 0 ? {} : { ResourceArns: [...request.resources] }),
-    ContextEntries: request.context.map(
-      (entry): SdkContextEntry => ({
-        ContextKeyName: entry.key,
-        ContextKeyType: entry.type,
-        ContextKeyValues: [...entry.values],
-      }),
-    ),
+    ContextEntries: request.context.map((entry): SdkContextEntry => ({
+      ContextKeyName: entry.key,
+      ContextKeyType: entry.type,
+      ContextKeyValues: [...entry.values],
+    })),
   };
 }
 

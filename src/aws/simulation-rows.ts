@@ -68,6 +68,6 @@ function decisionOf(decision: string | undefined): SimulationRow['decision'] {
 function statementsOf(statements: readonly Statement[] | undefined): SimulationRow['statements'] {
   return (statements ?? []).map((statement) => ({
     policyId: statement.SourcePolicyId ?? 'unnamed policy',
-    policyType: String(statement.SourcePolicyType ?? 'unknown type'),
+    policyType: statement.SourcePolicyType ?? 'unknown type',
   }));
 }

@@ -10,7 +10,14 @@ export interface Arn {
 /** Answers `null` for text that is not an ARN. */
 export function parseArn(text: string): Arn | null {
   const [prefix, partition, service, region, accountId, ...rest] = text.split(':');
-  if (prefix !== 'arn' || !partition || !service || region === undefined || accountId === undefined || rest.length === 0) {
+  if (
+    prefix !== 'arn' ||
+    !partition ||
+    !service ||
+    region === undefined ||
+    accountId === undefined ||
+    rest.length === 0
+  ) {
     return null;
   }
   return { partition, service, region, accountId, resource: rest.join(':') };

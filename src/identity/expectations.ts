@@ -30,7 +30,10 @@ export function checkIdentity(identity: Identity, expected: Expectations, region
     });
   }
   if (identity.kind === 'root') {
-    observations.push({ code: 'identity-root', detail: `The caller is the root user of account ${identity.accountId}.` });
+    observations.push({
+      code: 'identity-root',
+      detail: `The caller is the root user of account ${identity.accountId}.`,
+    });
   }
   if (identity.kind === 'learner-lab' && !learnerLabRegions.includes(region)) {
     observations.push({

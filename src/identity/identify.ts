@@ -25,7 +25,12 @@ export function identify(answer: CallerIdentityAnswer): Identity | null {
       return { ...common, arn: answer.arn, principalArn: answer.arn, userId: answer.userId };
     case 'assumed-role':
     case 'sso-role':
-      return { ...common, arn: answer.arn, principalArn: roleArn(arn.partition, answer.account, name), userId: answer.userId };
+      return {
+        ...common,
+        arn: answer.arn,
+        principalArn: roleArn(arn.partition, answer.account, name),
+        userId: answer.userId,
+      };
     case 'learner-lab':
       return {
         ...common,
