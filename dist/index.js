@@ -67246,7 +67246,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5058:
+/***/ 7857:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -71167,7 +71167,7 @@ function isUnusable(report) {
     return report.findings.some(({ code }) => code === 'input-invalid' || code === 'internal-fault');
 }
 
-;// CONCATENATED MODULE: ./src/credentials/distance.ts
+;// CONCATENATED MODULE: ./src/edit-distance.ts
 /**
  * Edit distance in the sense of "optimal string alignment": how many insertions, deletions, replacements and swaps of
  * neighbours lead from one text to the other. Meant for names; grows with the product of both lengths.
@@ -71188,7 +71188,7 @@ function editDistance(from, to) {
     return at(last, to.length);
 }
 /** The candidate that is nearest to a text, the first of them when several are. */
-function nearest(text, candidates) {
+function closest(text, candidates) {
     let best = null;
     for (const name of candidates) {
         const least = Math.abs(text.length - name.length);
@@ -71705,7 +71705,22 @@ function unknownKeys(missing, identity, principal) {
     return missing.filter((key) => !absentForLongTermKeys.has(key.toLowerCase()));
 }
 
+;// CONCATENATED MODULE: ./src/authorization/resource-policies.ts
+/** Services whose resources carry policies that often grant to a principal of their own account (IAM user guide, "AWS services that work with IAM"). */
+const services = new Set(['s3', 'ecr', 'sns', 'sqs', 'kms', 'secretsmanager']);
+/** Creating makes the resource, so there is no policy on it yet. */
+const creates = /:Create(Bucket|Repository|Topic|Queue|Key|Secret)$/;
+/**
+ * Whether the policy of the resource itself may allow what no policy of the principal does. Within one account either
+ * is enough (IAM user guide, "Policy evaluation logic"), and the simulator sees only the principal's.
+ */
+function resourcePolicyMayAllow(action, resource) {
+    const service = action.slice(0, action.indexOf(':'));
+    return resource !== '*' && services.has(service) && !creates.test(action);
+}
+
 ;// CONCATENATED MODULE: ./src/authorization/judge.ts
+
 
 /**
  * Turns evidence into a verdict. The order is the rule: what is not established is said to be open before any layer is
@@ -71789,7 +71804,9 @@ function judgePrincipal(requirement, row, evidence) {
         return check(requirement, 'denied-by-boundary', 'The permissions boundary of the principal does not allow it.', row);
     }
     if (row.decision === 'implicitDeny') {
-        return check(requirement, 'denied', 'No statement of the principal allows it.', row);
+        return resourcePolicyMayAllow(requirement.action, requirement.resource)
+            ? check(requirement, 'uncertain', "No statement of the principal allows it; the resource's own policy still may, and the simulator does not see that.", row)
+            : check(requirement, 'denied', 'No statement of the principal allows it.', row);
     }
     if (row.statements.length === 0) {
         return check(requirement, 'uncertain', 'Denied explicitly, but AWS names no statement that does.', row);
@@ -74759,7 +74776,7 @@ function suggest(name) {
 function nearestRegion(name) {
     const partition = knownPartition(name);
     const names = [...regions].filter(([, region]) => partition === null || region.partition === partition);
-    return (nearest(name, names.map(([id]) => id))?.name ?? null);
+    return (closest(name, names.map(([id]) => id))?.name ?? null);
 }
 /** `Frankfurt`, `N. Virginia`, `US East (Ohio)`; only where one region alone fits. */
 function byDisplayName(text) {
@@ -74771,7 +74788,7 @@ function region_name_letters(text) {
     return text.toLowerCase().replace(/[^a-z]/g, '');
 }
 function near(text) {
-    const found = nearest(text.slice(0, 32), [...regions.keys()]);
+    const found = closest(text.slice(0, 32), [...regions.keys()]);
     return found !== null && found.distance <= 3 ? found.name : null;
 }
 
@@ -75511,21 +75528,22 @@ function linesOf(text) {
         .filter((entry) => entry.text !== '' && !entry.text.startsWith('#'));
 }
 
-;// CONCATENATED MODULE: ./src/requirements/nearest.ts
-const nearest_longest = 100;
+;// CONCATENATED MODULE: ./src/similar-names.ts
+
+const similar_names_longest = 100;
 /**
  * The candidates that the text was probably meant to be, closest first, at most three: what a message can offer after
  * "did you mean". Case does not count. Text that is close to nothing, or far too long for a name, gives an empty list.
  */
-function nearest_nearest(text, candidates) {
-    const wanted = text.slice(0, nearest_longest + 1).toLowerCase();
-    if (wanted === '' || wanted.length > nearest_longest) {
+function nearest(text, candidates) {
+    const wanted = text.slice(0, similar_names_longest + 1).toLowerCase();
+    if (wanted === '' || wanted.length > similar_names_longest) {
         return [];
     }
     const limit = Math.max(1, Math.floor(wanted.length / 3));
     return [...candidates]
         .filter((candidate) => Math.abs(candidate.length - wanted.length) <= limit)
-        .map((candidate) => ({ candidate, distance: nearest_editDistance(wanted, candidate.toLowerCase()) }))
+        .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
         .filter(({ distance }) => distance <= limit)
         .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
         .slice(0, 3)
@@ -75533,34 +75551,15 @@ function nearest_nearest(text, candidates) {
 }
 /** Ends a sentence about an unknown name: ` Did you mean a or b?`, or nothing. */
 function didYouMean(text, candidates) {
-    const found = nearest_nearest(text, candidates);
+    return offer(nearest(text, candidates));
+}
+/** The same for names that were found already. */
+function offer(found) {
     return found.length === 0 ? '' : ` Did you mean ${either(found)}?`;
 }
 /** `a`, `a or b`, `a, b or c`. */
 function either(words) {
     return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-/** Insertions, deletions, substitutions and swaps of neighbours that turn one text into the other. */
-function nearest_editDistance(from, to) {
-    let beforeLast = [];
-    let last = Array.from({ length: to.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= from.length; i += 1) {
-        const row = [i];
-        for (let j = 1; j <= to.length; j += 1) {
-            const same = from[i - 1] === to[j - 1];
-            let cost = Math.min(nearest_at(last, j) + 1, nearest_at(row, j - 1) + 1, nearest_at(last, j - 1) + (same ? 0 : 1));
-            if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) {
-                cost = Math.min(cost, nearest_at(beforeLast, j - 2) + 1);
-            }
-            row.push(cost);
-        }
-        beforeLast = last;
-        last = row;
-    }
-    return nearest_at(last, to.length);
-}
-function nearest_at(row, index) {
-    return row[index] ?? Number.POSITIVE_INFINITY;
 }
 
 ;// CONCATENATED MODULE: ./src/requirements/placeholder.ts
@@ -75651,7 +75650,7 @@ function readLine(content, authorization) {
     if (found.kind !== 'known') {
         const [service = ''] = written.split(':');
         const unknown = found.kind === 'unknown-service' ? `The service ${quote(service)}` : `The action ${quote(written)}`;
-        return `${unknown} is not in AWS's service authorization reference.${didYouMeanAny(found.nearest)}`;
+        return `${unknown} is not in AWS's service authorization reference.${offer(found.nearest)}`;
     }
     const problem = rest.length === 0 ? null : resourceProblem(found, resource);
     if (problem !== null) {
@@ -75681,9 +75680,6 @@ function resourceProblem(action, resource) {
     const shown = formats.slice(0, 6).join(', ');
     const more = formats.length > 6 ? ` and ${formats.length - 6} more` : '';
     return `${action.action} cannot be granted on ${quote(resource)}; it takes ${shown}${more}.`;
-}
-function didYouMeanAny(nearest) {
-    return nearest.length === 0 ? '' : ` Did you mean ${either(nearest)}?`;
 }
 
 ;// CONCATENATED MODULE: ./src/requirements/context.ts
@@ -76133,7 +76129,7 @@ function parseParameters(text) {
 function unknownParameters(values, targets) {
     const known = new Set(targets.flatMap((target) => [...target.parameters.keys()]));
     const spare = [...known].filter((name) => !values.has(name));
-    return [...values.keys()].filter((name) => !known.has(name)).map((name) => ({ name, nearest: nearest_nearest(name, spare) }));
+    return [...values.keys()].filter((name) => !known.has(name)).map((name) => ({ name, nearest: nearest(name, spare) }));
 }
 /** The required parameters of a target that have no value: its checks on them are guesses. */
 function missingParameters(target, values) {
@@ -76219,13 +76215,13 @@ function serviceAuthorization(data) {
             const serviceName = prefix.toLowerCase();
             const service = Object.hasOwn(data.services, serviceName) ? data.services[serviceName] : undefined;
             if (service === undefined) {
-                return { kind: 'unknown-service', nearest: nearest_nearest(prefix, Object.keys(data.services)) };
+                return { kind: 'unknown-service', nearest: nearest(prefix, Object.keys(data.services)) };
             }
             const written = rest.join(':');
             const known = spellingsOf(serviceName, service);
             const name = known.get(written.toLowerCase());
             if (name === undefined) {
-                const close = nearest_nearest(written, known.values()).map((spelling) => `${serviceName}:${spelling}`);
+                const close = nearest(written, known.values()).map((spelling) => `${serviceName}:${spelling}`);
                 return { kind: 'unknown-action', nearest: close };
             }
             return knownAction(serviceName, name, service);
@@ -76244,6 +76240,58 @@ function knownAction(serviceName, name, service) {
         conditionKeys: keys.flatMap((index) => service.keys[index] ?? []),
         serviceTypes,
     };
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-lint.ts
+
+
+
+
+/**
+ * Compares a target with the service authorization reference. The simulator does not refuse what is wrong here: it
+ * allows an action that does not exist, and denies an ARN of the wrong type, whoever asks.
+ */
+function lintTarget(target, authorization) {
+    const checks = target.checks.flatMap((check) => check.actions.flatMap((action) => sentencesOf(action, check, target, authorization).map((sentence) => ({ check: check.id, action, sentence }))));
+    const probes = target.probes.flatMap(({ action }) => {
+        const found = known(action, authorization);
+        return typeof found === 'string' ? [{ check: 'probes', action, sentence: found }] : [];
+    });
+    return [...checks, ...probes];
+}
+function sentencesOf(action, check, target, authorization) {
+    const found = known(action, authorization);
+    return typeof found === 'string'
+        ? [found]
+        : [...resourceSentences(found, check, target), ...contextSentences(found, check)];
+}
+function known(action, authorization) {
+    const found = authorization.lookup(action);
+    if (found.kind !== 'known') {
+        return `${action} is not in the service authorization reference.${offer(found.nearest)}`;
+    }
+    return found.action === action ? found : `${action} is spelt ${found.action}.`;
+}
+function resourceSentences(action, check, target) {
+    if (check.resource === '*') {
+        const names = action.resourceTypes.map(({ name }) => name).join(', ');
+        return action.wildcardOnly
+            ? []
+            : [`${action.action} has resource-level permissions (${names}); * would be denied falsely.`];
+    }
+    if (action.wildcardOnly) {
+        return [`${action.action} has no resource-level permissions; its resource is *.`];
+    }
+    const place = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
+    const arn = fill(check.resource, { declared: target.parameters, values: new Map(), place }).text;
+    return supportsArn(action, arn) ? [] : [`${action.action} cannot be granted on ${quote(arn)}.`];
+}
+function contextSentences(action, check) {
+    const keys = action.conditionKeys.map((key) => key.replace(/(?:\$\{|<).*$/, '').toLowerCase());
+    const isKnown = (key) => key.startsWith('aws:') || keys.some((one) => (one.endsWith('/') ? key.startsWith(one) : key === one));
+    return Object.keys(check.context ?? {})
+        .filter((key) => !isKnown(key.toLowerCase()))
+        .map((key) => `${action.action} does not know the context key ${key}.`);
 }
 
 // EXTERNAL MODULE: ./node_modules/ajv/dist/2020.js
@@ -76523,6 +76571,7 @@ function readText(path, shown) {
 
 
 
+
 /** Reads the inputs that say what is deployed. Throws InputError for the first that cannot be used. */
 function planDeployment(raw, workspace) {
     const targets = chooseTargets(raw, workspace);
@@ -76562,7 +76611,17 @@ function builtIn(id, workspace) {
     const path = `targets/${id}.yml`;
     return parseTarget(workspace.readPackaged(path), path, checkedByTests);
 }
+/** What the simulator would answer wrongly, such as an action that does not exist, is told before it is asked. */
 function own(path, workspace) {
+    const target = readOwn(path, workspace);
+    const [fault, ...more] = lintTarget(target, allActions(workspace));
+    if (fault !== undefined) {
+        const others = more.length === 0 ? '' : ` There are ${more.length} more of this kind.`;
+        throw new InputError('targets', `${path}: check ${fault.check}: ${fault.sentence}${others}`);
+    }
+    return target;
+}
+function readOwn(path, workspace) {
     try {
         return parseTarget(workspace.read(path), path, checkTargetSchema);
     }
@@ -76573,13 +76632,13 @@ function own(path, workspace) {
         throw error;
     }
 }
-/** The table of all IAM actions is a megabyte, so it is read only when the user names actions. */
 function readActions(text, workspace) {
-    if (text.trim() === '') {
-        return [];
-    }
+    return text.trim() === '' ? [] : parseActions(text, allActions(workspace));
+}
+/** The table of all IAM actions is a megabyte, so it is read only when the user names actions of their own. */
+function allActions(workspace) {
     const data = JSON.parse(workspace.readPackaged('data/service-authorization.json'));
-    return parseActions(text, serviceAuthorization(data));
+    return serviceAuthorization(data);
 }
 function deployment_requirementsOf(targets, values, actions, place) {
     return [...targets.flatMap((target) => expand(target, values, place)), ...actionRequirements(actions, place)];
@@ -79105,7 +79164,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _github_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5058);
+/* harmony import */ var _github_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7857);
 
 
 

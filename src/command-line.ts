@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import pc from 'picocolors';
 import { createSdkAws } from './aws/sdk.ts';
 import { closingOf, exitStatus } from './closing.ts';
-import { didYouMean } from './requirements/nearest.ts';
+import { didYouMean } from './similar-names.ts';
 import { secretValues } from './credentials/secrets.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { helpText } from './help.ts';

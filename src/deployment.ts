@@ -7,7 +7,7 @@ import { parseContext, type UserContext } from './requirements/context.ts';
 import { detectTargets } from './requirements/detect.ts';
 import { expand } from './requirements/expand.ts';
 import { applyIgnore, parseIgnore, type IgnoreEntry } from './requirements/ignore.ts';
-import { either } from './requirements/nearest.ts';
+import { either } from './similar-names.ts';
 import {
   missingParameters,
   parseParameters,
@@ -17,7 +17,12 @@ import {
 import type { Place } from './requirements/placeholder.ts';
 import { probeFor } from './requirements/probe.ts';
 import type { Requirement } from './requirements/requirement.ts';
-import { serviceAuthorization, type ServiceAuthorizationData } from './requirements/service-authorization.ts';
+import {
+  serviceAuthorization,
+  type ServiceAuthorization,
+  type ServiceAuthorizationData,
+} from './requirements/service-authorization.ts';
+import { lintTarget } from './requirements/target-lint.ts';
 import { checkTargetSchema } from './requirements/target-schema.ts';
 import { parseTargetList } from './requirements/target-selection.ts';
 import { checkedByTests, parseTarget, type Target } from './requirements/target.ts';
@@ -82,7 +87,18 @@ function builtIn(id: string, workspace: Workspace): Target {
   return parseTarget(workspace.readPackaged(path), path, checkedByTests);
 }
 
+/** What the simulator would answer wrongly, such as an action that does not exist, is told before it is asked. */
 function own(path: string, workspace: Workspace): Target {
+  const target = readOwn(path, workspace);
+  const [fault, ...more] = lintTarget(target, allActions(workspace));
+  if (fault !== undefined) {
+    const others = more.length === 0 ? '' : ` There are ${more.length} more of this kind.`;
+    throw new InputError('targets', `${path}: check ${fault.check}: ${fault.sentence}${others}`);
+  }
+  return target;
+}
+
+function readOwn(path: string, workspace: Workspace): Target {
   try {
     return parseTarget(workspace.read(path), path, checkTargetSchema);
   } catch (error) {
@@ -96,13 +112,14 @@ function own(path: string, workspace: Workspace): Target {
   }
 }
 
-/** The table of all IAM actions is a megabyte, so it is read only when the user names actions. */
 function readActions(text: string, workspace: Workspace): readonly ActionRow[] {
-  if (text.trim() === '') {
-    return [];
-  }
+  return text.trim() === '' ? [] : parseActions(text, allActions(workspace));
+}
+
+/** The table of all IAM actions is a megabyte, so it is read only when the user names actions of their own. */
+function allActions(workspace: Workspace): ServiceAuthorization {
   const data = JSON.parse(workspace.readPackaged('data/service-authorization.json')) as ServiceAuthorizationData;
-  return parseActions(text, serviceAuthorization(data));
+  return serviceAuthorization(data);
 }
 
 function requirementsOf(

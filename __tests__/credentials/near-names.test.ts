@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { editDistance, nearest } from '../../src/credentials/distance.ts';
+import { editDistance, closest } from '../../src/edit-distance.ts';
 import { meantVariable, readVariables } from '../../src/credentials/near-names.ts';
 
 test.each([
@@ -15,9 +15,9 @@ test.each([
   expect(editDistance(to, from)).toBe(distance);
 });
 
-test('nearest answers the first of several, and null of none', () => {
-  expect(nearest('b', ['a', 'c'])).toEqual({ name: 'a', distance: 1 });
-  expect(nearest('b', [])).toBeNull();
+test('closest answers the first of several, and null of none', () => {
+  expect(closest('b', ['a', 'c'])).toEqual({ name: 'a', distance: 1 });
+  expect(closest('b', [])).toBeNull();
 });
 
 describe('meantVariable', () => {

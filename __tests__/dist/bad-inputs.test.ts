@@ -21,6 +21,23 @@ const cases: readonly [string, Readonly<Record<string, string>>, RegExp, Readonl
   ['a target file that is not there', { targets: './deploy/target.yml' }, /deploy\/target\.yml does not exist/],
   ['a target file that is a folder', { targets: './deploy/' }, /deploy.*is (not a file|a directory)/, { 'deploy/x': '' }],
   ['a target file that is broken', { targets: './t.yml' }, /t\.yml/, { 't.yml': 'id: x\nchecks: [\n' }],
+  [
+    'a target file with an action that does not exist',
+    { targets: './t.yml' },
+    /t\.yml: check c: .*lambda:UpdateFunktionCode.*UpdateFunctionCode/,
+    {
+      't.yml': `id: own
+title: Own
+sources: [https://example.com/]
+checks:
+  - id: c
+    actions: [lambda:UpdateFunktionCode]
+    resource: arn:\${Partition}:lambda:\${Region}:\${Account}:function:orders
+    severity: error
+    why: Update the code
+`,
+    },
+  ],
   ['a target file of another form', { targets: './t.yml' }, /t\.yml.*line 2.*severity|severity.*warning/s, { 't.yml': 'id: x\nseverity: high\n' }],
 ];
 

@@ -180,3 +180,28 @@ describe('the canonical request', () => {
     expect(forged.text).toMatch(/signature we calculated/);
   });
 });
+
+describe('the hash of the body', () => {
+  const put = { service: 's3', method: 'PUT', path: '/bucket/key', body: 'x' };
+
+  test('has to be told to S3', async () => {
+    const answer = await send(server, longTerm, { ...put, applyChecksum: false });
+    expect(readError(answer)).toEqual({
+      code: 'InvalidRequest',
+      message: 'Missing required header for this request: x-amz-content-sha256',
+    });
+  });
+
+  test('need not be told to the others', async () => {
+    const answer = await send(server, longTerm, { ...(reads['query'] ?? put), applyChecksum: false });
+    expect(answer.status).toBe(200);
+  });
+
+  test('has to be true', async () => {
+    const headers = { 'x-amz-content-sha256': 'ab'.repeat(32) };
+    expect(readError(await send(server, longTerm, { ...put, headers })).code).toBe('XAmzContentSHA256Mismatch');
+    const posted = reads['rest-json'] ?? put;
+    const answer = await send(server, longTerm, { ...posted, headers });
+    expect(readError(answer).code).toBe('InvalidSignatureException');
+  });
+});

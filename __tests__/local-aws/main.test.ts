@@ -15,7 +15,7 @@ describe('the command', () => {
     let errors = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
     const line = new Promise<void>((resolve) =>
       child.stdout.once('data', () => {
         resolve();

@@ -22,6 +22,8 @@ export interface Sent {
   readonly signingDate?: Date;
   /** False leaves the token out of the signature, as some services' clients do. */
   readonly signToken?: boolean;
+  /** False sends no hash of the body. */
+  readonly applyChecksum?: boolean;
 }
 
 export interface Received {
@@ -84,7 +86,7 @@ export async function send(server: LocalAws, held: Held | null, sent: Sent): Pro
     sha256: Sha256,
     credentials: { accessKeyId, secretAccessKey, ...(sessionToken !== null && signed ? { sessionToken } : {}) },
     uriEscapePath: service !== 's3',
-    applyChecksum: true,
+    applyChecksum: sent.applyChecksum !== false,
   });
   const { headers: all } = await signer.sign(request, { signingDate: sent.signingDate ?? new Date() });
   const late = sessionToken !== null && !signed ? { 'x-amz-security-token': sessionToken } : {};

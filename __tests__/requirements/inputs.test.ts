@@ -4,7 +4,7 @@ import { parseContext } from '../../src/requirements/context.ts';
 import { detectionPaths, detectTargets } from '../../src/requirements/detect.ts';
 import { expand } from '../../src/requirements/expand.ts';
 import { applyIgnore, parseIgnore } from '../../src/requirements/ignore.ts';
-import { didYouMean, nearest } from '../../src/requirements/nearest.ts';
+import { didYouMean, nearest } from '../../src/similar-names.ts';
 import { parseTargetList } from '../../src/requirements/target-selection.ts';
 import { builtIn, place, targetOf } from './built-in.ts';
 

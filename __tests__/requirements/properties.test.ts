@@ -6,7 +6,7 @@ import { parseContext } from '../../src/requirements/context.ts';
 import { expand } from '../../src/requirements/expand.ts';
 import { filters } from '../../src/requirements/filter.ts';
 import { parseIgnore } from '../../src/requirements/ignore.ts';
-import { nearest } from '../../src/requirements/nearest.ts';
+import { nearest } from '../../src/similar-names.ts';
 import { parseParameters } from '../../src/requirements/parameters.ts';
 import { partsOf } from '../../src/requirements/placeholder.ts';
 import { probeFor } from '../../src/requirements/probe.ts';
@@ -104,7 +104,7 @@ describe('expand and probeFor', () => {
         const rows = expand(everyCheck(target), given, place);
         const checks = target.checks.flatMap((check) => check.actions.map(() => check));
         rows.forEach((row, index) => {
-          expect(row.guessed).toEqual(expect.arrayContaining(namesIn(checks[index]?.resource ?? '')));
+          expect(row.guessed).toEqual(expect.arrayContaining([...namesIn(checks[index]?.resource ?? '')]));
         });
       }),
       { numRuns: 100 },

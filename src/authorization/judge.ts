@@ -3,6 +3,7 @@ import type { Identity } from '../identity/identity.ts';
 import type { Requirement } from '../requirements/requirement.ts';
 import type { Answer } from './answer.ts';
 import { unknownKeys } from './context.ts';
+import { resourcePolicyMayAllow } from './resource-policies.ts';
 import type { Check, Verdict } from './verdict.ts';
 
 /** Everything that was asked about one requirement. `control` and `withoutScp` are there only where they were needed. */
@@ -145,7 +146,14 @@ function judgePrincipal(requirement: Requirement, row: SimulationRow, evidence: 
     );
   }
   if (row.decision === 'implicitDeny') {
-    return check(requirement, 'denied', 'No statement of the principal allows it.', row);
+    return resourcePolicyMayAllow(requirement.action, requirement.resource)
+      ? check(
+          requirement,
+          'uncertain',
+          "No statement of the principal allows it; the resource's own policy still may, and the simulator does not see that.",
+          row,
+        )
+      : check(requirement, 'denied', 'No statement of the principal allows it.', row);
   }
   if (row.statements.length === 0) {
     return check(requirement, 'uncertain', 'Denied explicitly, but AWS names no statement that does.', row);

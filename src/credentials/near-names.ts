@@ -1,4 +1,4 @@
-import { editDistance } from './distance.ts';
+import { editDistance } from '../edit-distance.ts';
 
 /** The variables that every tool reads, and whose misspelling costs the credentials. */
 export const readVariables = [

@@ -1,4 +1,4 @@
-import { nearest } from './distance.ts';
+import { closest } from '../edit-distance.ts';
 import { knownPartition, regions } from './regions.ts';
 
 /** What is wrong with a region's name. */
@@ -86,7 +86,7 @@ function nearestRegion(name: string): string | null {
   const partition = knownPartition(name);
   const names = [...regions].filter(([, region]) => partition === null || region.partition === partition);
   return (
-    nearest(
+    closest(
       name,
       names.map(([id]) => id),
     )?.name ?? null
@@ -105,6 +105,6 @@ function letters(text: string): string {
 }
 
 function near(text: string): string | null {
-  const found = nearest(text.slice(0, 32), [...regions.keys()]);
+  const found = closest(text.slice(0, 32), [...regions.keys()]);
   return found !== null && found.distance <= 3 ? found.name : null;
 }

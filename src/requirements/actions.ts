@@ -1,6 +1,6 @@
 import { supportsArn } from './arn-type.ts';
 import { faultsAt, linesOf, quote } from './fault.ts';
-import { either } from './nearest.ts';
+import { either, offer } from '../similar-names.ts';
 import { fillPlace, partsOf, type Place, placeNames } from './placeholder.ts';
 import type { Requirement } from './requirement.ts';
 import type { KnownAction, ServiceAuthorization } from './service-authorization.ts';
@@ -66,7 +66,7 @@ function readLine(content: string, authorization: ServiceAuthorization): ActionR
   if (found.kind !== 'known') {
     const [service = ''] = written.split(':');
     const unknown = found.kind === 'unknown-service' ? `The service ${quote(service)}` : `The action ${quote(written)}`;
-    return `${unknown} is not in AWS's service authorization reference.${didYouMeanAny(found.nearest)}`;
+    return `${unknown} is not in AWS's service authorization reference.${offer(found.nearest)}`;
   }
   const problem = rest.length === 0 ? null : resourceProblem(found, resource);
   if (problem !== null) {
@@ -99,8 +99,4 @@ function resourceProblem(action: KnownAction, resource: string): string | null {
   const shown = formats.slice(0, 6).join(', ');
   const more = formats.length > 6 ? ` and ${formats.length - 6} more` : '';
   return `${action.action} cannot be granted on ${quote(resource)}; it takes ${shown}${more}.`;
-}
-
-function didYouMeanAny(nearest: readonly string[]): string {
-  return nearest.length === 0 ? '' : ` Did you mean ${either(nearest)}?`;
 }

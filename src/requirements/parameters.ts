@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, Scalar } from 'yaml';
 import { faultAt, quote } from './fault.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../similar-names.ts';
 import type { Target } from './target.ts';
 import { readYaml } from './yaml.ts';
 

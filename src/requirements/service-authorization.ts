@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts';
+import { nearest } from '../similar-names.ts';
 
 /** The form of data/service-authorization.json, which scripts/service-authorization.ts writes. */
 export interface ServiceAuthorizationData {

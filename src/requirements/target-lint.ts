@@ -1,7 +1,7 @@
 import { supportsArn } from './arn-type.ts';
 import { quote } from './fault.ts';
 import { fill } from './fill.ts';
-import { either } from './nearest.ts';
+import { offer } from '../similar-names.ts';
 import type { KnownAction, ServiceAuthorization } from './service-authorization.ts';
 import type { Target, TargetCheck } from './target.ts';
 
@@ -45,8 +45,7 @@ function sentencesOf(
 function known(action: string, authorization: ServiceAuthorization): KnownAction | string {
   const found = authorization.lookup(action);
   if (found.kind !== 'known') {
-    const meant = found.nearest.length === 0 ? '' : ` Did you mean ${either(found.nearest)}?`;
-    return `${action} is not in the service authorization reference.${meant}`;
+    return `${action} is not in the service authorization reference.${offer(found.nearest)}`;
   }
   return found.action === action ? found : `${action} is spelt ${found.action}.`;
 }

@@ -1,7 +1,7 @@
 import { parametersOf } from './condition.ts';
 import { quote } from './fault.ts';
 import { filters } from './filter.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../similar-names.ts';
 import { partsOf, placeNames } from './placeholder.ts';
 import type { Target, Violation } from './target.ts';
 

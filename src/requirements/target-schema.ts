@@ -1,7 +1,7 @@
 import { Ajv2020, type DefinedError, type ValidateFunction } from 'ajv/dist/2020.js';
 import schema from '../../schema/target.schema.json' with { type: 'json' };
 import { quote } from './fault.ts';
-import { didYouMean, either } from './nearest.ts';
+import { didYouMean, either } from '../similar-names.ts';
 import type { SchemaCheck, Violation } from './target.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { InputError } from '../input-error.ts';
 import { quote } from './fault.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../similar-names.ts';
 
 /** What the `targets` input asks for. */
 export interface TargetSelection {

@@ -61,6 +61,7 @@ export interface Resources {
   readonly applications: readonly string[];
   readonly environments: readonly string[];
   readonly apps: readonly string[];
+  readonly restApis: readonly string[];
   readonly tables: readonly string[];
   readonly topics: readonly string[];
   readonly parameters: readonly string[];

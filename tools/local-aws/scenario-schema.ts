@@ -78,6 +78,7 @@ const resources = {
     applications: texts,
     environments: texts,
     apps: texts,
+    restApis: texts,
     tables: texts,
     topics: texts,
     parameters: texts,

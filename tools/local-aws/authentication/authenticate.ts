@@ -5,7 +5,8 @@ import type { AccessKey } from '../scenario.ts';
 import type { Protocol } from '../services.ts';
 import type { HeaderReading, Scope } from './authorization-header.ts';
 import type { Refusal } from './refusals.ts';
-import { isSignedWith } from './signature.ts';
+import { checkClock, signingTime } from './clock.ts';
+import { isSignedWith, sha256 } from './signature.ts';
 
 export type Authentication =
   { readonly ok: true; readonly key: AccessKey } | { readonly ok: false; readonly refusal: Refusal };
@@ -26,13 +27,11 @@ export function authenticate(
   if (reading.kind === 'malformed') {
     return refuse('malformed-header', protocol === 'rest-json' ? reading.hashedDetail : reading.detail);
   }
-  const { scope, signedHeaders, signature } = reading;
-  const time = request.headers.get('x-amz-date') ?? compactTime(request.headers.get('date') ?? '');
-  if (readTime(time) === null) {
-    return refuse(
-      'malformed-header',
-      "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
-    );
+  const { scope } = reading;
+  const time = signingTime(request);
+  if (time === null) {
+    const needed = "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.";
+    return refuse('malformed-header', needed);
   }
   const key = account.findKey(scope.accessKeyId);
   if (key === null || key.state === 'inactive') {
@@ -41,13 +40,9 @@ export function authenticate(
   const refusal =
     checkToken(key, request.headers.get('x-amz-security-token') ?? null) ??
     checkScope(scope, time, protocol, account) ??
-    checkClock(time, protocol, account.now());
-  if (refusal !== null) {
-    return { ok: false, refusal };
-  }
-  const signsHost = signedHeaders.includes('host');
-  const signed = isSignedWith(key.secretAccessKey, request, scope, signedHeaders, signature, time);
-  return signsHost && signed ? { ok: true, key } : refuse('wrong-secret');
+    checkClock(time, protocol, account.now()) ??
+    checkSignature(reading, request, time, key);
+  return refusal === null ? { ok: true, key } : { ok: false, refusal };
 }
 
 function refuse(cause: Refusal['cause'], detail = ''): Authentication {
@@ -108,37 +103,21 @@ function checkScope(
   return enabled ? null : { cause: 'unknown-key', detail: '' };
 }
 
-/** EC2 and S3 give a quarter of an hour, the others five minutes ("Troubleshooting SigV4 signing for AWS API requests"). */
-function checkClock(time: string, protocol: Protocol, now: Date): Refusal | null {
-  const minutes = protocol === 's3' || protocol === 'ec2' ? 15 : 5;
-  const signed = readTime(time) ?? now;
-  const slack = minutes * 60_000;
-  const limits = `${minutes} min.`;
-  const earliest = new Date(now.getTime() - slack);
-  const latest = new Date(now.getTime() + slack);
-  if (signed < earliest) {
-    const detail = `Signature expired: ${time} is now earlier than ${compact(earliest)} (${compact(now)} - ${limits})`;
-    return { cause: 'clock', detail };
+/** S3 wants to be told the body's hash; what it is told is part of the signature, and has to be true. */
+function checkSignature(
+  { scope, signedHeaders, signature }: HeaderReading & { readonly kind: 'present' },
+  request: HttpRequest,
+  time: string,
+  key: AccessKey,
+): Refusal | null {
+  const hash = request.headers.get('x-amz-content-sha256') ?? null;
+  if (scope.service === 's3' && hash === null) {
+    return { cause: 'hash-missing', detail: '' };
   }
-  if (signed > latest) {
-    const detail = `Signature not yet current: ${time} is still later than ${compact(latest)} (${compact(now)} + ${limits})`;
-    return { cause: 'clock', detail };
+  const signed = isSignedWith(key.secretAccessKey, request, scope, signedHeaders, signature, time);
+  if (!signed || !signedHeaders.includes('host')) {
+    return { cause: 'wrong-secret', detail: '' };
   }
-  return null;
-}
-
-function readTime(compacted: string): Date | null {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(compacted) ?? [];
-  return second === undefined ? null : new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-}
-
-/** `YYYYMMDDTHHMMSSZ`. */
-function compact(time: Date): string {
-  return time.toISOString().replace(/[-:]|\.\d{3}/g, '');
-}
-
-/** An HTTP date in the compact form, or the text as it is where it is no date. */
-function compactTime(httpDate: string): string {
-  const time = new Date(httpDate);
-  return Number.isNaN(time.getTime()) ? httpDate : compact(time);
+  const told = scope.service === 's3' && /^[0-9a-f]{64}$/.test(hash ?? '');
+  return told && hash !== sha256(request.body) ? { cause: 'hash-wrong', detail: '' } : null;
 }

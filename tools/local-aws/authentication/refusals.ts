@@ -11,7 +11,9 @@ export type Cause =
   | 'wrong-secret'
   | 'clock'
   | 'wrong-scope'
-  | 'region-disabled';
+  | 'region-disabled'
+  | 'hash-missing'
+  | 'hash-wrong';
 
 export interface Refusal {
   readonly cause: Cause;
@@ -99,7 +101,24 @@ const wordings: Readonly<Record<Cause, Readonly<Record<Protocol, Wording>>>> = {
     json: [400, 'UnrecognizedClientException', null],
     'rest-json': [403, 'UnrecognizedClientException', null],
   },
+  'hash-missing': ofS3([400, 'InvalidRequest', 'Missing required header for this request: x-amz-content-sha256']),
+  'hash-wrong': ofS3([
+    400,
+    'XAmzContentSHA256Mismatch',
+    "The provided 'x-amz-content-sha256' header does not match what was computed.",
+  ]),
 };
+
+/** A rule that only S3 has; for the others the signature does not match. */
+function ofS3(wording: Wording): Readonly<Record<Protocol, Wording>> {
+  return {
+    query: [403, 'SignatureDoesNotMatch', mismatch],
+    ec2: [401, 'AuthFailure', notValidated],
+    s3: wording,
+    json: [400, 'InvalidSignatureException', mismatch],
+    'rest-json': [403, 'InvalidSignatureException', mismatch],
+  };
+}
 
 /** A refusal in the words of a protocol. */
 export function refusalAnswer({ cause, detail }: Refusal, protocol: Protocol): ErrorAnswer {

@@ -37,14 +37,14 @@ export function canonicalRequest(request: HttpRequest, service: string, signedHe
     normaliseQuery(request.query),
     headers.join(''),
     signedHeaders.join(';'),
-    payloadHash(request),
+    payloadHash(request, service),
   ].join('\n');
 }
 
-/** The hash that the body has to have; S3 clients may leave the body out of the signature and say so. */
-function payloadHash({ headers, body }: HttpRequest): string {
+/** S3 signs what the header says of the body, which may be that it is not signed; the others sign the body's hash. */
+function payloadHash({ headers, body }: HttpRequest, service: string): string {
   const declared = headers.get('x-amz-content-sha256') ?? '';
-  return /^(UNSIGNED-PAYLOAD|STREAMING-)/.test(declared) ? declared : sha256(body);
+  return service === 's3' || declared === 'UNSIGNED-PAYLOAD' ? declared : sha256(body);
 }
 
 /** Every service but S3 resolves dot segments and encodes the path that it received once more. */
@@ -96,7 +96,8 @@ function trimAll(value: string): string {
   return value.trim().replace(/ +/g, ' ');
 }
 
-function sha256(data: string | Buffer): string {
+/** The SHA-256 hash in hexadecimal. */
+export function sha256(data: string | Buffer): string {
   return createHash('sha256').update(data).digest('hex');
 }
 

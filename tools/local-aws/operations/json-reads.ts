@@ -53,7 +53,23 @@ export const jsonReads: readonly SignedOperation[] = [
     route: 'GET /restapis',
     action: 'apigateway:GET',
     resource: ({ account, region }) => `arn:${account.scenario.partition}:apigateway:${region}::/restapis`,
-    answer: () => success({ item: [] }),
+    answer: ({ account }) => success({ item: account.scenario.resources.restApis.map((id) => ({ id })) }),
+  },
+  {
+    service: 'apigateway',
+    name: 'GetRestApi',
+    route: 'GET /restapis/{RestApiId}',
+    action: 'apigateway:GET',
+    resource: (call) => {
+      const { partition } = call.account.scenario;
+      return `arn:${partition}:apigateway:${call.region}::/restapis/${parameter(call, 'RestApiId')}`;
+    },
+    answer: (call) => {
+      const id = parameter(call, 'RestApiId');
+      return call.account.scenario.resources.restApis.includes(id)
+        ? success({ id })
+        : failure(404, 'NotFoundException', `Invalid API identifier specified ${call.account.scenario.account}:${id}`);
+    },
   },
   {
     service: 'bedrock',

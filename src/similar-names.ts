@@ -1,3 +1,5 @@
+import { editDistance } from './edit-distance.ts';
+
 const longest = 100;
 
 /**
@@ -21,35 +23,15 @@ export function nearest(text: string, candidates: Iterable<string>): readonly st
 
 /** Ends a sentence about an unknown name: ` Did you mean a or b?`, or nothing. */
 export function didYouMean(text: string, candidates: Iterable<string>): string {
-  const found = nearest(text, candidates);
+  return offer(nearest(text, candidates));
+}
+
+/** The same for names that were found already. */
+export function offer(found: readonly string[]): string {
   return found.length === 0 ? '' : ` Did you mean ${either(found)}?`;
 }
 
 /** `a`, `a or b`, `a, b or c`. */
 export function either(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
-}
-
-/** Insertions, deletions, substitutions and swaps of neighbours that turn one text into the other. */
-function editDistance(from: string, to: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= to.length; j += 1) {
-      const same = from[i - 1] === to[j - 1];
-      let cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1]) {
-        cost = Math.min(cost, at(beforeLast, j - 2) + 1);
-      }
-      row.push(cost);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return at(last, to.length);
-}
-
-function at(row: readonly number[], index: number): number {
-  return row[index] ?? Number.POSITIVE_INFINITY;
 }

@@ -24,7 +24,7 @@ export function editDistance(from: string, to: string): number {
 }
 
 /** The candidate that is nearest to a text, the first of them when several are. */
-export function nearest(
+export function closest(
   text: string,
   candidates: readonly string[],
 ): { readonly name: string; readonly distance: number } | null {
