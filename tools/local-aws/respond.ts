@@ -40,7 +40,10 @@ async function answerSigned(inquiry: Inquiry, caller: AccessKey, account: Accoun
   const { service, region, operation, parameters, name } = inquiry;
   const call = { parameters, region, account, caller };
   if (operation === null || operation.open === true) {
-    const denied = denyUnlessAllowed(call, service.signingName, `${service.prefix}:${name}`, '*', {});
+    // A path alone does not say which action it would need.
+    const named = service.protocol !== 's3' && service.protocol !== 'rest-json';
+    const action = `${service.prefix}:${name}`;
+    const denied = named ? denyUnlessAllowed(call, service.signingName, action, '*', {}) : null;
     return denied ?? unknownOperation(inquiry);
   }
   const { action, resource, context } = operation;
