@@ -74,7 +74,7 @@ describe.each(['query', 'ec2', 's3', 'json', 'rest-json'] as const)('in the %s p
     expect([answer.status, told.code]).toEqual([status, code]);
     expect(told.message).toContain(message);
     expect(answer.headers[protocol === 's3' ? 'x-amz-request-id' : 'x-amzn-requestid']).toBeTruthy();
-    expect(Date.parse(String(answer.headers["date"]))).toBeGreaterThan(Date.now() - 10_000);
+    expect(Date.parse(String(answer.headers['date']))).toBeGreaterThan(Date.now() - 10_000);
   });
 
   test.each([

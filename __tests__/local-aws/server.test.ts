@@ -124,7 +124,7 @@ test('the clock of the scenario is the one in the Date header', async () => {
 clockOffsetSeconds: -7200`);
   await withServer(scenario, async (server) => {
     const answer = await send(server, null, whoAmI);
-    const ahead = (Date.now() - Date.parse(String(answer.headers["date"]))) / 1000;
+    const ahead = (Date.now() - Date.parse(String(answer.headers['date']))) / 1000;
     expect(ahead).toBeGreaterThan(7190);
     expect(ahead).toBeLessThan(7260);
   });
