@@ -70350,7 +70350,7 @@ function networkCause(error, depth = 0) {
     return inner === undefined || inner === null ? null : networkCause(asSdkError(inner), depth + 1);
 }
 function asSdkError(thrown) {
-    return typeof thrown === 'object' && thrown !== null ? thrown : { message: String(thrown) };
+    return typeof thrown === 'object' && thrown !== null ? (thrown) : { message: String(thrown) };
 }
 
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/protocols/index.js
@@ -70762,12 +70762,16 @@ function createSdkAws(deadline, environment) {
     return {
         calls: () => ({ ...calls }),
         async resolve(source, region) {
-            calls.sts += source.kind === 'web-identity' ? 1 : 0;
+            const asksSts = source.kind === 'web-identity' ? 1 : 0;
             try {
-                return { ok: true, value: await untilAborted(resolveSource(source, region, settings), deadline) };
+                const value = await untilAborted(resolveSource(source, region, settings), deadline);
+                calls.sts += asksSts;
+                return { ok: true, value };
             }
             catch (thrown) {
-                return { ok: false, failure: toFailure(thrown, 'provider', deadline.aborted, noResponse) };
+                const failure = toFailure(thrown, 'provider', deadline.aborted, noResponse);
+                calls.sts += failure.kind === 'provider' ? 0 : asksSts;
+                return { ok: false, failure };
             }
         },
         async getCallerIdentity(credentials, region) {
@@ -77634,6 +77638,9 @@ async function examine(facts, ports, draft) {
     }
     draft.identity = caller.identity;
     draft.addRemedyContexts(settleContexts(draft.remedyContexts, caller.identity.kind));
+    if (minSessionMinutes > 0 && caller.identity.expiresAt === null && caller.credentials.sessionToken !== null) {
+        draft.notCovered.push('min-session-minutes: nothing tells when this session ends; pass session-expires-at.');
+    }
     if (draft.failed()) {
         draft.leaveOut(settings.level, deployment);
         return;

@@ -90,6 +90,9 @@ async function examine(facts: Facts, ports: Ports, draft: Draft): Promise<void> 
   }
   draft.identity = caller.identity;
   draft.addRemedyContexts(settleContexts(draft.remedyContexts, caller.identity.kind));
+  if (minSessionMinutes > 0 && caller.identity.expiresAt === null && caller.credentials.sessionToken !== null) {
+    draft.notCovered.push('min-session-minutes: nothing tells when this session ends; pass session-expires-at.');
+  }
   if (draft.failed()) {
     draft.leaveOut(settings.level, deployment);
     return;

@@ -33,11 +33,15 @@ export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record
     calls: () => ({ ...calls }),
 
     async resolve(source, region) {
-      calls.sts += source.kind === 'web-identity' ? 1 : 0;
+      const asksSts = source.kind === 'web-identity' ? 1 : 0;
       try {
-        return { ok: true, value: await untilAborted(resolveSource(source, region, settings), deadline) };
+        const value = await untilAborted(resolveSource(source, region, settings), deadline);
+        calls.sts += asksSts;
+        return { ok: true, value };
       } catch (thrown) {
-        return { ok: false, failure: toFailure(thrown, 'provider', deadline.aborted, noResponse) };
+        const failure = toFailure(thrown, 'provider', deadline.aborted, noResponse);
+        calls.sts += failure.kind === 'provider' ? 0 : asksSts;
+        return { ok: false, failure };
       }
     },
 
