@@ -5765,7 +5765,7 @@ __webpack_unused_export__ = GetAccessKeyLastUsedCommand;
 __webpack_unused_export__ = GetAccessKeyLastUsedRequest$;
 __webpack_unused_export__ = GetAccessKeyLastUsedResponse$;
 __webpack_unused_export__ = GetAccountAuthorizationDetails$;
-__webpack_unused_export__ = GetAccountAuthorizationDetailsCommand;
+exports.Qn1 = GetAccountAuthorizationDetailsCommand;
 __webpack_unused_export__ = GetAccountAuthorizationDetailsRequest$;
 __webpack_unused_export__ = GetAccountAuthorizationDetailsResponse$;
 __webpack_unused_export__ = GetAccountPasswordPolicy$;
@@ -5795,7 +5795,7 @@ __webpack_unused_export__ = GetDelegationRequestResponse$;
 __webpack_unused_export__ = GetGroup$;
 __webpack_unused_export__ = GetGroupCommand;
 __webpack_unused_export__ = GetGroupPolicy$;
-__webpack_unused_export__ = GetGroupPolicyCommand;
+exports.bhF = GetGroupPolicyCommand;
 __webpack_unused_export__ = GetGroupPolicyRequest$;
 __webpack_unused_export__ = GetGroupPolicyResponse$;
 __webpack_unused_export__ = GetGroupRequest$;
@@ -5828,17 +5828,17 @@ __webpack_unused_export__ = GetOutboundWebIdentityFederationInfo$;
 __webpack_unused_export__ = GetOutboundWebIdentityFederationInfoCommand;
 __webpack_unused_export__ = GetOutboundWebIdentityFederationInfoResponse$;
 __webpack_unused_export__ = GetPolicy$;
-__webpack_unused_export__ = GetPolicyCommand;
+exports.s4W = GetPolicyCommand;
 __webpack_unused_export__ = GetPolicyRequest$;
 __webpack_unused_export__ = GetPolicyResponse$;
 __webpack_unused_export__ = GetPolicyVersion$;
-__webpack_unused_export__ = GetPolicyVersionCommand;
+exports.G45 = GetPolicyVersionCommand;
 __webpack_unused_export__ = GetPolicyVersionRequest$;
 __webpack_unused_export__ = GetPolicyVersionResponse$;
 __webpack_unused_export__ = GetRole$;
-__webpack_unused_export__ = GetRoleCommand;
+exports.kbp = GetRoleCommand;
 __webpack_unused_export__ = GetRolePolicy$;
-__webpack_unused_export__ = GetRolePolicyCommand;
+exports.WHQ = GetRolePolicyCommand;
 __webpack_unused_export__ = GetRolePolicyRequest$;
 __webpack_unused_export__ = GetRolePolicyResponse$;
 __webpack_unused_export__ = GetRoleRequest$;
@@ -5872,9 +5872,9 @@ __webpack_unused_export__ = GetServiceLinkedRoleDeletionStatusCommand;
 __webpack_unused_export__ = GetServiceLinkedRoleDeletionStatusRequest$;
 __webpack_unused_export__ = GetServiceLinkedRoleDeletionStatusResponse$;
 __webpack_unused_export__ = GetUser$;
-__webpack_unused_export__ = GetUserCommand;
+exports.T3b = GetUserCommand;
 __webpack_unused_export__ = GetUserPolicy$;
-__webpack_unused_export__ = GetUserPolicyCommand;
+exports.bcb = GetUserPolicyCommand;
 __webpack_unused_export__ = GetUserPolicyRequest$;
 __webpack_unused_export__ = GetUserPolicyResponse$;
 __webpack_unused_export__ = GetUserRequest$;
@@ -5913,15 +5913,15 @@ __webpack_unused_export__ = ListAccountAliasesCommand;
 __webpack_unused_export__ = ListAccountAliasesRequest$;
 __webpack_unused_export__ = ListAccountAliasesResponse$;
 __webpack_unused_export__ = ListAttachedGroupPolicies$;
-__webpack_unused_export__ = ListAttachedGroupPoliciesCommand;
+exports.xJQ = ListAttachedGroupPoliciesCommand;
 __webpack_unused_export__ = ListAttachedGroupPoliciesRequest$;
 __webpack_unused_export__ = ListAttachedGroupPoliciesResponse$;
 __webpack_unused_export__ = ListAttachedRolePolicies$;
-__webpack_unused_export__ = ListAttachedRolePoliciesCommand;
+exports.wfM = ListAttachedRolePoliciesCommand;
 __webpack_unused_export__ = ListAttachedRolePoliciesRequest$;
 __webpack_unused_export__ = ListAttachedRolePoliciesResponse$;
 __webpack_unused_export__ = ListAttachedUserPolicies$;
-__webpack_unused_export__ = ListAttachedUserPoliciesCommand;
+exports.zf4 = ListAttachedUserPoliciesCommand;
 __webpack_unused_export__ = ListAttachedUserPoliciesRequest$;
 __webpack_unused_export__ = ListAttachedUserPoliciesResponse$;
 __webpack_unused_export__ = ListDelegationRequests$;
@@ -5933,13 +5933,13 @@ __webpack_unused_export__ = ListEntitiesForPolicyCommand;
 __webpack_unused_export__ = ListEntitiesForPolicyRequest$;
 __webpack_unused_export__ = ListEntitiesForPolicyResponse$;
 __webpack_unused_export__ = ListGroupPolicies$;
-__webpack_unused_export__ = ListGroupPoliciesCommand;
+exports.zqe = ListGroupPoliciesCommand;
 __webpack_unused_export__ = ListGroupPoliciesRequest$;
 __webpack_unused_export__ = ListGroupPoliciesResponse$;
 __webpack_unused_export__ = ListGroups$;
 __webpack_unused_export__ = ListGroupsCommand;
 __webpack_unused_export__ = ListGroupsForUser$;
-__webpack_unused_export__ = ListGroupsForUserCommand;
+exports.WcQ = ListGroupsForUserCommand;
 __webpack_unused_export__ = ListGroupsForUserRequest$;
 __webpack_unused_export__ = ListGroupsForUserResponse$;
 __webpack_unused_export__ = ListGroupsRequest$;
@@ -5994,7 +5994,7 @@ __webpack_unused_export__ = ListPolicyVersionsCommand;
 __webpack_unused_export__ = ListPolicyVersionsRequest$;
 __webpack_unused_export__ = ListPolicyVersionsResponse$;
 __webpack_unused_export__ = ListRolePolicies$;
-__webpack_unused_export__ = ListRolePoliciesCommand;
+exports.Y7N = ListRolePoliciesCommand;
 __webpack_unused_export__ = ListRolePoliciesRequest$;
 __webpack_unused_export__ = ListRolePoliciesResponse$;
 __webpack_unused_export__ = ListRoleTags$;
@@ -6034,7 +6034,7 @@ __webpack_unused_export__ = ListSigningCertificatesCommand;
 __webpack_unused_export__ = ListSigningCertificatesRequest$;
 __webpack_unused_export__ = ListSigningCertificatesResponse$;
 __webpack_unused_export__ = ListUserPolicies$;
-__webpack_unused_export__ = ListUserPoliciesCommand;
+exports.Lt8 = ListUserPoliciesCommand;
 __webpack_unused_export__ = ListUserPoliciesRequest$;
 __webpack_unused_export__ = ListUserPoliciesResponse$;
 __webpack_unused_export__ = ListUserTags$;
@@ -38877,6 +38877,2510 @@ module.exports.createColors = createColors
 
 /***/ }),
 
+/***/ 4006:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const pico = __nccwpck_require__(8016);
+const utils = __nccwpck_require__(4059);
+
+function picomatch(glob, options, returnState = false) {
+  // default to os.platform()
+  if (options && (options.windows === null || options.windows === undefined)) {
+    // don't mutate the original options object
+    options = { ...options, windows: utils.isWindows() };
+  }
+
+  return pico(glob, options, returnState);
+}
+
+Object.assign(picomatch, pico);
+module.exports = picomatch;
+
+
+/***/ }),
+
+/***/ 5595:
+/***/ ((module) => {
+
+
+
+const WIN_SLASH = '\\\\/';
+const WIN_NO_SLASH = `[^${WIN_SLASH}]`;
+
+const DEFAULT_MAX_EXTGLOB_RECURSION = 0;
+
+/**
+ * Posix glob regex
+ */
+
+const DOT_LITERAL = '\\.';
+const PLUS_LITERAL = '\\+';
+const QMARK_LITERAL = '\\?';
+const SLASH_LITERAL = '\\/';
+const ONE_CHAR = '(?=.)';
+const QMARK = '[^/]';
+const END_ANCHOR = `(?:${SLASH_LITERAL}|$)`;
+const START_ANCHOR = `(?:^|${SLASH_LITERAL})`;
+const DOTS_SLASH = `${DOT_LITERAL}{1,2}${END_ANCHOR}`;
+const NO_DOT = `(?!${DOT_LITERAL})`;
+const NO_DOTS = `(?!${START_ANCHOR}${DOTS_SLASH})`;
+const NO_DOT_SLASH = `(?!${DOT_LITERAL}{0,1}${END_ANCHOR})`;
+const NO_DOTS_SLASH = `(?!${DOTS_SLASH})`;
+const QMARK_NO_DOT = `[^.${SLASH_LITERAL}]`;
+const STAR = `${QMARK}*?`;
+const SEP = '/';
+
+const POSIX_CHARS = {
+  DOT_LITERAL,
+  PLUS_LITERAL,
+  QMARK_LITERAL,
+  SLASH_LITERAL,
+  ONE_CHAR,
+  QMARK,
+  END_ANCHOR,
+  DOTS_SLASH,
+  NO_DOT,
+  NO_DOTS,
+  NO_DOT_SLASH,
+  NO_DOTS_SLASH,
+  QMARK_NO_DOT,
+  STAR,
+  START_ANCHOR,
+  SEP
+};
+
+/**
+ * Windows glob regex
+ */
+
+const WINDOWS_CHARS = {
+  ...POSIX_CHARS,
+
+  SLASH_LITERAL: `[${WIN_SLASH}]`,
+  QMARK: WIN_NO_SLASH,
+  STAR: `${WIN_NO_SLASH}*?`,
+  DOTS_SLASH: `${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$)`,
+  NO_DOT: `(?!${DOT_LITERAL})`,
+  NO_DOTS: `(?!(?:^|[${WIN_SLASH}])${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+  NO_DOT_SLASH: `(?!${DOT_LITERAL}{0,1}(?:[${WIN_SLASH}]|$))`,
+  NO_DOTS_SLASH: `(?!${DOT_LITERAL}{1,2}(?:[${WIN_SLASH}]|$))`,
+  QMARK_NO_DOT: `[^.${WIN_SLASH}]`,
+  START_ANCHOR: `(?:^|[${WIN_SLASH}])`,
+  END_ANCHOR: `(?:[${WIN_SLASH}]|$)`,
+  SEP: '\\'
+};
+
+/**
+ * POSIX Bracket Regex
+ */
+
+const POSIX_REGEX_SOURCE = {
+  __proto__: null,
+  alnum: 'a-zA-Z0-9',
+  alpha: 'a-zA-Z',
+  ascii: '\\x00-\\x7F',
+  blank: ' \\t',
+  cntrl: '\\x00-\\x1F\\x7F',
+  digit: '0-9',
+  graph: '\\x21-\\x7E',
+  lower: 'a-z',
+  print: '\\x20-\\x7E ',
+  punct: '\\-!"#$%&\'()\\*+,./:;<=>?@[\\]^_`{|}~',
+  space: ' \\t\\r\\n\\v\\f',
+  upper: 'A-Z',
+  word: 'A-Za-z0-9_',
+  xdigit: 'A-Fa-f0-9'
+};
+
+module.exports = {
+  DEFAULT_MAX_EXTGLOB_RECURSION,
+  MAX_LENGTH: 1024 * 64,
+  POSIX_REGEX_SOURCE,
+
+  // regular expressions
+  REGEX_BACKSLASH: /\\(?![*+?^${}(|)[\]])/g,
+  REGEX_NON_SPECIAL_CHARS: /^[^@![\].,$*+?^{}()|\\/]+/,
+  REGEX_SPECIAL_CHARS: /[-*+?.^${}(|)[\]]/,
+  REGEX_SPECIAL_CHARS_BACKREF: /(\\?)((\W)(\3*))/g,
+  REGEX_SPECIAL_CHARS_GLOBAL: /([-*+?.^${}(|)[\]])/g,
+  REGEX_REMOVE_BACKSLASH: /(?:\[.*?[^\\]\]|\\(?=.))/g,
+
+  // Replace globs with equivalent patterns to reduce parsing time.
+  REPLACEMENTS: {
+    __proto__: null,
+    '***': '*',
+    '**/**': '**',
+    '**/**/**': '**'
+  },
+
+  // Digits
+  CHAR_0: 48, /* 0 */
+  CHAR_9: 57, /* 9 */
+
+  // Alphabet chars.
+  CHAR_UPPERCASE_A: 65, /* A */
+  CHAR_LOWERCASE_A: 97, /* a */
+  CHAR_UPPERCASE_Z: 90, /* Z */
+  CHAR_LOWERCASE_Z: 122, /* z */
+
+  CHAR_LEFT_PARENTHESES: 40, /* ( */
+  CHAR_RIGHT_PARENTHESES: 41, /* ) */
+
+  CHAR_ASTERISK: 42, /* * */
+
+  // Non-alphabetic chars.
+  CHAR_AMPERSAND: 38, /* & */
+  CHAR_AT: 64, /* @ */
+  CHAR_BACKWARD_SLASH: 92, /* \ */
+  CHAR_CARRIAGE_RETURN: 13, /* \r */
+  CHAR_CIRCUMFLEX_ACCENT: 94, /* ^ */
+  CHAR_COLON: 58, /* : */
+  CHAR_COMMA: 44, /* , */
+  CHAR_DOT: 46, /* . */
+  CHAR_DOUBLE_QUOTE: 34, /* " */
+  CHAR_EQUAL: 61, /* = */
+  CHAR_EXCLAMATION_MARK: 33, /* ! */
+  CHAR_FORM_FEED: 12, /* \f */
+  CHAR_FORWARD_SLASH: 47, /* / */
+  CHAR_GRAVE_ACCENT: 96, /* ` */
+  CHAR_HASH: 35, /* # */
+  CHAR_HYPHEN_MINUS: 45, /* - */
+  CHAR_LEFT_ANGLE_BRACKET: 60, /* < */
+  CHAR_LEFT_CURLY_BRACE: 123, /* { */
+  CHAR_LEFT_SQUARE_BRACKET: 91, /* [ */
+  CHAR_LINE_FEED: 10, /* \n */
+  CHAR_NO_BREAK_SPACE: 160, /* \u00A0 */
+  CHAR_PERCENT: 37, /* % */
+  CHAR_PLUS: 43, /* + */
+  CHAR_QUESTION_MARK: 63, /* ? */
+  CHAR_RIGHT_ANGLE_BRACKET: 62, /* > */
+  CHAR_RIGHT_CURLY_BRACE: 125, /* } */
+  CHAR_RIGHT_SQUARE_BRACKET: 93, /* ] */
+  CHAR_SEMICOLON: 59, /* ; */
+  CHAR_SINGLE_QUOTE: 39, /* ' */
+  CHAR_SPACE: 32, /*   */
+  CHAR_TAB: 9, /* \t */
+  CHAR_UNDERSCORE: 95, /* _ */
+  CHAR_VERTICAL_LINE: 124, /* | */
+  CHAR_ZERO_WIDTH_NOBREAK_SPACE: 65279, /* \uFEFF */
+
+  /**
+   * Create EXTGLOB_CHARS
+   */
+
+  extglobChars(chars) {
+    return {
+      '!': { type: 'negate', open: '(?:(?!(?:', close: `))${chars.STAR})` },
+      '?': { type: 'qmark', open: '(?:', close: ')?' },
+      '+': { type: 'plus', open: '(?:', close: ')+' },
+      '*': { type: 'star', open: '(?:', close: ')*' },
+      '@': { type: 'at', open: '(?:', close: ')' }
+    };
+  },
+
+  /**
+   * Create GLOB_CHARS
+   */
+
+  globChars(win32) {
+    return win32 === true ? WINDOWS_CHARS : POSIX_CHARS;
+  }
+};
+
+
+/***/ }),
+
+/***/ 8265:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const constants = __nccwpck_require__(5595);
+const utils = __nccwpck_require__(4059);
+
+/**
+ * Constants
+ */
+
+const {
+  MAX_LENGTH,
+  POSIX_REGEX_SOURCE,
+  REGEX_NON_SPECIAL_CHARS,
+  REGEX_SPECIAL_CHARS_BACKREF,
+  REPLACEMENTS
+} = constants;
+
+/**
+ * Helpers
+ */
+
+const expandRange = (args, options) => {
+  if (typeof options.expandRange === 'function') {
+    return options.expandRange(...args, options);
+  }
+
+  args.sort();
+  const value = `[${args.join('-')}]`;
+
+  try {
+    /* eslint-disable-next-line no-new */
+    new RegExp(value);
+  } catch (ex) {
+    return args.map(v => utils.escapeRegex(v)).join('..');
+  }
+
+  return value;
+};
+
+/**
+ * Create the message for a syntax error
+ */
+
+const syntaxError = (type, char) => {
+  return `Missing ${type}: "${char}" - use "\\\\${char}" to match literal characters`;
+};
+
+const splitTopLevel = input => {
+  const parts = [];
+  let bracket = 0;
+  let paren = 0;
+  let quote = 0;
+  let value = '';
+  let escaped = false;
+
+  for (const ch of input) {
+    if (escaped === true) {
+      value += ch;
+      escaped = false;
+      continue;
+    }
+
+    if (ch === '\\') {
+      value += ch;
+      escaped = true;
+      continue;
+    }
+
+    if (ch === '"') {
+      quote = quote === 1 ? 0 : 1;
+      value += ch;
+      continue;
+    }
+
+    if (quote === 0) {
+      if (ch === '[') {
+        bracket++;
+      } else if (ch === ']' && bracket > 0) {
+        bracket--;
+      } else if (bracket === 0) {
+        if (ch === '(') {
+          paren++;
+        } else if (ch === ')' && paren > 0) {
+          paren--;
+        } else if (ch === '|' && paren === 0) {
+          parts.push(value);
+          value = '';
+          continue;
+        }
+      }
+    }
+
+    value += ch;
+  }
+
+  parts.push(value);
+  return parts;
+};
+
+const isPlainBranch = branch => {
+  let escaped = false;
+
+  for (const ch of branch) {
+    if (escaped === true) {
+      escaped = false;
+      continue;
+    }
+
+    if (ch === '\\') {
+      escaped = true;
+      continue;
+    }
+
+    if (/[?*+@!()[\]{}]/.test(ch)) {
+      return false;
+    }
+  }
+
+  return true;
+};
+
+const normalizeSimpleBranch = branch => {
+  let value = branch.trim();
+  let changed = true;
+
+  while (changed === true) {
+    changed = false;
+
+    if (/^@\([^\\()[\]{}|]+\)$/.test(value)) {
+      value = value.slice(2, -1);
+      changed = true;
+    }
+  }
+
+  if (!isPlainBranch(value)) {
+    return;
+  }
+
+  return value.replace(/\\(.)/g, '$1');
+};
+
+const hasRepeatedCharPrefixOverlap = branches => {
+  const values = branches.map(normalizeSimpleBranch).filter(Boolean);
+
+  for (let i = 0; i < values.length; i++) {
+    for (let j = i + 1; j < values.length; j++) {
+      const a = values[i];
+      const b = values[j];
+      const char = a[0];
+
+      if (!char || a !== char.repeat(a.length) || b !== char.repeat(b.length)) {
+        continue;
+      }
+
+      if (a === b || a.startsWith(b) || b.startsWith(a)) {
+        return true;
+      }
+    }
+  }
+
+  return false;
+};
+
+const parseRepeatedExtglob = (pattern, requireEnd = true) => {
+  if ((pattern[0] !== '+' && pattern[0] !== '*') || pattern[1] !== '(') {
+    return;
+  }
+
+  let bracket = 0;
+  let paren = 0;
+  let quote = 0;
+  let escaped = false;
+
+  for (let i = 1; i < pattern.length; i++) {
+    const ch = pattern[i];
+
+    if (escaped === true) {
+      escaped = false;
+      continue;
+    }
+
+    if (ch === '\\') {
+      escaped = true;
+      continue;
+    }
+
+    if (ch === '"') {
+      quote = quote === 1 ? 0 : 1;
+      continue;
+    }
+
+    if (quote === 1) {
+      continue;
+    }
+
+    if (ch === '[') {
+      bracket++;
+      continue;
+    }
+
+    if (ch === ']' && bracket > 0) {
+      bracket--;
+      continue;
+    }
+
+    if (bracket > 0) {
+      continue;
+    }
+
+    if (ch === '(') {
+      paren++;
+      continue;
+    }
+
+    if (ch === ')') {
+      paren--;
+
+      if (paren === 0) {
+        if (requireEnd === true && i !== pattern.length - 1) {
+          return;
+        }
+
+        return {
+          type: pattern[0],
+          body: pattern.slice(2, i),
+          end: i
+        };
+      }
+    }
+  }
+};
+
+const buildCharClassStar = chars => {
+  const source = chars.length === 1
+    ? utils.escapeRegex(chars[0])
+    : `[${chars.map(ch => utils.escapeRegex(ch)).join('')}]`;
+
+  return `${source}*`;
+};
+
+const getStarExtglobSequenceChars = pattern => {
+  let index = 0;
+  const chars = [];
+
+  while (index < pattern.length) {
+    const match = parseRepeatedExtglob(pattern.slice(index), false);
+
+    if (!match || match.type !== '*') {
+      return;
+    }
+
+    const branches = splitTopLevel(match.body).map(branch => branch.trim());
+    if (branches.length !== 1) {
+      return;
+    }
+
+    const branch = normalizeSimpleBranch(branches[0]);
+    if (!branch || branch.length !== 1) {
+      return;
+    }
+
+    chars.push(branch);
+    index += match.end + 1;
+  }
+
+  if (chars.length < 1) {
+    return;
+  }
+
+  return chars;
+};
+
+const repeatedExtglobRecursion = pattern => {
+  let depth = 0;
+  let value = pattern.trim();
+  let match = parseRepeatedExtglob(value);
+
+  while (match) {
+    depth++;
+    value = match.body.trim();
+    match = parseRepeatedExtglob(value);
+  }
+
+  return depth;
+};
+
+const analyzeRepeatedExtglob = (body, options) => {
+  if (options.maxExtglobRecursion === false) {
+    return { risky: false };
+  }
+
+  const max =
+    typeof options.maxExtglobRecursion === 'number'
+      ? options.maxExtglobRecursion
+      : constants.DEFAULT_MAX_EXTGLOB_RECURSION;
+
+  const branches = splitTopLevel(body).map(branch => branch.trim());
+
+  if (branches.length > 1) {
+    if (
+      branches.some(branch => branch === '') ||
+      branches.some(branch => /^[*?]+$/.test(branch)) ||
+      hasRepeatedCharPrefixOverlap(branches)
+    ) {
+      return { risky: true };
+    }
+  }
+
+  // A repeated extglob is "risky" (prone to catastrophic backtracking) when a
+  // branch is itself a `*(...)` sequence, since that nests an unbounded quantifier
+  // inside the outer `+(...)`/`*(...)`. When *every* branch reduces to single
+  // characters we can emit one flat, ReDoS-safe character class that preserves the
+  // meaning of ALL branches (e.g. `+(*(a)|*(b))` -> `[ab]*`), rather than dropping
+  // every branch but the first.
+  const safeChars = [];
+  let sawStarSequence = false;
+  let combinable = true;
+
+  for (const branch of branches) {
+    const chars = getStarExtglobSequenceChars(branch);
+    if (chars) {
+      sawStarSequence = true;
+      safeChars.push(...chars);
+      continue;
+    }
+
+    const literal = normalizeSimpleBranch(branch);
+    if (literal && literal.length === 1) {
+      safeChars.push(literal);
+      continue;
+    }
+
+    combinable = false;
+
+    if (repeatedExtglobRecursion(branch) > max) {
+      return { risky: true };
+    }
+  }
+
+  if (sawStarSequence) {
+    return combinable
+      ? { risky: true, safeOutput: buildCharClassStar([...new Set(safeChars)]) }
+      : { risky: true };
+  }
+
+  return { risky: false };
+};
+
+/**
+ * Parse the given input string.
+ * @param {String} input
+ * @param {Object} options
+ * @return {Object}
+ */
+
+const parse = (input, options) => {
+  if (typeof input !== 'string') {
+    throw new TypeError('Expected a string');
+  }
+
+  input = REPLACEMENTS[input] || input;
+
+  const opts = { ...options };
+  const max = typeof opts.maxLength === 'number' ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+
+  let len = input.length;
+  if (len > max) {
+    throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+  }
+
+  const bos = { type: 'bos', value: '', output: opts.prepend || '' };
+  const tokens = [bos];
+
+  const capture = opts.capture ? '' : '?:';
+
+  // create constants based on platform, for windows or posix
+  const PLATFORM_CHARS = constants.globChars(opts.windows);
+  const EXTGLOB_CHARS = constants.extglobChars(PLATFORM_CHARS);
+
+  const {
+    DOT_LITERAL,
+    PLUS_LITERAL,
+    SLASH_LITERAL,
+    ONE_CHAR,
+    DOTS_SLASH,
+    NO_DOT,
+    NO_DOT_SLASH,
+    NO_DOTS_SLASH,
+    QMARK,
+    QMARK_NO_DOT,
+    STAR,
+    START_ANCHOR
+  } = PLATFORM_CHARS;
+
+  const globstar = opts => {
+    return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+  };
+
+  const nodot = opts.dot ? '' : NO_DOT;
+  const qmarkNoDot = opts.dot ? QMARK : QMARK_NO_DOT;
+  let star = opts.bash === true ? globstar(opts) : STAR;
+
+  if (opts.capture) {
+    star = `(${star})`;
+  }
+
+  // minimatch options support
+  if (typeof opts.noext === 'boolean') {
+    opts.noextglob = opts.noext;
+  }
+
+  const state = {
+    input,
+    index: -1,
+    start: 0,
+    dot: opts.dot === true,
+    consumed: '',
+    output: '',
+    prefix: '',
+    backtrack: false,
+    negated: false,
+    brackets: 0,
+    braces: 0,
+    parens: 0,
+    quotes: 0,
+    globstar: false,
+    tokens
+  };
+
+  input = utils.removePrefix(input, state);
+  len = input.length;
+
+  const extglobs = [];
+  const braces = [];
+  const stack = [];
+  let prev = bos;
+  let value;
+
+  /**
+   * Tokenizing helpers
+   */
+
+  const eos = () => state.index === len - 1;
+  const peek = state.peek = (n = 1) => input[state.index + n];
+  const advance = state.advance = () => input[++state.index] || '';
+  const remaining = () => input.slice(state.index + 1);
+  const consume = (value = '', num = 0) => {
+    state.consumed += value;
+    state.index += num;
+  };
+
+  const append = token => {
+    state.output += token.output != null ? token.output : token.value;
+    consume(token.value);
+  };
+
+  const negate = () => {
+    let count = 1;
+
+    while (peek() === '!' && (peek(2) !== '(' || peek(3) === '?')) {
+      advance();
+      state.start++;
+      count++;
+    }
+
+    if (count % 2 === 0) {
+      return false;
+    }
+
+    state.negated = true;
+    state.start++;
+    return true;
+  };
+
+  const increment = type => {
+    state[type]++;
+    stack.push(type);
+  };
+
+  const decrement = type => {
+    state[type]--;
+    stack.pop();
+  };
+
+  /**
+   * Push tokens onto the tokens array. This helper speeds up
+   * tokenizing by 1) helping us avoid backtracking as much as possible,
+   * and 2) helping us avoid creating extra tokens when consecutive
+   * characters are plain text. This improves performance and simplifies
+   * lookbehinds.
+   */
+
+  const push = tok => {
+    if (prev.type === 'globstar') {
+      const isBrace = state.braces > 0 && (tok.type === 'comma' || tok.type === 'brace');
+      const isExtglob = tok.extglob === true || (extglobs.length && (tok.type === 'pipe' || tok.type === 'paren'));
+
+      if (tok.type !== 'slash' && tok.type !== 'paren' && !isBrace && !isExtglob) {
+        state.output = state.output.slice(0, -prev.output.length);
+        prev.type = 'star';
+        prev.value = '*';
+        prev.output = star;
+        state.output += prev.output;
+      }
+    }
+
+    if (extglobs.length && tok.type !== 'paren') {
+      extglobs[extglobs.length - 1].inner += tok.value;
+    }
+
+    if (tok.value || tok.output) append(tok);
+    if (prev && prev.type === 'text' && tok.type === 'text') {
+      prev.output = (prev.output || prev.value) + tok.value;
+      prev.value += tok.value;
+      return;
+    }
+
+    tok.prev = prev;
+    tokens.push(tok);
+    prev = tok;
+  };
+
+  const extglobOpen = (type, value) => {
+    const token = { ...EXTGLOB_CHARS[value], conditions: 1, inner: '' };
+
+    token.prev = prev;
+    token.parens = state.parens;
+    token.output = state.output;
+    token.startIndex = state.index;
+    token.tokensIndex = tokens.length;
+    const output = (opts.capture ? '(' : '') + token.open;
+
+    increment('parens');
+    push({ type, value, output: state.output ? '' : ONE_CHAR });
+    push({ type: 'paren', extglob: true, value: advance(), output });
+    extglobs.push(token);
+  };
+
+  const extglobClose = token => {
+    const literal = input.slice(token.startIndex, state.index + 1);
+    const body = input.slice(token.startIndex + 2, state.index);
+    const analysis = analyzeRepeatedExtglob(body, opts);
+
+    if ((token.type === 'plus' || token.type === 'star') && analysis.risky) {
+      const safeOutput = analysis.safeOutput
+        ? (token.output ? '' : ONE_CHAR) + (opts.capture ? `(${analysis.safeOutput})` : analysis.safeOutput)
+        : undefined;
+      const open = tokens[token.tokensIndex];
+
+      open.type = 'text';
+      open.value = literal;
+      open.output = safeOutput || utils.escapeRegex(literal);
+
+      for (let i = token.tokensIndex + 1; i < tokens.length; i++) {
+        tokens[i].value = '';
+        tokens[i].output = '';
+        delete tokens[i].suffix;
+      }
+
+      state.output = token.output + open.output;
+      state.backtrack = true;
+
+      push({ type: 'paren', extglob: true, value, output: '' });
+      decrement('parens');
+      return;
+    }
+
+    let output = token.close + (opts.capture ? ')' : '');
+    let rest;
+
+    if (token.type === 'negate') {
+      let extglobStar = star;
+
+      if (token.inner && token.inner.length > 1 && token.inner.includes('/')) {
+        extglobStar = globstar(opts);
+      }
+
+      if (extglobStar !== star || eos() || /^\)+$/.test(remaining())) {
+        output = token.close = `)$))${extglobStar}`;
+      }
+
+      if (token.inner.includes('*') && (rest = remaining()) && /^\.[^\\/.]+$/.test(rest)) {
+        // Any non-magical string (`.ts`) or even nested expression (`.{ts,tsx}`) can follow after the closing parenthesis.
+        // In this case, we need to parse the string and use it in the output of the original pattern.
+        // Suitable patterns: `/!(*.d).ts`, `/!(*.d).{ts,tsx}`, `**/!(*-dbg).@(js)`.
+        //
+        // Disabling the `fastpaths` option due to a problem with parsing strings as `.ts` in the pattern like `**/!(*.d).ts`.
+        const expression = parse(rest, { ...options, fastpaths: false }).output;
+
+        output = token.close = `)${expression})${extglobStar})`;
+      }
+
+      if (token.prev.type === 'bos') {
+        state.negatedExtglob = true;
+      }
+    }
+
+    push({ type: 'paren', extglob: true, value, output });
+    decrement('parens');
+  };
+
+  /**
+   * Fast paths
+   */
+
+  if (opts.fastpaths !== false && !/(^[*!]|[/()[\]{}"])/.test(input)) {
+    let backslashes = false;
+
+    let output = input.replace(REGEX_SPECIAL_CHARS_BACKREF, (m, esc, chars, first, rest, index) => {
+      if (first === '\\') {
+        backslashes = true;
+        return m;
+      }
+
+      if (first === '?') {
+        if (esc) {
+          return esc + first + (rest ? QMARK.repeat(rest.length) : '');
+        }
+        if (index === 0) {
+          return qmarkNoDot + (rest ? QMARK.repeat(rest.length) : '');
+        }
+        return QMARK.repeat(chars.length);
+      }
+
+      if (first === '.') {
+        return DOT_LITERAL.repeat(chars.length);
+      }
+
+      if (first === '*') {
+        if (esc) {
+          return esc + first + (rest ? star : '');
+        }
+        return star;
+      }
+      return esc ? m : `\\${m}`;
+    });
+
+    if (backslashes === true) {
+      if (opts.unescape === true) {
+        output = output.replace(/\\/g, '');
+      } else {
+        output = output.replace(/\\+/g, m => {
+          return m.length % 2 === 0 ? '\\\\' : (m ? '\\' : '');
+        });
+      }
+    }
+
+    if (output === input && opts.contains === true) {
+      state.output = input;
+      return state;
+    }
+
+    state.output = utils.wrapOutput(output, state, options);
+    return state;
+  }
+
+  /**
+   * Tokenize input until we reach end-of-string
+   */
+
+  while (!eos()) {
+    value = advance();
+
+    if (value === '\u0000') {
+      continue;
+    }
+
+    /**
+     * Escaped characters
+     */
+
+    if (value === '\\') {
+      const next = peek();
+
+      if (next === '/' && opts.bash !== true) {
+        continue;
+      }
+
+      if (next === '.' || next === ';') {
+        continue;
+      }
+
+      if (!next) {
+        value += '\\';
+        push({ type: 'text', value });
+        continue;
+      }
+
+      // collapse slashes to reduce potential for exploits
+      const match = /^\\+/.exec(remaining());
+      let slashes = 0;
+
+      if (match && match[0].length > 2) {
+        slashes = match[0].length;
+        state.index += slashes;
+        if (slashes % 2 !== 0) {
+          value += '\\';
+        }
+      }
+
+      if (opts.unescape === true) {
+        value = advance();
+      } else {
+        value += advance();
+      }
+
+      if (state.brackets === 0) {
+        push({ type: 'text', value });
+        continue;
+      }
+    }
+
+    /**
+     * If we're inside a regex character class, continue
+     * until we reach the closing bracket.
+     */
+
+    if (state.brackets > 0 && (value !== ']' || prev.value === '[' || prev.value === '[^')) {
+      if (opts.posix !== false && value === ':') {
+        const inner = prev.value.slice(1);
+        if (inner.includes('[')) {
+          prev.posix = true;
+
+          if (inner.includes(':')) {
+            const idx = prev.value.lastIndexOf('[');
+            const pre = prev.value.slice(0, idx);
+            const rest = prev.value.slice(idx + 2);
+            const posix = POSIX_REGEX_SOURCE[rest];
+            if (posix) {
+              prev.value = pre + posix;
+              state.backtrack = true;
+              advance();
+
+              if (!bos.output && tokens.indexOf(prev) === 1) {
+                bos.output = ONE_CHAR;
+              }
+              continue;
+            }
+          }
+        }
+      }
+
+      if ((value === '[' && peek() !== ':') || (value === '-' && peek() === ']')) {
+        value = `\\${value}`;
+      }
+
+      if (value === ']' && (prev.value === '[' || prev.value === '[^')) {
+        value = `\\${value}`;
+      }
+
+      if (opts.posix === true && value === '!' && prev.value === '[') {
+        value = '^';
+      }
+
+      prev.value += value;
+      append({ value });
+      continue;
+    }
+
+    /**
+     * If we're inside a quoted string, continue
+     * until we reach the closing double quote.
+     */
+
+    if (state.quotes === 1 && value !== '"') {
+      value = utils.escapeRegex(value);
+      prev.value += value;
+      append({ value });
+      continue;
+    }
+
+    /**
+     * Double quotes
+     */
+
+    if (value === '"') {
+      state.quotes = state.quotes === 1 ? 0 : 1;
+      if (opts.keepQuotes === true) {
+        push({ type: 'text', value });
+      }
+      continue;
+    }
+
+    /**
+     * Parentheses
+     */
+
+    if (value === '(') {
+      increment('parens');
+      push({ type: 'paren', value });
+      continue;
+    }
+
+    if (value === ')') {
+      if (state.parens === 0 && opts.strictBrackets === true) {
+        throw new SyntaxError(syntaxError('opening', '('));
+      }
+
+      const extglob = extglobs[extglobs.length - 1];
+      if (extglob && state.parens === extglob.parens + 1) {
+        extglobClose(extglobs.pop());
+        continue;
+      }
+
+      push({ type: 'paren', value, output: state.parens ? ')' : '\\)' });
+      decrement('parens');
+      continue;
+    }
+
+    /**
+     * Square brackets
+     */
+
+    if (value === '[') {
+      if (opts.nobracket === true || !remaining().includes(']')) {
+        if (opts.nobracket !== true && opts.strictBrackets === true) {
+          throw new SyntaxError(syntaxError('closing', ']'));
+        }
+
+        value = `\\${value}`;
+      } else {
+        increment('brackets');
+      }
+
+      push({ type: 'bracket', value });
+      continue;
+    }
+
+    if (value === ']') {
+      if (opts.nobracket === true || (prev && prev.type === 'bracket' && prev.value.length === 1)) {
+        push({ type: 'text', value, output: `\\${value}` });
+        continue;
+      }
+
+      if (state.brackets === 0) {
+        if (opts.strictBrackets === true) {
+          throw new SyntaxError(syntaxError('opening', '['));
+        }
+
+        push({ type: 'text', value, output: `\\${value}` });
+        continue;
+      }
+
+      decrement('brackets');
+
+      const prevValue = prev.value.slice(1);
+      if (prev.posix !== true && prevValue[0] === '^' && !prevValue.includes('/')) {
+        value = `/${value}`;
+      }
+
+      prev.value += value;
+      append({ value });
+
+      // when literal brackets are explicitly disabled
+      // assume we should match with a regex character class
+      if (opts.literalBrackets === false || utils.hasRegexChars(prevValue)) {
+        continue;
+      }
+
+      const escaped = utils.escapeRegex(prev.value);
+      state.output = state.output.slice(0, -prev.value.length);
+
+      // when literal brackets are explicitly enabled
+      // assume we should escape the brackets to match literal characters
+      if (opts.literalBrackets === true) {
+        state.output += escaped;
+        prev.value = escaped;
+        continue;
+      }
+
+      // when the user specifies nothing, try to match both
+      prev.value = `(${capture}${escaped}|${prev.value})`;
+      state.output += prev.value;
+      continue;
+    }
+
+    /**
+     * Braces
+     */
+
+    if (value === '{' && opts.nobrace !== true) {
+      increment('braces');
+
+      const open = {
+        type: 'brace',
+        value,
+        output: '(',
+        outputIndex: state.output.length,
+        tokensIndex: state.tokens.length
+      };
+
+      braces.push(open);
+      push(open);
+      continue;
+    }
+
+    if (value === '}') {
+      const brace = braces[braces.length - 1];
+
+      if (opts.nobrace === true || !brace) {
+        push({ type: 'text', value, output: value });
+        continue;
+      }
+
+      let output = ')';
+
+      if (brace.dots === true) {
+        const arr = tokens.slice();
+        const range = [];
+
+        for (let i = arr.length - 1; i >= 0; i--) {
+          tokens.pop();
+          if (arr[i].type === 'brace') {
+            break;
+          }
+          if (arr[i].type !== 'dots') {
+            range.unshift(arr[i].value);
+          }
+        }
+
+        output = expandRange(range, opts);
+        state.backtrack = true;
+      }
+
+      if (brace.comma !== true && brace.dots !== true) {
+        const out = state.output.slice(0, brace.outputIndex);
+        const toks = state.tokens.slice(brace.tokensIndex);
+        brace.value = brace.output = '\\{';
+        value = output = '\\}';
+        state.output = out;
+        for (const t of toks) {
+          state.output += (t.output || t.value);
+        }
+      }
+
+      push({ type: 'brace', value, output });
+      decrement('braces');
+      braces.pop();
+      continue;
+    }
+
+    /**
+     * Pipes
+     */
+
+    if (value === '|') {
+      if (extglobs.length > 0) {
+        extglobs[extglobs.length - 1].conditions++;
+      }
+      push({ type: 'text', value });
+      continue;
+    }
+
+    /**
+     * Commas
+     */
+
+    if (value === ',') {
+      let output = value;
+
+      const brace = braces[braces.length - 1];
+      if (brace && stack[stack.length - 1] === 'braces') {
+        brace.comma = true;
+        output = '|';
+      }
+
+      push({ type: 'comma', value, output });
+      continue;
+    }
+
+    /**
+     * Slashes
+     */
+
+    if (value === '/') {
+      // if the beginning of the glob is "./", advance the start
+      // to the current index, and don't add the "./" characters
+      // to the state. This greatly simplifies lookbehinds when
+      // checking for BOS characters like "!" and "." (not "./")
+      if (prev.type === 'dot' && state.index === state.start + 1) {
+        state.start = state.index + 1;
+        state.consumed = '';
+        state.output = '';
+        tokens.pop();
+        prev = bos; // reset "prev" to the first token
+        continue;
+      }
+
+      push({ type: 'slash', value, output: SLASH_LITERAL });
+      continue;
+    }
+
+    /**
+     * Dots
+     */
+
+    if (value === '.') {
+      if (state.braces > 0 && prev.type === 'dot') {
+        if (prev.value === '.') prev.output = DOT_LITERAL;
+        const brace = braces[braces.length - 1];
+        prev.type = 'dots';
+        prev.output += value;
+        prev.value += value;
+        brace.dots = true;
+        continue;
+      }
+
+      if ((state.braces + state.parens) === 0 && prev.type !== 'bos' && prev.type !== 'slash') {
+        push({ type: 'text', value, output: DOT_LITERAL });
+        continue;
+      }
+
+      push({ type: 'dot', value, output: DOT_LITERAL });
+      continue;
+    }
+
+    /**
+     * Question marks
+     */
+
+    if (value === '?') {
+      const isGroup = prev && prev.value === '(';
+      if (!isGroup && opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
+        extglobOpen('qmark', value);
+        continue;
+      }
+
+      if (prev && prev.type === 'paren') {
+        const next = peek();
+        let output = value;
+
+        if ((prev.value === '(' && !/[!=<:]/.test(next)) || (next === '<' && !/<([!=]|\w+>)/.test(remaining()))) {
+          output = `\\${value}`;
+        }
+
+        push({ type: 'text', value, output });
+        continue;
+      }
+
+      if (opts.dot !== true && (prev.type === 'slash' || prev.type === 'bos')) {
+        push({ type: 'qmark', value, output: QMARK_NO_DOT });
+        continue;
+      }
+
+      push({ type: 'qmark', value, output: QMARK });
+      continue;
+    }
+
+    /**
+     * Exclamation
+     */
+
+    if (value === '!') {
+      if (opts.noextglob !== true && peek() === '(') {
+        if (peek(2) !== '?' || !/[!=<:]/.test(peek(3))) {
+          extglobOpen('negate', value);
+          continue;
+        }
+      }
+
+      if (opts.nonegate !== true && state.index === 0) {
+        negate();
+        continue;
+      }
+    }
+
+    /**
+     * Plus
+     */
+
+    if (value === '+') {
+      if (opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
+        extglobOpen('plus', value);
+        continue;
+      }
+
+      if ((prev && prev.value === '(') || opts.regex === false) {
+        push({ type: 'plus', value, output: PLUS_LITERAL });
+        continue;
+      }
+
+      if ((prev && (prev.type === 'bracket' || prev.type === 'paren' || prev.type === 'brace')) || state.parens > 0) {
+        push({ type: 'plus', value });
+        continue;
+      }
+
+      push({ type: 'plus', value: PLUS_LITERAL });
+      continue;
+    }
+
+    /**
+     * Plain text
+     */
+
+    if (value === '@') {
+      if (opts.noextglob !== true && peek() === '(' && peek(2) !== '?') {
+        push({ type: 'at', extglob: true, value, output: '' });
+        continue;
+      }
+
+      push({ type: 'text', value });
+      continue;
+    }
+
+    /**
+     * Plain text
+     */
+
+    if (value !== '*') {
+      if (value === '$' || value === '^') {
+        value = `\\${value}`;
+      }
+
+      const match = REGEX_NON_SPECIAL_CHARS.exec(remaining());
+      if (match) {
+        value += match[0];
+        state.index += match[0].length;
+      }
+
+      push({ type: 'text', value });
+      continue;
+    }
+
+    /**
+     * Stars
+     */
+
+    if (prev && (prev.type === 'globstar' || prev.star === true)) {
+      prev.type = 'star';
+      prev.star = true;
+      prev.value += value;
+      prev.output = star;
+      state.backtrack = true;
+      state.globstar = true;
+      consume(value);
+      continue;
+    }
+
+    let rest = remaining();
+    if (opts.noextglob !== true && /^\([^?]/.test(rest)) {
+      extglobOpen('star', value);
+      continue;
+    }
+
+    if (prev.type === 'star') {
+      if (opts.noglobstar === true) {
+        consume(value);
+        continue;
+      }
+
+      const prior = prev.prev;
+      const before = prior.prev;
+      const isStart = prior.type === 'slash' || prior.type === 'bos';
+      const afterStar = before && (before.type === 'star' || before.type === 'globstar');
+
+      if (opts.bash === true && (!isStart || (rest[0] && rest[0] !== '/'))) {
+        push({ type: 'star', value, output: '' });
+        continue;
+      }
+
+      const isBrace = state.braces > 0 && (prior.type === 'comma' || prior.type === 'brace');
+      const isExtglob = extglobs.length && (prior.type === 'pipe' || prior.type === 'paren');
+      if (!isStart && prior.type !== 'paren' && !isBrace && !isExtglob) {
+        push({ type: 'star', value, output: '' });
+        continue;
+      }
+
+      // strip consecutive `/**/`
+      while (rest.slice(0, 3) === '/**') {
+        const after = input[state.index + 4];
+        if (after && after !== '/') {
+          break;
+        }
+        rest = rest.slice(3);
+        consume('/**', 3);
+      }
+
+      // A globstar followed only by balanced closing parens is at the logical end of patterns like
+      // `test(/utils/**)` and `test?(/utils/**)`. Treat it as EOS so the trailing `/**` can match its
+      // parent path, except in negated extglobs where that would change the exclusion semantics.
+      const isEnd = eos() || (
+        state.parens > 0
+        && rest === ')'.repeat(state.parens)
+        && !extglobs.some(extglob => extglob.type === 'negate')
+      );
+
+      if (prior.type === 'bos' && eos()) {
+        prev.type = 'globstar';
+        prev.value += value;
+        prev.output = globstar(opts);
+        state.output = prev.output;
+        state.globstar = true;
+        consume(value);
+        continue;
+      }
+
+      if (prior.type === 'slash' && prior.prev.type !== 'bos' && !afterStar && isEnd) {
+        state.output = state.output.slice(0, -(prior.output + prev.output).length);
+        prior.output = `(?:${prior.output}`;
+
+        prev.type = 'globstar';
+        prev.output = globstar(opts) + (opts.strictSlashes ? ')' : '|$)');
+        prev.value += value;
+        state.globstar = true;
+        state.output += prior.output + prev.output;
+        consume(value);
+        continue;
+      }
+
+      if (prior.type === 'slash' && prior.prev.type !== 'bos' && rest[0] === '/') {
+        const end = rest[1] !== void 0 ? '|$' : '';
+
+        state.output = state.output.slice(0, -(prior.output + prev.output).length);
+        prior.output = `(?:${prior.output}`;
+
+        prev.type = 'globstar';
+        prev.output = `${globstar(opts)}${SLASH_LITERAL}|${SLASH_LITERAL}${end})`;
+        prev.value += value;
+
+        state.output += prior.output + prev.output;
+        state.globstar = true;
+
+        consume(value + advance());
+
+        push({ type: 'slash', value: '/', output: '' });
+        continue;
+      }
+
+      if (prior.type === 'bos' && rest[0] === '/') {
+        prev.type = 'globstar';
+        prev.value += value;
+        prev.output = `(?:^|${SLASH_LITERAL}|${globstar(opts)}${SLASH_LITERAL})`;
+        state.output = prev.output;
+        state.globstar = true;
+        consume(value + advance());
+        push({ type: 'slash', value: '/', output: '' });
+        continue;
+      }
+
+      // remove single star from output
+      state.output = state.output.slice(0, -prev.output.length);
+
+      // reset previous token to globstar
+      prev.type = 'globstar';
+      prev.output = globstar(opts);
+      prev.value += value;
+
+      // reset output with globstar
+      state.output += prev.output;
+      state.globstar = true;
+      consume(value);
+      continue;
+    }
+
+    const token = { type: 'star', value, output: star };
+
+    if (opts.bash === true) {
+      token.output = '.*?';
+      if (prev.type === 'bos' || prev.type === 'slash') {
+        token.output = nodot + token.output;
+      }
+      push(token);
+      continue;
+    }
+
+    if (prev && (prev.type === 'bracket' || prev.type === 'paren') && opts.regex === true) {
+      token.output = value;
+      push(token);
+      continue;
+    }
+
+    if (state.index === state.start || prev.type === 'slash' || prev.type === 'dot') {
+      if (prev.type === 'dot') {
+        state.output += NO_DOT_SLASH;
+        prev.output += NO_DOT_SLASH;
+
+      } else if (opts.dot === true) {
+        state.output += NO_DOTS_SLASH;
+        prev.output += NO_DOTS_SLASH;
+
+      } else {
+        state.output += nodot;
+        prev.output += nodot;
+      }
+
+      if (peek() !== '*') {
+        state.output += ONE_CHAR;
+        prev.output += ONE_CHAR;
+      }
+    }
+
+    push(token);
+  }
+
+  while (state.brackets > 0) {
+    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', ']'));
+    state.output = utils.escapeLast(state.output, '[');
+    decrement('brackets');
+  }
+
+  while (state.parens > 0) {
+    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', ')'));
+    state.output = utils.escapeLast(state.output, '(');
+    decrement('parens');
+  }
+
+  while (state.braces > 0) {
+    if (opts.strictBrackets === true) throw new SyntaxError(syntaxError('closing', '}'));
+    state.output = utils.escapeLast(state.output, '{');
+    decrement('braces');
+  }
+
+  if (opts.strictSlashes !== true && (prev.type === 'star' || prev.type === 'bracket')) {
+    push({ type: 'maybe_slash', value: '', output: `${SLASH_LITERAL}?` });
+  }
+
+  // rebuild the output if we had to backtrack at any point
+  if (state.backtrack === true) {
+    state.output = '';
+
+    for (const token of state.tokens) {
+      state.output += token.output != null ? token.output : token.value;
+
+      if (token.suffix) {
+        state.output += token.suffix;
+      }
+    }
+  }
+
+  return state;
+};
+
+/**
+ * Fast paths for creating regular expressions for common glob patterns.
+ * This can significantly speed up processing and has very little downside
+ * impact when none of the fast paths match.
+ */
+
+parse.fastpaths = (input, options) => {
+  const opts = { ...options };
+  const max = typeof opts.maxLength === 'number' ? Math.min(MAX_LENGTH, opts.maxLength) : MAX_LENGTH;
+  const len = input.length;
+  if (len > max) {
+    throw new SyntaxError(`Input length: ${len}, exceeds maximum allowed length: ${max}`);
+  }
+
+  input = REPLACEMENTS[input] || input;
+
+  // create constants based on platform, for windows or posix
+  const {
+    DOT_LITERAL,
+    SLASH_LITERAL,
+    ONE_CHAR,
+    DOTS_SLASH,
+    NO_DOT,
+    NO_DOTS,
+    NO_DOTS_SLASH,
+    STAR,
+    START_ANCHOR
+  } = constants.globChars(opts.windows);
+
+  const nodot = opts.dot ? NO_DOTS : NO_DOT;
+  const slashDot = opts.dot ? NO_DOTS_SLASH : NO_DOT;
+  const capture = opts.capture ? '' : '?:';
+  const state = { negated: false, prefix: '' };
+  let star = opts.bash === true ? '.*?' : STAR;
+
+  if (opts.capture) {
+    star = `(${star})`;
+  }
+
+  const globstar = opts => {
+    if (opts.noglobstar === true) return star;
+    return `(${capture}(?:(?!${START_ANCHOR}${opts.dot ? DOTS_SLASH : DOT_LITERAL}).)*?)`;
+  };
+
+  const create = str => {
+    switch (str) {
+      case '*':
+        return `${nodot}${ONE_CHAR}${star}`;
+
+      case '.*':
+        return `${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      case '*.*':
+        return `${nodot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      case '*/*':
+        return `${nodot}${star}${SLASH_LITERAL}${ONE_CHAR}${slashDot}${star}`;
+
+      case '**':
+        return nodot + globstar(opts);
+
+      case '**/*':
+        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${ONE_CHAR}${star}`;
+
+      case '**/*.*':
+        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${slashDot}${star}${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      case '**/.*':
+        return `(?:${nodot}${globstar(opts)}${SLASH_LITERAL})?${DOT_LITERAL}${ONE_CHAR}${star}`;
+
+      default: {
+        const match = /^(.*?)\.(\w+)$/.exec(str);
+        if (!match) return;
+
+        const source = create(match[1]);
+        if (!source) return;
+
+        return source + DOT_LITERAL + match[2];
+      }
+    }
+  };
+
+  const output = utils.removePrefix(input, state);
+  let source = create(output);
+
+  if (source && opts.strictSlashes !== true) {
+    source += `${SLASH_LITERAL}?`;
+  }
+
+  return source;
+};
+
+module.exports = parse;
+
+
+/***/ }),
+
+/***/ 8016:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const scan = __nccwpck_require__(1781);
+const parse = __nccwpck_require__(8265);
+const utils = __nccwpck_require__(4059);
+const constants = __nccwpck_require__(5595);
+const isObject = val => val && typeof val === 'object' && !Array.isArray(val);
+
+/**
+ * Creates a matcher function from one or more glob patterns. The
+ * returned function takes a string to match as its first argument,
+ * and returns true if the string is a match. The returned matcher
+ * function also takes a boolean as the second argument that, when true,
+ * returns an object with additional information.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch(glob[, options]);
+ *
+ * const isMatch = picomatch('*.!(*a)');
+ * console.log(isMatch('a.a')); //=> false
+ * console.log(isMatch('a.b')); //=> true
+ *
+ * // For environments without `node.js`, `picomatch/posix` provides you a dependency-free matcher, without automatic OS detection.
+ * const picomatch = require('picomatch/posix');
+ * // the same API, defaulting to posix paths
+ * const isMatch = picomatch('a/*');
+ * console.log(isMatch('a\\b')); //=> false
+ * console.log(isMatch('a/b')); //=> true
+ *
+ * // you can still configure the matcher function to accept windows paths
+ * const isMatch = picomatch('a/*', { options: windows });
+ * console.log(isMatch('a\\b')); //=> true
+ * console.log(isMatch('a/b')); //=> true
+ * ```
+ * @name picomatch
+ * @param {String|Array} `globs` One or more glob patterns.
+ * @param {Object=} `options`
+ * @return {Function=} Returns a matcher function.
+ * @api public
+ */
+
+const picomatch = (glob, options, returnState = false) => {
+  if (Array.isArray(glob)) {
+    const fns = glob.map(input => picomatch(input, options, returnState));
+    const arrayMatcher = str => {
+      for (const isMatch of fns) {
+        const state = isMatch(str);
+        if (state) return state;
+      }
+      return false;
+    };
+    return arrayMatcher;
+  }
+
+  const isState = isObject(glob) && glob.tokens && glob.input;
+
+  if (glob === '' || (typeof glob !== 'string' && !isState)) {
+    throw new TypeError('Expected pattern to be a non-empty string');
+  }
+
+  const opts = options || {};
+  const posix = opts.windows;
+  const regex = isState
+    ? picomatch.compileRe(glob, options)
+    : picomatch.makeRe(glob, options, false, true);
+
+  const state = regex.state;
+  delete regex.state;
+
+  let isIgnored = () => false;
+  if (opts.ignore) {
+    const ignoreOpts = { ...options, ignore: null, onMatch: null, onResult: null };
+    isIgnored = picomatch(opts.ignore, ignoreOpts, returnState);
+  }
+
+  const matcher = (input, returnObject = false) => {
+    const { isMatch, match, output } = picomatch.test(input, regex, options, { glob, posix });
+    const result = { glob, state, regex, posix, input, output, match, isMatch };
+
+    if (typeof opts.onResult === 'function') {
+      opts.onResult(result);
+    }
+
+    if (isMatch === false) {
+      result.isMatch = false;
+      return returnObject ? result : false;
+    }
+
+    if (isIgnored(input)) {
+      if (typeof opts.onIgnore === 'function') {
+        opts.onIgnore(result);
+      }
+      result.isMatch = false;
+      return returnObject ? result : false;
+    }
+
+    if (typeof opts.onMatch === 'function') {
+      opts.onMatch(result);
+    }
+    return returnObject ? result : true;
+  };
+
+  if (returnState) {
+    matcher.state = state;
+  }
+
+  return matcher;
+};
+
+/**
+ * Test `input` with the given `regex`. This is used by the main
+ * `picomatch()` function to test the input string.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.test(input, regex[, options]);
+ *
+ * console.log(picomatch.test('foo/bar', /^(?:([^/]*?)\/([^/]*?))$/));
+ * // { isMatch: true, match: [ 'foo/', 'foo', 'bar' ], output: 'foo/bar' }
+ * ```
+ * @param {String} `input` String to test.
+ * @param {RegExp} `regex`
+ * @return {Object} Returns an object with matching info.
+ * @api public
+ */
+
+picomatch.test = (input, regex, options, { glob, posix } = {}) => {
+  if (typeof input !== 'string') {
+    throw new TypeError('Expected input to be a string');
+  }
+
+  if (input === '') {
+    return { isMatch: false, output: '' };
+  }
+
+  const opts = options || {};
+  const format = opts.format || (posix ? utils.toPosixSlashes : null);
+  let match = input === glob;
+  let output = (match && format) ? format(input) : input;
+
+  if (match === false) {
+    output = format ? format(input) : input;
+    match = output === glob;
+  }
+
+  if (match === false || opts.capture === true) {
+    if (opts.matchBase === true || opts.basename === true) {
+      match = picomatch.matchBase(input, regex, options, posix);
+    } else {
+      match = regex.exec(output);
+    }
+  }
+
+  return { isMatch: Boolean(match), match, output };
+};
+
+/**
+ * Match the basename of a filepath.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.matchBase(input, glob[, options]);
+ * console.log(picomatch.matchBase('foo/bar.js', '*.js'); // true
+ * ```
+ * @param {String} `input` String to test.
+ * @param {RegExp|String} `glob` Glob pattern or regex created by [.makeRe](#makeRe).
+ * @return {Boolean}
+ * @api public
+ */
+
+picomatch.matchBase = (input, glob, options, posix = options && options.windows) => {
+  const regex = glob instanceof RegExp ? glob : picomatch.makeRe(glob, options);
+  return regex.test(utils.basename(input, { windows: posix }));
+};
+
+/**
+ * Returns true if **any** of the given glob `patterns` match the specified `string`.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.isMatch(string, patterns[, options]);
+ *
+ * console.log(picomatch.isMatch('a.a', ['b.*', '*.a'])); //=> true
+ * console.log(picomatch.isMatch('a.a', 'b.*')); //=> false
+ * ```
+ * @param {String|Array} str The string to test.
+ * @param {String|Array} patterns One or more glob patterns to use for matching.
+ * @param {Object} [options] See available [options](#options).
+ * @return {Boolean} Returns true if any patterns match `str`
+ * @api public
+ */
+
+picomatch.isMatch = (str, patterns, options) => picomatch(patterns, options)(str);
+
+/**
+ * Parse a glob pattern to create the source string for a regular
+ * expression.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * const result = picomatch.parse(pattern[, options]);
+ * ```
+ * @param {String} `pattern`
+ * @param {Object} `options`
+ * @return {Object} Returns an object with useful properties and output to be used as a regex source string.
+ * @api public
+ */
+
+picomatch.parse = (pattern, options) => {
+  if (Array.isArray(pattern)) return pattern.map(p => picomatch.parse(p, options));
+  return parse(pattern, { ...options, fastpaths: false });
+};
+
+/**
+ * Scan a glob pattern to separate the pattern into segments.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.scan(input[, options]);
+ *
+ * const result = picomatch.scan('!./foo/*.js');
+ * console.log(result);
+ * { prefix: '!./',
+ *   input: '!./foo/*.js',
+ *   start: 3,
+ *   base: 'foo',
+ *   glob: '*.js',
+ *   isBrace: false,
+ *   isBracket: false,
+ *   isGlob: true,
+ *   isExtglob: false,
+ *   isGlobstar: false,
+ *   negated: true }
+ * ```
+ * @param {String} `input` Glob pattern to scan.
+ * @param {Object} `options`
+ * @return {Object} Returns an object with
+ * @api public
+ */
+
+picomatch.scan = (input, options) => scan(input, options);
+
+/**
+ * Compile a regular expression from the `state` object returned by the
+ * [parse()](#parse) method.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * const state = picomatch.parse('*.js');
+ * // picomatch.compileRe(state[, options]);
+ *
+ * console.log(picomatch.compileRe(state));
+ * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+ * ```
+ * @param {Object} `state`
+ * @param {Object} `options`
+ * @param {Boolean} `returnOutput` Intended for implementors, this argument allows you to return the raw output from the parser.
+ * @param {Boolean} `returnState` Adds the state to a `state` property on the returned regex. Useful for implementors and debugging.
+ * @return {RegExp}
+ * @api public
+ */
+
+picomatch.compileRe = (state, options, returnOutput = false, returnState = false) => {
+  if (returnOutput === true) {
+    return state.output;
+  }
+
+  const opts = options || {};
+  const prepend = opts.contains ? '' : '^';
+  const append = opts.contains ? '' : '$';
+
+  let source = `${prepend}(?:${state.output})${append}`;
+  if (state && state.negated === true) {
+    source = `^(?!${source}).*$`;
+  }
+
+  const regex = picomatch.toRegex(source, options);
+  if (returnState === true) {
+    regex.state = state;
+  }
+
+  return regex;
+};
+
+/**
+ * Create a regular expression from a parsed glob pattern.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.makeRe(state[, options]);
+ *
+ * const result = picomatch.makeRe('*.js');
+ * console.log(result);
+ * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+ * ```
+ * @param {String} `state` The object returned from the `.parse` method.
+ * @param {Object} `options`
+ * @param {Boolean} `returnOutput` Implementors may use this argument to return the compiled output, instead of a regular expression. This is not exposed on the options to prevent end-users from mutating the result.
+ * @param {Boolean} `returnState` Implementors may use this argument to return the state from the parsed glob with the returned regular expression.
+ * @return {RegExp} Returns a regex created from the given pattern.
+ * @api public
+ */
+
+picomatch.makeRe = (input, options = {}, returnOutput = false, returnState = false) => {
+  if (!input || typeof input !== 'string') {
+    throw new TypeError('Expected a non-empty string');
+  }
+
+  let parsed = { negated: false, fastpaths: true };
+
+  if (options.fastpaths !== false && (input[0] === '.' || input[0] === '*')) {
+    parsed.output = parse.fastpaths(input, options);
+  }
+
+  if (!parsed.output) {
+    parsed = parse(input, options);
+  }
+
+  return picomatch.compileRe(parsed, options, returnOutput, returnState);
+};
+
+/**
+ * Create a regular expression from the given regex source string.
+ *
+ * ```js
+ * const picomatch = require('picomatch');
+ * // picomatch.toRegex(source[, options]);
+ *
+ * const { output } = picomatch.parse('*.js');
+ * console.log(picomatch.toRegex(output));
+ * //=> /^(?:(?!\.)(?=.)[^/]*?\.js)$/
+ * ```
+ * @param {String} `source` Regular expression source string.
+ * @param {Object} `options`
+ * @return {RegExp}
+ * @api public
+ */
+
+picomatch.toRegex = (source, options) => {
+  try {
+    const opts = options || {};
+    return new RegExp(source, opts.flags || (opts.nocase ? 'i' : ''));
+  } catch (err) {
+    if (options && options.debug === true) throw err;
+    return /$^/;
+  }
+};
+
+/**
+ * Picomatch constants.
+ * @return {Object}
+ */
+
+picomatch.constants = constants;
+
+/**
+ * Expose "picomatch"
+ */
+
+module.exports = picomatch;
+
+
+/***/ }),
+
+/***/ 1781:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+
+
+const utils = __nccwpck_require__(4059);
+const {
+  CHAR_ASTERISK,             /* * */
+  CHAR_AT,                   /* @ */
+  CHAR_BACKWARD_SLASH,       /* \ */
+  CHAR_COMMA,                /* , */
+  CHAR_DOT,                  /* . */
+  CHAR_EXCLAMATION_MARK,     /* ! */
+  CHAR_FORWARD_SLASH,        /* / */
+  CHAR_LEFT_CURLY_BRACE,     /* { */
+  CHAR_LEFT_PARENTHESES,     /* ( */
+  CHAR_LEFT_SQUARE_BRACKET,  /* [ */
+  CHAR_PLUS,                 /* + */
+  CHAR_QUESTION_MARK,        /* ? */
+  CHAR_RIGHT_CURLY_BRACE,    /* } */
+  CHAR_RIGHT_PARENTHESES,    /* ) */
+  CHAR_RIGHT_SQUARE_BRACKET  /* ] */
+} = __nccwpck_require__(5595);
+
+const isPathSeparator = code => {
+  return code === CHAR_FORWARD_SLASH || code === CHAR_BACKWARD_SLASH;
+};
+
+const depth = token => {
+  if (token.isPrefix !== true) {
+    token.depth = token.isGlobstar ? Infinity : 1;
+  }
+};
+
+/**
+ * Quickly scans a glob pattern and returns an object with a handful of
+ * useful properties, like `isGlob`, `path` (the leading non-glob, if it exists),
+ * `glob` (the actual pattern), `negated` (true if the path starts with `!` but not
+ * with `!(`) and `negatedExtglob` (true if the path starts with `!(`).
+ *
+ * ```js
+ * const pm = require('picomatch');
+ * console.log(pm.scan('foo/bar/*.js'));
+ * { isGlob: true, input: 'foo/bar/*.js', base: 'foo/bar', glob: '*.js' }
+ * ```
+ * @param {String} `str`
+ * @param {Object} `options`
+ * @return {Object} Returns an object with tokens and regex source string.
+ * @api public
+ */
+
+const scan = (input, options) => {
+  const opts = options || {};
+
+  const length = input.length - 1;
+  const scanToEnd = opts.parts === true || opts.tokens === true || opts.scanToEnd === true;
+  const slashes = [];
+  const tokens = [];
+  const parts = [];
+
+  let str = input;
+  let index = -1;
+  let start = 0;
+  let lastIndex = 0;
+  let isBrace = false;
+  let isBracket = false;
+  let isGlob = false;
+  let isExtglob = false;
+  let isGlobstar = false;
+  let braceEscaped = false;
+  let backslashes = false;
+  let negated = false;
+  let negatedExtglob = false;
+  let finished = false;
+  let braces = 0;
+  let prev;
+  let code;
+  let token = { value: '', depth: 0, isGlob: false };
+
+  const eos = () => index >= length;
+  const peek = () => str.charCodeAt(index + 1);
+  const advance = () => {
+    prev = code;
+    return str.charCodeAt(++index);
+  };
+
+  while (index < length) {
+    code = advance();
+    let next;
+
+    if (code === CHAR_BACKWARD_SLASH) {
+      backslashes = token.backslashes = true;
+      code = advance();
+
+      if (code === CHAR_LEFT_CURLY_BRACE) {
+        braceEscaped = true;
+      }
+      continue;
+    }
+
+    if (braceEscaped === true || code === CHAR_LEFT_CURLY_BRACE) {
+      braces++;
+
+      while (eos() !== true && (code = advance())) {
+        if (code === CHAR_BACKWARD_SLASH) {
+          backslashes = token.backslashes = true;
+          advance();
+          continue;
+        }
+
+        if (code === CHAR_LEFT_CURLY_BRACE) {
+          braces++;
+          continue;
+        }
+
+        if (braceEscaped !== true && code === CHAR_DOT && (code = advance()) === CHAR_DOT) {
+          isBrace = token.isBrace = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+
+          if (scanToEnd === true) {
+            continue;
+          }
+
+          break;
+        }
+
+        if (braceEscaped !== true && code === CHAR_COMMA) {
+          isBrace = token.isBrace = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+
+          if (scanToEnd === true) {
+            continue;
+          }
+
+          break;
+        }
+
+        if (code === CHAR_RIGHT_CURLY_BRACE) {
+          braces--;
+
+          if (braces === 0) {
+            braceEscaped = false;
+            isBrace = token.isBrace = true;
+            finished = true;
+            break;
+          }
+        }
+      }
+
+      if (scanToEnd === true) {
+        continue;
+      }
+
+      break;
+    }
+
+    if (code === CHAR_FORWARD_SLASH) {
+      slashes.push(index);
+      tokens.push(token);
+      token = { value: '', depth: 0, isGlob: false };
+
+      if (finished === true) continue;
+      if (prev === CHAR_DOT && index === (start + 1)) {
+        start += 2;
+        continue;
+      }
+
+      lastIndex = index + 1;
+      continue;
+    }
+
+    if (opts.noext !== true) {
+      const isExtglobChar = code === CHAR_PLUS
+        || code === CHAR_AT
+        || code === CHAR_ASTERISK
+        || code === CHAR_QUESTION_MARK
+        || code === CHAR_EXCLAMATION_MARK;
+
+      if (isExtglobChar === true && peek() === CHAR_LEFT_PARENTHESES) {
+        isGlob = token.isGlob = true;
+        isExtglob = token.isExtglob = true;
+        finished = true;
+        if (code === CHAR_EXCLAMATION_MARK && index === start) {
+          negatedExtglob = true;
+        }
+
+        if (scanToEnd === true) {
+          let parens = 0;
+
+          while (eos() !== true && (code = advance())) {
+            if (code === CHAR_BACKWARD_SLASH) {
+              backslashes = token.backslashes = true;
+              advance();
+              continue;
+            }
+
+            if (code === CHAR_LEFT_PARENTHESES) {
+              parens++;
+              continue;
+            }
+
+            if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+              finished = true;
+              break;
+            }
+          }
+          continue;
+        }
+        break;
+      }
+    }
+
+    if (code === CHAR_ASTERISK) {
+      if (prev === CHAR_ASTERISK) isGlobstar = token.isGlobstar = true;
+      isGlob = token.isGlob = true;
+      finished = true;
+
+      if (scanToEnd === true) {
+        continue;
+      }
+      break;
+    }
+
+    if (code === CHAR_QUESTION_MARK) {
+      isGlob = token.isGlob = true;
+      finished = true;
+
+      if (scanToEnd === true) {
+        continue;
+      }
+      break;
+    }
+
+    if (code === CHAR_LEFT_SQUARE_BRACKET) {
+      while (eos() !== true && (next = advance())) {
+        if (next === CHAR_BACKWARD_SLASH) {
+          backslashes = token.backslashes = true;
+          advance();
+          continue;
+        }
+
+        if (next === CHAR_RIGHT_SQUARE_BRACKET) {
+          isBracket = token.isBracket = true;
+          isGlob = token.isGlob = true;
+          finished = true;
+          break;
+        }
+      }
+
+      if (scanToEnd === true) {
+        continue;
+      }
+
+      break;
+    }
+
+    if (opts.nonegate !== true && code === CHAR_EXCLAMATION_MARK && index === start) {
+      negated = token.negated = true;
+      start++;
+      continue;
+    }
+
+    if (opts.noparen !== true && code === CHAR_LEFT_PARENTHESES) {
+      isGlob = token.isGlob = true;
+
+      if (scanToEnd === true) {
+        let parens = 1;
+
+        while (eos() !== true && (code = advance())) {
+          if (code === CHAR_BACKWARD_SLASH) {
+            backslashes = token.backslashes = true;
+            advance();
+            continue;
+          }
+
+          if (code === CHAR_LEFT_PARENTHESES) {
+            parens++;
+            continue;
+          }
+
+          if (code === CHAR_RIGHT_PARENTHESES && --parens === 0) {
+            finished = true;
+            break;
+          }
+        }
+        continue;
+      }
+      break;
+    }
+
+    if (isGlob === true) {
+      finished = true;
+
+      if (scanToEnd === true) {
+        continue;
+      }
+
+      break;
+    }
+  }
+
+  if (opts.noext === true) {
+    isExtglob = false;
+    isGlob = false;
+  }
+
+  let base = str;
+  let prefix = '';
+  let glob = '';
+
+  if (start > 0) {
+    prefix = str.slice(0, start);
+    str = str.slice(start);
+    lastIndex -= start;
+  }
+
+  if (base && isGlob === true && lastIndex > 0) {
+    base = str.slice(0, lastIndex);
+    glob = str.slice(lastIndex);
+  } else if (isGlob === true) {
+    base = '';
+    glob = str;
+  } else {
+    base = str;
+  }
+
+  if (base && base !== '' && base !== '/' && base !== str) {
+    if (isPathSeparator(base.charCodeAt(base.length - 1))) {
+      base = base.slice(0, -1);
+    }
+  }
+
+  if (opts.unescape === true) {
+    if (glob) glob = utils.removeBackslashes(glob);
+
+    if (base && backslashes === true) {
+      base = utils.removeBackslashes(base);
+    }
+  }
+
+  const state = {
+    prefix,
+    input,
+    start,
+    base,
+    glob,
+    isBrace,
+    isBracket,
+    isGlob,
+    isExtglob,
+    isGlobstar,
+    negated,
+    negatedExtglob
+  };
+
+  if (opts.tokens === true) {
+    state.maxDepth = 0;
+    if (!isPathSeparator(code)) {
+      tokens.push(token);
+    }
+    state.tokens = tokens;
+  }
+
+  if (opts.parts === true || opts.tokens === true) {
+    let prevIndex;
+
+    for (let idx = 0; idx < slashes.length; idx++) {
+      const n = prevIndex !== undefined ? prevIndex + 1 : start;
+      const i = slashes[idx];
+      const value = input.slice(n, i);
+      if (opts.tokens) {
+        if (idx === 0 && start !== 0) {
+          tokens[idx].isPrefix = true;
+          tokens[idx].value = prefix;
+        } else {
+          tokens[idx].value = value;
+        }
+        depth(tokens[idx]);
+        state.maxDepth += tokens[idx].depth;
+      }
+      if (i >= start) {
+        parts.push(value);
+        prevIndex = i;
+      }
+    }
+
+    const n = prevIndex !== undefined ? prevIndex + 1 : start;
+    const value = input.slice(n);
+    parts.push(value);
+
+    if (opts.tokens && prevIndex && prevIndex + 1 < input.length) {
+      tokens[tokens.length - 1].value = value;
+      depth(tokens[tokens.length - 1]);
+      state.maxDepth += tokens[tokens.length - 1].depth;
+    }
+
+    state.slashes = slashes;
+    state.parts = parts;
+  }
+
+  return state;
+};
+
+module.exports = scan;
+
+
+/***/ }),
+
+/***/ 4059:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+/*global navigator*/
+
+
+const {
+  REGEX_BACKSLASH,
+  REGEX_REMOVE_BACKSLASH,
+  REGEX_SPECIAL_CHARS,
+  REGEX_SPECIAL_CHARS_GLOBAL
+} = __nccwpck_require__(5595);
+
+exports.isObject = val => val !== null && typeof val === 'object' && !Array.isArray(val);
+exports.hasRegexChars = str => REGEX_SPECIAL_CHARS.test(str);
+exports.isRegexChar = str => str.length === 1 && exports.hasRegexChars(str);
+exports.escapeRegex = str => str.replace(REGEX_SPECIAL_CHARS_GLOBAL, '\\$1');
+exports.toPosixSlashes = str => str.replace(REGEX_BACKSLASH, '/');
+
+exports.isWindows = () => {
+  if (typeof navigator !== 'undefined' && navigator.platform) {
+    const platform = navigator.platform.toLowerCase();
+    return platform === 'win32' || platform === 'windows';
+  }
+
+  if (typeof process !== 'undefined' && process.platform) {
+    return process.platform === 'win32';
+  }
+
+  return false;
+};
+
+exports.removeBackslashes = str => {
+  return str.replace(REGEX_REMOVE_BACKSLASH, match => {
+    return match === '\\' ? '' : match;
+  });
+};
+
+exports.escapeLast = (input, char, lastIdx) => {
+  const idx = input.lastIndexOf(char, lastIdx);
+  if (idx === -1) return input;
+  if (input[idx - 1] === '\\') return exports.escapeLast(input, char, idx - 1);
+  return `${input.slice(0, idx)}\\${input.slice(idx)}`;
+};
+
+exports.removePrefix = (input, state = {}) => {
+  let output = input;
+  if (output.startsWith('./')) {
+    output = output.slice(2);
+    state.prefix = './';
+  }
+  return output;
+};
+
+exports.wrapOutput = (input, state = {}, options = {}) => {
+  const prepend = options.contains ? '' : '^';
+  const append = options.contains ? '' : '$';
+
+  let output = `${prepend}(?:${input})${append}`;
+  if (state.negated === true) {
+    output = `(?:^(?!${output}).*$)`;
+  }
+  return output;
+};
+
+exports.basename = (path, { windows } = {}) => {
+  const segs = path.split(windows ? /[\\/]/ : '/');
+  const last = segs[segs.length - 1];
+
+  if (last === '') {
+    return segs[segs.length - 2];
+  }
+
+  return last;
+};
+
+
+/***/ }),
+
 /***/ 770:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -67246,7 +69750,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7857:
+/***/ 5068:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -67437,6 +69941,7 @@ function escapeProperty(s) {
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
 ;// CONCATENATED MODULE: external "fs"
 const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+var external_fs_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_fs_namespaceObject, 2);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -70353,6 +72858,838 @@ function asSdkError(thrown) {
     return typeof thrown === 'object' && thrown !== null ? (thrown) : { message: String(thrown) };
 }
 
+;// CONCATENATED MODULE: ./src/identity/arn.ts
+/** Answers `null` for text that is not an ARN. */
+function parseArn(text) {
+    const [prefix, partition, service, region, accountId, ...rest] = text.split(':');
+    if (prefix !== 'arn' ||
+        !partition ||
+        !service ||
+        region === undefined ||
+        accountId === undefined ||
+        rest.length === 0) {
+        return null;
+    }
+    return { partition, service, region, accountId, resource: rest.join(':') };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/json-scan.ts
+/** What is wrong with a text that should be JSON, and where. A value, not thrown. */
+class JsonFault {
+    offset;
+    message;
+    constructor(offset, message) {
+        this.offset = offset;
+        this.message = message;
+    }
+}
+/** A policy needs eight levels; what is nested deeper would only serve to exhaust whoever walks it. */
+const deepest = 64;
+/**
+ * Reads JSON (RFC 8259) with the place of every value. It keeps its own stack, so nesting cannot exhaust the call stack. A
+ * key that an object has twice is a fault: readers differ in which of the two counts, and IAM takes no such document.
+ */
+function scanJson(text) {
+    const stack = [];
+    let at = skipBlanks(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
+    for (;;) {
+        const begun = begin(text, at, stack);
+        if (begun instanceof JsonFault) {
+            return begun;
+        }
+        at = skipBlanks(text, begun.end);
+        let { node } = begun;
+        while (node !== null) {
+            const open = stack.at(-1);
+            if (open === undefined) {
+                return at < text.length ? new JsonFault(at, 'the text goes on after its end.') : node;
+            }
+            open.children.set(open.key ?? open.children.size, node);
+            const next = text[at];
+            if (next === ',') {
+                at = skipBlanks(text, at + 1);
+                const key = open.isList ? at : readKey(text, at, open);
+                if (key instanceof JsonFault) {
+                    return key;
+                }
+                at = key;
+                node = null;
+            }
+            else if (next === (open.isList ? ']' : '}')) {
+                stack.pop();
+                node = json_scan_close(open);
+                at = skipBlanks(text, at + 1);
+            }
+            else {
+                return new JsonFault(at, `a comma or ${open.isList ? ']' : '}'} is expected here.`);
+            }
+        }
+    }
+}
+/** Reads a scalar or an empty container whole; otherwise opens a container and stops at its first value. */
+function begin(text, offset, stack) {
+    const first = text[offset];
+    if (first !== '{' && first !== '[') {
+        return readScalar(text, offset);
+    }
+    const open = { offset, children: new Map(), key: null, isList: first === '[' };
+    const at = skipBlanks(text, offset + 1);
+    if (text[at] === (open.isList ? ']' : '}')) {
+        return { node: json_scan_close(open), end: at + 1 };
+    }
+    if (stack.length >= deepest) {
+        return new JsonFault(offset, `it is nested deeper than ${deepest} levels.`);
+    }
+    const end = open.isList ? at : readKey(text, at, open);
+    if (end instanceof JsonFault) {
+        return end;
+    }
+    stack.push(open);
+    return { node: null, end };
+}
+function json_scan_close({ children, isList, offset }) {
+    const entries = [...children].map(([key, { value }]) => [String(key), value]);
+    return { offset, children, value: isList ? entries.map(([, value]) => value) : Object.fromEntries(entries) };
+}
+/** Reads `"key":` and answers where its value begins. */
+function readKey(text, offset, open) {
+    const key = text[offset] === '"' ? readScalar(text, offset) : new JsonFault(offset, 'a key in quotes is expected here.');
+    if (key instanceof JsonFault) {
+        return key;
+    }
+    const name = String(key.node.value);
+    const colon = skipBlanks(text, key.end);
+    if (text[colon] !== ':') {
+        return new JsonFault(colon, 'a colon is expected here.');
+    }
+    if (open.children.has(name)) {
+        return new JsonFault(offset, `the key ${JSON.stringify(name)} is here for the second time.`);
+    }
+    open.key = name;
+    return skipBlanks(text, colon + 1);
+}
+/** Texts, numbers and words are left to `JSON.parse`, once it is known where they end. */
+function readScalar(text, offset) {
+    const end = text[offset] === '"' ? endOfText(text, offset) : endOfWord(text, offset);
+    try {
+        const value = JSON.parse(text.slice(offset, end));
+        return { node: { value, offset, children: null }, end };
+    }
+    catch {
+        return offset >= text.length
+            ? new JsonFault(offset, 'the text ends too early.')
+            : new JsonFault(offset, text[offset] === '"' ? 'this text is not complete.' : 'a value is expected here.');
+    }
+}
+function endOfText(text, offset) {
+    let at = offset + 1;
+    while (at < text.length && text[at] !== '"') {
+        at += text[at] === '\\' ? 2 : 1;
+    }
+    return at + 1;
+}
+function endOfWord(text, offset) {
+    let at = offset;
+    while (/[\w.+-]/.test(text.charAt(at))) {
+        at += 1;
+    }
+    return at;
+}
+function skipBlanks(text, offset) {
+    let at = offset;
+    while (text[at] === ' ' || text[at] === '\n' || text[at] === '\r' || text[at] === '\t') {
+        at += 1;
+    }
+    return at;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/locate-json.ts
+
+/** Reads a policy's JSON text with the place of everything in it. Text that is no JSON is a problem with its place. */
+function locateJson(text, origin) {
+    const positions = positionsOf(text);
+    const root = scanJson(text);
+    if (root instanceof JsonFault) {
+        const sentence = `The policy is not valid JSON: ${root.message}`;
+        return { ok: false, problem: { origin, position: positions(root.offset), sentence } };
+    }
+    return {
+        ok: true,
+        located: {
+            origin,
+            value: root.value,
+            locate: (path) => {
+                const node = follow(root, path);
+                return node === null ? null : positions(node.offset);
+            },
+        },
+    };
+}
+function follow(root, path) {
+    let node = root;
+    for (const step of path) {
+        node = node?.children?.get(step);
+    }
+    return node ?? null;
+}
+/** Turns an offset into a line and a column by halving; lines are looked for once. */
+function positionsOf(text) {
+    let starts = null;
+    return (offset) => {
+        starts ??= lineStarts(text);
+        let low = 0;
+        let high = starts.length - 1;
+        while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            if ((starts[middle] ?? 0) <= offset) {
+                low = middle;
+            }
+            else {
+                high = middle - 1;
+            }
+        }
+        return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    };
+}
+function lineStarts(text) {
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+        starts.push(at + 1);
+    }
+    return starts;
+}
+
+;// CONCATENATED MODULE: ./src/aws/policy-reader-calls.ts
+
+/** Enough for a role with twenty managed policies, each of which takes two requests. */
+const maxRequests = 60;
+/**
+ * Reads with a limit on their number. What was refused for want of a permission is not asked again for the same
+ * resource, and nothing more is asked once AWS cannot be reached or the run's time is used up.
+ */
+function createIamReads(iam, deadline, count, queue) {
+    const denied = new Map();
+    let unreachable = null;
+    let left = maxRequests;
+    const reasonNotToAsk = (key) => {
+        if (deadline.aborted) {
+            return unread('the time of this run was used up');
+        }
+        return (unreachable ?? denied.get(key) ?? (left > 0 ? null : unread(`the limit of ${maxRequests} requests was reached`)));
+    };
+    const one = (action, resource, send) => queue(async () => {
+        const key = `${action} ${resource}`;
+        const reason = reasonNotToAsk(key);
+        if (reason !== null) {
+            return reason;
+        }
+        left -= 1;
+        count();
+        try {
+            const value = await send(iam, { abortSignal: deadline });
+            // A page that a proxy puts in AWS's place would otherwise read as a list with nothing in it.
+            return value.$metadata.requestId === undefined
+                ? unread(`the answer to ${action} is not from AWS`)
+                : { ok: true, value };
+        }
+        catch (thrown) {
+            const failure = toFailure(thrown, 'call', deadline.aborted, noResponse);
+            const refusal = toUnread(action, failure);
+            if (refusal.denied) {
+                denied.set(key, refusal);
+            }
+            if (failure.kind === 'network') {
+                unreachable = refusal;
+            }
+            return refusal;
+        }
+    });
+    return { one, pages: (action, resource, send, onPage) => allPages(one, action, resource, send, onPage) };
+}
+/** Every item of a list. A page that is missing makes the list unread: a part must never pass for the whole. */
+async function readList(reads, action, resource, send, itemsOf) {
+    const items = [];
+    const end = await reads.pages(action, resource, send, (page) => {
+        items.push(...itemsOf(page));
+        return true;
+    });
+    return end.ok ? { ok: true, value: items } : end;
+}
+function unread(why) {
+    return { ok: false, why, denied: false };
+}
+async function allPages(one, action, resource, send, onPage) {
+    let marker;
+    for (;;) {
+        const reading = await one(action, resource, send(marker));
+        if (!reading.ok) {
+            return reading;
+        }
+        if (!onPage(reading.value) || reading.value.IsTruncated !== true) {
+            return { ok: true, value: null };
+        }
+        marker = reading.value.Marker;
+        if (marker === undefined) {
+            return unread(`the answer to ${action} breaks off`);
+        }
+    }
+}
+/** AWS's own sentence stays out: it is foreign text, and repeats names that the reader's sentence has already. */
+function toUnread(action, { kind, code }) {
+    if (kind === 'timeout') {
+        return unread('the time of this run was used up');
+    }
+    if (kind === 'network') {
+        return unread(`${action} was not answered (${code})`);
+    }
+    switch (code) {
+        case 'AccessDenied':
+            return { ok: false, why: `${action} is denied`, denied: true };
+        case 'NoSuchEntity':
+            return unread(`${action} found nothing of that name`);
+        case 'Throttling':
+            return unread(`${action} is throttled`);
+        default:
+            return unread(`${action} failed (${code})`);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/aws/policy-reader-record.ts
+/** What is missing in a record, once each, in the order of reading. */
+function gapsOf(record) {
+    const gaps = new Map();
+    const note = (layer, subject, reading) => {
+        if (!reading.ok) {
+            gaps.set(`${layer} ${subject}`, { layer, sentence: `${subject}: ${reading.why}.`, denied: reading.denied });
+        }
+    };
+    const principal = nameOf(record.principal);
+    note('boundary', `The permissions boundary and the tags of ${principal}`, record.facts);
+    note('identity', `The groups of ${principal}`, record.groups);
+    for (const { holder, inline, attached } of record.holders) {
+        note('identity', `The inline policies of ${nameOf(holder)}`, inline);
+        note('identity', `The policies attached to ${nameOf(holder)}`, attached);
+        for (const { name, policy } of valueOr(inline, [])) {
+            note('identity', `The inline policy ${name} of ${nameOf(holder)}`, policy);
+        }
+        for (const policy of valueOr(attached, [])) {
+            note('identity', `The attached policy ${policy.name}`, documentOf(record, policy));
+        }
+    }
+    const boundary = boundaryOf(record);
+    if (boundary !== null) {
+        note('boundary', `The permissions boundary ${boundary.name}`, documentOf(record, boundary));
+    }
+    return [...gaps.values()];
+}
+/** The managed policies of every holder and the permissions boundary, each once. */
+function managedPolicies(record) {
+    const attached = record.holders.flatMap((holder) => valueOr(holder.attached, []));
+    const boundary = boundaryOf(record);
+    const all = boundary === null ? attached : [...attached, boundary];
+    return [...new Map(all.map((policy) => [policy.arn, policy])).values()];
+}
+function documentOf(record, { arn }) {
+    return record.documents.get(arn) ?? notAsked;
+}
+const notAsked = { ok: false, why: 'its document was not asked for', denied: false };
+function boundaryOf(record) {
+    return record.facts.ok ? record.facts.value.boundary : null;
+}
+function valueOr(reading, otherwise) {
+    return reading.ok ? reading.value : otherwise;
+}
+/** What a person calls it: `role deployer`. */
+function nameOf({ kind, name }) {
+    return `${kind} ${name}`;
+}
+/** A managed policy by its ARN, whose last part is the friendly name. */
+function managedPolicy(arn) {
+    return { arn, name: arn.slice(arn.lastIndexOf('/') + 1) };
+}
+
+;// CONCATENATED MODULE: ./src/aws/policy-reader-document.ts
+
+
+
+/**
+ * A policy document as IAM answers it: URL-encoded after RFC 3986 (IAM API reference, PolicyVersion). Positions are
+ * those of the decoded text, as the simulator's are.
+ */
+function readDocument(text, name) {
+    const reading = locateJson(decode(text ?? ''), { name, file: null });
+    return reading.ok ? { ok: true, value: reading.located } : unread('its document is not JSON');
+}
+/** What a person would call an inline policy, whose own name is unique within its holder only. */
+function inlineName(holder, policy) {
+    return `inline policy ${policy} of ${nameOf(holder)}`;
+}
+/** An encoded document begins with `%7B`; one that begins with a brace is plain, as imitations of IAM send it. */
+function decode(text) {
+    if (text.trimStart().startsWith('{')) {
+        return text;
+    }
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/aws/policy-reader-fill.ts
+
+
+/** What was read before stays; only what was missing is taken from the listing. */
+function fill(record, seen) {
+    const facts = better(record.facts, seen.principal?.facts);
+    const groups = better(record.groups, seen.principal === null ? undefined : { ok: true, value: seen.principal.groups });
+    const known = new Map(record.holders.map((one) => [nameOf(one.holder), one]));
+    const wanted = [record.principal, ...valueOr(groups, []).map((name) => ({ kind: 'group', name }))];
+    const holders = wanted.map((holder) => {
+        const before = known.get(nameOf(holder)) ?? { holder, inline: notListed, attached: notListed };
+        const found = holder.kind === 'group' ? seen.groups.get(holder.name) : seen.principal?.record;
+        return found === undefined ? before : fillHolder(before, found);
+    });
+    const filled = { ...record, facts, groups, holders };
+    const documents = new Map(record.documents);
+    for (const { arn, name } of managedPolicies(filled)) {
+        const text = seen.documents.get(arn);
+        if (text !== undefined && documents.get(arn)?.ok !== true) {
+            documents.set(arn, readDocument(text, name));
+        }
+    }
+    return { ...filled, documents };
+}
+const notListed = {
+    ok: false,
+    why: 'iam:GetAccountAuthorizationDetails did not list it',
+    denied: false,
+};
+function fillHolder(before, found) {
+    const texts = new Map(valueOr(found.inline, []).map(({ name, policy }) => [name, policy]));
+    const inline = before.inline.ok
+        ? before.inline.value.map(({ name, policy }) => ({ name, policy: better(policy, texts.get(name)) }))
+        : null;
+    return {
+        holder: before.holder,
+        inline: inline === null ? found.inline : { ok: true, value: inline },
+        attached: better(before.attached, found.attached),
+    };
+}
+function better(before, found) {
+    return before.ok || found === undefined ? before : found;
+}
+
+;// CONCATENATED MODULE: ./src/aws/policy-reader-holders.ts
+
+
+
+/** The inline policies of one holder with their documents, and the names of those attached to it. */
+async function readHolder(reads, holder) {
+    const [inline, attached] = await Promise.all([readInline(reads, holder), readAttached(reads, holder)]);
+    return { holder, inline, attached };
+}
+/** The attached policies that have a name and an ARN, which is every one that AWS sends. */
+function managedOf(policies) {
+    return (policies ?? []).flatMap(({ PolicyName: name, PolicyArn: arn }) => name === undefined || arn === undefined ? [] : [{ name, arn }]);
+}
+async function readInline(reads, holder) {
+    const { list, get } = requests[holder.kind];
+    const { kind, name } = holder;
+    const names = await readList(reads, `iam:List${titles[kind]}Policies`, name, (marker) => (iam, options) => list(iam, name, marker, options), (page) => page.PolicyNames ?? []);
+    if (!names.ok) {
+        return names;
+    }
+    const policies = names.value.map(async (policyName) => {
+        const answer = await reads.one(`iam:Get${titles[kind]}Policy`, name, (iam, options) => get(iam, name, policyName, options));
+        const policy = answer.ok ? readDocument(answer.value.PolicyDocument, inlineName(holder, policyName)) : answer;
+        return { name: policyName, policy };
+    });
+    return { ok: true, value: await Promise.all(policies) };
+}
+function readAttached(reads, { kind, name }) {
+    return readList(reads, `iam:ListAttached${titles[kind]}Policies`, name, (marker) => (iam, options) => requests[kind].attached(iam, name, marker, options), (page) => managedOf(page.AttachedPolicies));
+}
+/** IAM's operations and actions carry the kind of the holder in their names. */
+const titles = { role: 'Role', user: 'User', group: 'Group' };
+const requests = {
+    role: {
+        list: (iam, RoleName, Marker, options) => iam.send(new dist_cjs/* ListRolePoliciesCommand */.Y7N({ RoleName, Marker }), options),
+        get: (iam, RoleName, PolicyName, options) => iam.send(new dist_cjs/* GetRolePolicyCommand */.WHQ({ RoleName, PolicyName }), options),
+        attached: (iam, RoleName, Marker, options) => iam.send(new dist_cjs/* ListAttachedRolePoliciesCommand */.wfM({ RoleName, Marker }), options),
+    },
+    user: {
+        list: (iam, UserName, Marker, options) => iam.send(new dist_cjs/* ListUserPoliciesCommand */.Lt8({ UserName, Marker }), options),
+        get: (iam, UserName, PolicyName, options) => iam.send(new dist_cjs/* GetUserPolicyCommand */.bcb({ UserName, PolicyName }), options),
+        attached: (iam, UserName, Marker, options) => iam.send(new dist_cjs/* ListAttachedUserPoliciesCommand */.zf4({ UserName, Marker }), options),
+    },
+    group: {
+        list: (iam, GroupName, Marker, options) => iam.send(new dist_cjs/* ListGroupPoliciesCommand */.zqe({ GroupName, Marker }), options),
+        get: (iam, GroupName, PolicyName, options) => iam.send(new dist_cjs/* GetGroupPolicyCommand */.bhF({ GroupName, PolicyName }), options),
+        attached: (iam, GroupName, Marker, options) => iam.send(new dist_cjs/* ListAttachedGroupPoliciesCommand */.xJQ({ GroupName, Marker }), options),
+    },
+};
+
+;// CONCATENATED MODULE: ./src/aws/policy-reader-principal.ts
+
+
+
+
+/** The role or user that an IAM ARN names; `null` for root, sessions and everything else, which have no policies. */
+function principalOf(arn) {
+    const parsed = parseArn(arn);
+    const [kind, ...path] = parsed?.resource.split('/') ?? [];
+    const name = path.at(-1) ?? '';
+    return parsed?.service === 'iam' && (kind === 'role' || kind === 'user') && name !== '' ? { kind, name } : null;
+}
+/** The principal's true ARN, tags and permissions boundary: ListRoles and ListUsers leave the last two out. */
+async function readFacts(reads, { kind, name }, arn) {
+    if (kind === 'role') {
+        const answer = await reads.one('iam:GetRole', name, (iam, options) => iam.send(new dist_cjs/* GetRoleCommand */.kbp({ RoleName: name }), options));
+        return answer.ok ? factsOf(answer.value.Role, arn) : answer;
+    }
+    const answer = await reads.one('iam:GetUser', name, (iam, options) => iam.send(new dist_cjs/* GetUserCommand */.T3b({ UserName: name }), options));
+    return answer.ok ? factsOf(answer.value.User, arn) : answer;
+}
+/**
+ * IAM is asked by name, and answers from the caller's own account: a principal of the same name there must not pass for
+ * the one that was meant.
+ */
+function factsOf(entity, arn) {
+    const trueArn = entity?.Arn;
+    const found = parseArn(trueArn ?? '');
+    if (trueArn === undefined || found === null) {
+        return unread('the answer names no principal');
+    }
+    const meant = parseArn(arn);
+    if (found.accountId !== meant?.accountId) {
+        return unread(`the credentials belong to account ${found.accountId}, and it to another`);
+    }
+    const boundary = entity?.PermissionsBoundary?.PermissionsBoundaryArn;
+    const tags = (entity?.Tags ?? []).map(({ Key, Value }) => [Key ?? '', Value ?? '']);
+    return {
+        ok: true,
+        value: {
+            trueArn,
+            tags: Object.fromEntries(tags),
+            boundary: boundary === undefined ? null : managedPolicy(boundary),
+        },
+    };
+}
+/** The names of a user's groups. A role is in none. */
+async function readGroups(reads, { kind, name }) {
+    if (kind !== 'user') {
+        return { ok: true, value: [] };
+    }
+    return readList(reads, 'iam:ListGroupsForUser', name, (marker) => (iam, options) => iam.send(new dist_cjs/* ListGroupsForUserCommand */.WcQ({ UserName: name, Marker: marker }), options), (page) => (page.Groups ?? []).flatMap(({ GroupName }) => (GroupName === undefined ? [] : [GroupName])));
+}
+
+;// CONCATENATED MODULE: ./src/aws/policy-reader-account.ts
+
+
+
+
+
+
+
+/** A thousand items each is the most that one page can hold; an account that needs more is left alone. */
+const maxPages = 20;
+/**
+ * Fills the gaps of a record from the listing of the whole account, and stops at the page that closes the last one.
+ * Answers the record as it was where the listing is refused too.
+ */
+async function readAccount(reads, record, arn) {
+    const seen = { principal: null, groups: new Map(), documents: new Map() };
+    const filter = filterFor(record);
+    let filled = record;
+    let pages = 0;
+    await reads.pages('iam:GetAccountAuthorizationDetails', '*', (marker) => (iam, options) => iam.send(new dist_cjs/* GetAccountAuthorizationDetailsCommand */.Qn1({ Filter: filter, MaxItems: 1000, Marker: marker }), options), (page) => {
+        note(page, record.principal, arn, seen);
+        filled = fill(record, seen);
+        pages += 1;
+        return pages < maxPages && gapsOf(filled).length > 0;
+    });
+    return filled;
+}
+/** Only the kinds that can close a gap: AWS's own policies alone are more than a thousand. */
+function filterFor(record) {
+    const { principal, facts, groups, holders } = record;
+    const listed = [facts, groups, ...holders.flatMap(({ inline, attached }) => [inline, attached])];
+    const documents = holders.flatMap(({ inline }) => valueOr(inline, []).map(({ policy }) => policy));
+    const unlisted = listed.some(({ ok }) => !ok);
+    const missing = managedPolicies(record).filter((policy) => !documentOf(record, policy).ok);
+    const byAws = missing.filter(({ arn }) => parseArn(arn)?.accountId === 'aws');
+    const entities = principal.kind === 'role' ? ['Role'] : ['User', 'Group'];
+    return [
+        ...(unlisted || documents.some(({ ok }) => !ok) ? entities : []),
+        ...(unlisted || missing.length > byAws.length ? ['LocalManagedPolicy'] : []),
+        ...(unlisted || byAws.length > 0 ? ['AWSManagedPolicy'] : []),
+    ];
+}
+function note(page, principal, arn, seen) {
+    for (const role of principal.kind === 'role' ? (page.RoleDetailList ?? []) : []) {
+        if (role.RoleName === principal.name) {
+            const attached = managedOf(role.AttachedManagedPolicies);
+            const record = holderRecord(principal, role.RolePolicyList, attached);
+            seen.principal = { facts: factsOf(role, arn), groups: [], record };
+        }
+    }
+    for (const user of principal.kind === 'user' ? (page.UserDetailList ?? []) : []) {
+        if (user.UserName === principal.name) {
+            const attached = managedOf(user.AttachedManagedPolicies);
+            const record = holderRecord(principal, user.UserPolicyList, attached);
+            seen.principal = { facts: factsOf(user, arn), groups: user.GroupList ?? [], record };
+        }
+    }
+    for (const group of page.GroupDetailList ?? []) {
+        const name = group.GroupName ?? '';
+        const attached = managedOf(group.AttachedManagedPolicies);
+        seen.groups.set(name, holderRecord({ kind: 'group', name }, group.GroupPolicyList, attached));
+    }
+    for (const policy of page.Policies ?? []) {
+        const document = defaultVersion(policy);
+        if (policy.Arn !== undefined && document !== undefined) {
+            seen.documents.set(policy.Arn, document);
+        }
+    }
+}
+function holderRecord(holder, inline, attached) {
+    const policies = (inline ?? []).map(({ PolicyName: name = '', PolicyDocument: text }) => {
+        return { name, policy: readDocument(text, inlineName(holder, name)) };
+    });
+    return { holder, inline: { ok: true, value: policies }, attached: { ok: true, value: attached } };
+}
+function defaultVersion({ DefaultVersionId, PolicyVersionList }) {
+    return PolicyVersionList?.find(({ VersionId }) => VersionId === DefaultVersionId)?.Document;
+}
+
+;// CONCATENATED MODULE: ./src/aws/policy-reader-managed.ts
+
+
+
+
+/** The record with the documents of those managed policies that nobody has asked for yet. */
+async function readManagedPolicies(reads, record) {
+    const open = managedPolicies(record).filter(({ arn }) => !record.documents.has(arn));
+    const read = await Promise.all(open.map(async (policy) => [policy.arn, await readManaged(reads, policy)]));
+    return { ...record, documents: new Map([...record.documents, ...read]) };
+}
+/** The version in force need be neither the first nor the newest, and only GetPolicy names it. */
+async function readManaged(reads, { name, arn }) {
+    const policy = await reads.one('iam:GetPolicy', arn, (iam, options) => iam.send(new dist_cjs/* GetPolicyCommand */.s4W({ PolicyArn: arn }), options));
+    if (!policy.ok) {
+        return policy;
+    }
+    const version = policy.value.Policy?.DefaultVersionId;
+    if (version === undefined) {
+        return unread('the answer to iam:GetPolicy names no version');
+    }
+    const answer = await reads.one('iam:GetPolicyVersion', arn, (iam, options) => iam.send(new dist_cjs/* GetPolicyVersionCommand */.G45({ PolicyArn: arn, VersionId: version }), options));
+    return answer.ok ? readDocument(answer.value.PolicyVersion?.Document, name) : answer;
+}
+
+;// CONCATENATED MODULE: ./src/aws/policy-reader-queue.ts
+/** A place for each of `places`; who comes later waits in order. */
+function createQueue(places) {
+    const waiting = [];
+    let free = places;
+    return async (work) => {
+        if (free > 0) {
+            free -= 1;
+        }
+        else {
+            await new Promise((resolve) => waiting.push(resolve));
+        }
+        try {
+            return await work();
+        }
+        finally {
+            const next = waiting.shift();
+            if (next === undefined) {
+                free += 1;
+            }
+            else {
+                next();
+            }
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./src/aws/principal-policies.ts
+
+/**
+ * The policy that the simulator names in a matched statement: a managed one by its friendly name, an inline one as
+ * `role_NAME_POLICY`, `user_NAME_POLICY` or `group_NAME_POLICY` (recorded answers). `null` when it was not read, or
+ * when the name fits several: the wrong text would be worse than none.
+ */
+function matchStatement(sourcePolicyId, policies) {
+    const fitting = policies.sources.filter((source) => idOf(source) === sourcePolicyId);
+    const distinct = new Map(fitting.map((source) => [keyOf(source), source.policy]));
+    const [only = null] = distinct.values();
+    return distinct.size === 1 ? only : null;
+}
+/** A record as its reader needs it. */
+function toPrincipalPolicies(record) {
+    const sources = sourcesOf(record);
+    const gaps = gapsOf(record);
+    const identityComplete = !gaps.some(({ layer }) => layer === 'identity');
+    const boundaryComplete = !gaps.some(({ layer }) => layer === 'boundary');
+    const boundary = policiesOf(sources, 'boundary');
+    return {
+        identity: policiesOf(sources, 'identity'),
+        boundary: boundary.length === 0 ? null : boundary,
+        tags: record.facts.ok ? record.facts.value.tags : {},
+        trueArn: record.facts.ok ? record.facts.value.trueArn : null,
+        sources,
+        notSeen: gaps.map(({ sentence }) => sentence),
+        identityComplete,
+        boundaryComplete,
+        complete: identityComplete && boundaryComplete,
+    };
+}
+/** The answer about a principal of which nothing can be read. */
+function nothingSeen(sentence) {
+    return {
+        identity: [],
+        boundary: null,
+        tags: {},
+        trueArn: null,
+        sources: [],
+        notSeen: [sentence],
+        identityComplete: false,
+        boundaryComplete: false,
+        complete: false,
+    };
+}
+function sourcesOf(record) {
+    const read = (reading) => (reading.ok ? reading.value : null);
+    const identity = record.holders.flatMap(({ holder, inline, attached }) => [
+        ...valueOr(inline, []).map(({ name, policy }) => ({
+            layer: 'identity',
+            type: 'inline',
+            name,
+            arn: null,
+            holder,
+            policy: read(policy),
+        })),
+        ...valueOr(attached, []).map((policy) => ({
+            layer: 'identity',
+            type: 'managed',
+            ...policy,
+            holder,
+            policy: read(documentOf(record, policy)),
+        })),
+    ]);
+    const boundary = boundaryOf(record);
+    if (boundary === null) {
+        return identity;
+    }
+    const policy = read(documentOf(record, boundary));
+    return [...identity, { layer: 'boundary', type: 'managed', ...boundary, holder: record.principal, policy }];
+}
+/** A policy that a user has and its group too counts once. */
+function policiesOf(sources, layer) {
+    const policies = sources.flatMap((source) => source.layer === layer && source.policy !== null ? [source.policy] : []);
+    return [...new Set(policies)];
+}
+function idOf({ type, name, holder }) {
+    return type === 'inline' ? `${holder.kind}_${holder.name}_${name}` : name;
+}
+function keyOf({ arn, name, holder }) {
+    return arn ?? `${holder.kind} ${holder.name} ${name}`;
+}
+
+// EXTERNAL MODULE: ./node_modules/@smithy/node-http-handler/dist-cjs/index.js
+var node_http_handler_dist_cjs = __nccwpck_require__(1279);
+;// CONCATENATED MODULE: ./src/aws/settings.ts
+
+const connectionTimeoutMs = 3000;
+const requestTimeoutMs = 10_000;
+/**
+ * The SDK's standard retry mode sends again only on throttling, 5xx, and network faults: a key that AWS does not know
+ * is reported after the first answer.
+ */
+function clientSettings(deadline) {
+    return {
+        requestHandler: new node_http_handler_dist_cjs.NodeHttpHandler({
+            connectionTimeout: connectionTimeoutMs,
+            requestTimeout: requestTimeoutMs,
+            throwOnRequestTimeout: true,
+        }),
+        maxAttempts: 4,
+        deadline,
+    };
+}
+/** A client's configuration. The endpoint is left to the SDK, which follows its own variables. */
+function clientConfig(credentials, region, settings) {
+    return {
+        region,
+        requestHandler: settings.requestHandler,
+        maxAttempts: settings.maxAttempts,
+        retryMode: 'standard',
+        credentials: {
+            accessKeyId: credentials.accessKeyId,
+            secretAccessKey: credentials.secretAccessKey,
+            ...(credentials.sessionToken === null ? {} : { sessionToken: credentials.sessionToken }),
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/aws/policy-reader.ts
+
+
+
+
+
+
+
+
+
+
+/** IAM throttles per account, which is shared with every other job. */
+const concurrency = 3;
+/** `count` is called once for each request, the SDK's own repetitions left out. */
+function createPolicyReader(credentials, region, deadline, count) {
+    const iam = new dist_cjs/* IAMClient */.h8v(clientConfig(credentials, region, clientSettings(deadline)));
+    const queue = createQueue(concurrency);
+    return {
+        async readPrincipal(principalArn) {
+            const principal = principalOf(principalArn);
+            return principal === null
+                ? nothingSeen(`${principalArn} is neither a role nor a user, which alone have policies in IAM.`)
+                : readPolicies(createIamReads(iam, deadline, count, queue), principal, principalArn);
+        },
+    };
+}
+/**
+ * First the narrow reads, which are quick and often granted; the listing of the whole account is heavy, and asked for
+ * only where one of those was denied.
+ */
+async function readPolicies(reads, principal, arn) {
+    const facts = await readFacts(reads, principal, arn);
+    if (isFinal(facts)) {
+        return nothingSeen(`The policies of ${nameOf(principal)}: ${facts.why}.`);
+    }
+    const [groups, own] = await Promise.all([readGroups(reads, principal), readHolder(reads, principal)]);
+    const names = groups.ok ? groups.value : [];
+    const ofGroups = await Promise.all(names.map((name) => readHolder(reads, { kind: 'group', name })));
+    const listed = { principal, facts, groups, holders: [own, ...ofGroups], documents: new Map() };
+    const record = await readManagedPolicies(reads, listed);
+    if (!gapsOf(record).some(({ denied }) => denied)) {
+        return toPrincipalPolicies(record);
+    }
+    const filled = await readAccount(reads, record, arn);
+    // Only now, where GetRole was denied, can it turn out that all of this is about a namesake in another account.
+    return isFinal(filled.facts)
+        ? nothingSeen(`The policies of ${nameOf(principal)}: ${filled.facts.why}.`)
+        : toPrincipalPolicies(await readManagedPolicies(reads, filled));
+}
+/** Without the permission for GetRole the other reads may still go well; after any other refusal they cannot. */
+function isFinal(facts) {
+    return !facts.ok && !facts.denied;
+}
+
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/protocols/index.js
 var protocols = __nccwpck_require__(3422);
 // EXTERNAL MODULE: ./node_modules/@smithy/core/dist-cjs/submodules/checksum/index.js
@@ -70652,28 +73989,6 @@ async function readBody(response) {
     return Buffer.concat(chunks).toString('utf8');
 }
 
-// EXTERNAL MODULE: ./node_modules/@smithy/node-http-handler/dist-cjs/index.js
-var node_http_handler_dist_cjs = __nccwpck_require__(1279);
-;// CONCATENATED MODULE: ./src/aws/settings.ts
-
-const connectionTimeoutMs = 3000;
-const requestTimeoutMs = 10_000;
-/**
- * The SDK's standard retry mode sends again only on throttling, 5xx, and network faults: a key that AWS does not know
- * is reported after the first answer.
- */
-function clientSettings(deadline) {
-    return {
-        requestHandler: new node_http_handler_dist_cjs.NodeHttpHandler({
-            connectionTimeout: connectionTimeoutMs,
-            requestTimeout: requestTimeoutMs,
-            throwOnRequestTimeout: true,
-        }),
-        maxAttempts: 4,
-        deadline,
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/aws/simulation-rows.ts
 /**
  * Flattens the simulator's answer into one row per action and resource. Until 2026-07-30 AWS sent one result per pair;
@@ -70747,12 +74062,13 @@ function statementsOf(statements) {
 
 
 
+
 const allowEverything = JSON.stringify({
     Version: '2012-10-17',
     Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
 /** Far above what one call can need; a server that never stops saying "truncated" must not hold the run. */
-const maxPages = 100;
+const sdk_maxPages = 100;
 /** AWS through the SDK. Nothing here throws: every fault is an outcome. */
 function createSdkAws(deadline, environment) {
     const settings = clientSettings(deadline);
@@ -70803,7 +74119,7 @@ function createSdkAws(deadline, environment) {
                 ...clientConfig(credentials, region, settings),
                 systemClockOffset: -clockAheadSeconds * 1000,
             });
-            return allPages(request, deadline, (marker, recorder) => {
+            return sdk_allPages(request, deadline, (marker, recorder) => {
                 calls.iam += 1;
                 const command = new dist_cjs/* SimulatePrincipalPolicyCommand */.kUw({
                     PolicySourceArn: request.principalArn,
@@ -70822,7 +74138,7 @@ function createSdkAws(deadline, environment) {
                 ...clientConfig(credentials, region, settings),
                 systemClockOffset: -clockAheadSeconds * 1000,
             });
-            return allPages(request, deadline, (marker, recorder) => {
+            return sdk_allPages(request, deadline, (marker, recorder) => {
                 calls.iam += 1;
                 const command = new dist_cjs/* SimulateCustomPolicyCommand */.Vrz({
                     PolicyInputList: [allowEverything],
@@ -70833,22 +74149,13 @@ function createSdkAws(deadline, environment) {
                 return client.send(command, { abortSignal: deadline });
             });
         },
+        readPrincipal(credentials, region, principalArn) {
+            const reader = createPolicyReader(credentials, region, deadline, () => (calls.iam += 1));
+            return reader.readPrincipal(principalArn);
+        },
         probe(credentials, region, request) {
             calls.probes += 1;
             return sendProbe(credentials, region, request, { settings, environment, clockAheadSeconds });
-        },
-    };
-}
-function clientConfig(credentials, region, settings) {
-    return {
-        region,
-        requestHandler: settings.requestHandler,
-        maxAttempts: settings.maxAttempts,
-        retryMode: 'standard',
-        credentials: {
-            accessKeyId: credentials.accessKeyId,
-            secretAccessKey: credentials.secretAccessKey,
-            ...(credentials.sessionToken === null ? {} : { sessionToken: credentials.sessionToken }),
         },
     };
 }
@@ -70864,12 +74171,12 @@ function simulationInput(request) {
     };
 }
 /** A truncated first page must never read as the whole answer, so a page that fails fails the question. */
-async function allPages(request, deadline, ask) {
+async function sdk_allPages(request, deadline, ask) {
     const recorder = new ResponseRecorder();
     const results = [];
     try {
         let marker;
-        for (let page = 0; page < maxPages; page += 1) {
+        for (let page = 0; page < sdk_maxPages; page += 1) {
             const answer = await ask(marker, recorder);
             results.push(...(answer.EvaluationResults ?? []));
             if (answer.IsTruncated !== true || answer.Marker === undefined) {
@@ -70900,6 +74207,29 @@ function untilAborted(work, deadline) {
     });
 }
 
+;// CONCATENATED MODULE: ./src/report/grant-formats/format.ts
+/** What the `policy-format` input takes. */
+const policyFormats = ['json', 'terraform', 'cloudformation'];
+/** The names that Markdown knows the languages by. */
+const fenceLanguages = {
+    json: 'json',
+    terraform: 'hcl',
+    cloudformation: 'yaml',
+};
+/** What a format takes for its own wherever it stands in a string, without a way to write it as plain text. */
+const unwritable = {
+    json: null,
+    // The data source writes `${` in its place (Terraform AWS provider, `aws_iam_policy_document`, "Context Variable Interpolation").
+    terraform: '&{',
+    // A dynamic reference: the deployment would put a parameter's or a secret's value there (CloudFormation user guide).
+    cloudformation: '{{resolve:',
+};
+/** The format asked for, or JSON where a name in the policy would come out as something else in that one. */
+function formatFor(policy, asked) {
+    const foreign = unwritable[asked];
+    return foreign !== null && JSON.stringify(policy).includes(foreign) ? 'json' : asked;
+}
+
 ;// CONCATENATED MODULE: ./src/input-error.ts
 /**
  * An input that the run cannot go on with. The message says what is wrong and what to write instead; it never holds a
@@ -70916,40 +74246,104 @@ class InputError extends Error {
     }
 }
 
-;// CONCATENATED MODULE: ./src/authorization/wildcard.ts
+;// CONCATENATED MODULE: ./src/authorization/evaluation/pattern.ts
+/** Any run of characters, the empty one included: `*`. */
+const anyRun = -1;
+/** Any one character: `?`. */
+const anyOne = -2;
+/** A `*` in the midst of one of an ARN's first five parts, which stays within it. */
+const anyRunOfPart = -3;
+/** A `?` in one of an ARN's first five parts, which is no colon. */
+const anyOneOfPart = -4;
 /**
- * Matches as IAM's `StringLike` does: `*` is any run of characters, `?` any one, everything else itself, case
- * included (IAM user guide, "Condition operators"). Time grows with the product of both lengths at worst, never
- * exponentially, because only the last `*` is ever taken back.
+ * Whether the whole text matches (IAM User Guide, "IAM JSON policy elements: Resource" and "Condition operators"). Only
+ * the last `*` is ever taken back, which is enough for patterns of this kind: the time is at most the product of both
+ * lengths, whatever the policy holds. Wildcards that are bound to a part are taken for free ones here; `matchesResource`
+ * binds them.
  */
-function matchesWildcard(pattern, text) {
-    let p = 0;
-    let t = 0;
-    let star = -1;
-    let resume = 0;
-    while (t < text.length) {
-        if (p < pattern.length && pattern[p] === '*') {
-            star = p;
-            resume = t;
-            p += 1;
+function matches({ head, rest, least }, text) {
+    if (text.length < least || !text.startsWith(head)) {
+        return false;
+    }
+    if (rest.length === 0) {
+        return text.length === head.length;
+    }
+    return rest.length === 1 && isRun(rest[0]) ? true : matchesRest(rest, text, head.length);
+}
+/** Runs that follow each other are one run, which is free if one of them is. */
+function makePattern(codes) {
+    const joined = [];
+    for (const code of codes) {
+        const last = joined.at(-1);
+        if (!isRun(code) || !isRun(last)) {
+            joined.push(code);
         }
-        else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
-            p += 1;
-            t += 1;
+        else if (code === anyRun) {
+            joined[joined.length - 1] = anyRun;
         }
-        else if (star !== -1) {
-            resume += 1;
-            p = star + 1;
-            t = resume;
+    }
+    const wild = joined.findIndex((code) => code < 0);
+    const plain = wild === -1 ? joined : joined.slice(0, wild);
+    return {
+        codes: joined,
+        head: textOf(plain),
+        rest: wild === -1 ? [] : joined.slice(wild),
+        least: joined.reduce((count, code) => (isRun(code) ? count : count + 1), 0),
+        bound: joined.some((code) => code === anyRunOfPart || code === anyOneOfPart),
+    };
+}
+/** The pattern of a text in which `*` and `?` are wildcards and everything else stands for itself. */
+function wildcardPattern(text) {
+    return makePattern(Array.from({ length: text.length }, (_, at) => wildcardCode(text.charCodeAt(at))));
+}
+function wildcardCode(code) {
+    return code === 0x2a ? anyRun : code === 0x3f ? anyOne : code;
+}
+function isRun(code) {
+    return code === anyRun || code === anyRunOfPart;
+}
+function matchesRest(rest, text, from) {
+    let place = 0;
+    let at = from;
+    let afterRun = -1;
+    let runEnd = 0;
+    while (at < text.length) {
+        const expected = rest[place];
+        if (isRun(expected)) {
+            place += 1;
+            afterRun = place;
+            runEnd = at;
+        }
+        else if (expected === text.charCodeAt(at) || expected === anyOne || expected === anyOneOfPart) {
+            place += 1;
+            at += 1;
+        }
+        else if (afterRun !== -1) {
+            runEnd += 1;
+            at = runEnd;
+            place = afterRun;
         }
         else {
             return false;
         }
     }
-    while (p < pattern.length && pattern[p] === '*') {
-        p += 1;
+    while (isRun(rest[place])) {
+        place += 1;
     }
-    return p === pattern.length;
+    return place === rest.length;
+}
+function textOf(codes) {
+    return codes.map((code) => String.fromCharCode(code)).join('');
+}
+
+;// CONCATENATED MODULE: ./src/authorization/wildcard.ts
+
+/**
+ * Matches as IAM's `StringLike` does: `*` is any run of characters, `?` any one, everything else itself, case
+ * included (IAM User Guide, "Condition operators"). For a pattern that is used once; policies are compiled.
+ */
+function matchesWildcard(pattern, text) {
+    return matches(wildcardPattern(pattern), text);
 }
 
 ;// CONCATENATED MODULE: ./src/identity/expectations.ts
@@ -71077,11 +74471,13 @@ function minutesText(minutes) {
 
 
 
+
 /** Every input with its default; action.yml and the command line take the same names. */
 const inputDefaults = {
     targets: 'auto',
     parameters: '',
     actions: '',
+    'policy-files': '',
     context: '',
     ignore: '',
     level: 'permissions',
@@ -71096,6 +74492,7 @@ const inputDefaults = {
     'session-expires-at': '',
     'min-session-minutes': '',
     'mask-aws-account-id': 'false',
+    'policy-format': 'json',
     'report-file': '',
     'timeout-seconds': '60',
 };
@@ -71113,6 +74510,7 @@ function parseSettings(raw) {
         sessionExpiresAt: parseSessionEnd(raw['session-expires-at']),
         minSessionMinutes: minutes === '' ? 0 : wholeNumber('min-session-minutes', minutes, 0, 12 * 60),
         maskAccountId: oneOf('mask-aws-account-id', inputs_valueOf(raw, 'mask-aws-account-id').toLowerCase(), ['true', 'false']) === 'true',
+        policyFormat: oneOf('policy-format', inputs_valueOf(raw, 'policy-format'), policyFormats),
         timeoutSeconds: wholeNumber('timeout-seconds', inputs_valueOf(raw, 'timeout-seconds'), 1, 3600),
     };
 }
@@ -71137,11 +74535,13 @@ function wholeNumber(input, value, least, most) {
 
 ;// CONCATENATED MODULE: ./src/closing.ts
 
+
 function closingOf(raw) {
     const failOn = inputs_valueOf(raw, 'fail-on');
     return {
         failOn: failOns.find((known) => known === failOn) ?? inputDefaults['fail-on'],
         reportFile: inputs_valueOf(raw, 'report-file') || null,
+        policyFormat: policyFormats.find((known) => known === inputs_valueOf(raw, 'policy-format')) ?? inputDefaults['policy-format'],
     };
 }
 /** Whether the step turns red. An input that cannot be used does so whatever `fail-on` says: nothing was asked. */
@@ -71287,7 +74687,7 @@ function credentialValues(facts, winner) {
             : [{ field, origin: 'input', name: value_inputNames[field], raw, text: raw.trim(), used }];
     });
     const variables = fields.flatMap((field) => {
-        const name = nameOf(field, facts, winner);
+        const name = value_nameOf(field, facts, winner);
         const raw = facts.environment[name] ?? '';
         const used = winner === null ? !facts.roleToAssume : winner.kind === 'environment';
         return raw === '' ? [] : [{ field, origin: 'environment', name, raw, text: raw, used }];
@@ -71299,7 +74699,7 @@ function called(value) {
     return value.origin === 'input' ? `The input ${value.name}` : value.name;
 }
 /** `AWS_SECURITY_TOKEN` where the source took its token from there. */
-function nameOf(field, { environment }, winner) {
+function value_nameOf(field, { environment }, winner) {
     const older = environment['AWS_SECURITY_TOKEN'];
     const taken = field === 'sessionToken' &&
         !environment['AWS_SESSION_TOKEN'] &&
@@ -71553,22 +74953,82 @@ function readOrNull(read) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/authorization/grant.ts
-/** Keys that narrow a grant without tying it to one run; the region or the time of this run would. */
-const grantConditions = ['iam:PassedToService'];
-/**
- * The policy to add to the principal so that the checks which it lacks pass; `null` when adding a policy cures nothing.
- * What an explicit deny, a boundary or the organization forbids is left out: no grant reaches past those.
- */
-function grantFor(checks) {
-    const curable = checks.filter((check) => (check.verdict === 'denied' || check.verdict === 'uncertain') &&
-        check.statements.length === 0 &&
-        check.ignored === null &&
-        check.principal === 'caller' &&
-        check.severity !== 'notice');
-    const statements = mergeStatements(curable);
-    return statements.length === 0 ? null : { Version: '2012-10-17', Statement: statements };
+;// CONCATENATED MODULE: ./src/authorization/verdict.ts
+const verdicts = [
+    'denied',
+    'denied-by-scp',
+    'denied-by-boundary',
+    'uncertain',
+    'not-simulatable',
+    'not-checked',
+    'allowed',
+];
+const definite = {
+    denied: true,
+    'denied-by-scp': true,
+    'denied-by-boundary': true,
+    uncertain: false,
+    'not-simulatable': false,
+    'not-checked': false,
+    allowed: false,
+};
+/** Whether the verdict says for certain that the call will be refused. */
+function isDefiniteDenial(verdict) {
+    return definite[verdict];
 }
+/** Whether the verdict leaves open what AWS will say. */
+function isUnverified(verdict) {
+    return verdict !== 'allowed' && !definite[verdict];
+}
+/** Whether this check alone turns the run red: established, needed by every deployment, and not ignored. */
+function failsRun(check) {
+    return isDefiniteDenial(check.verdict) && check.severity === 'error' && check.ignored === null;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/beside-files.ts
+
+/**
+ * Puts the answer of the policy files beside AWS's: the same requirements in the same order. AWS's answer is what holds
+ * today and keeps deciding the run; the files say what will hold once they are applied.
+ */
+function besideFiles(live, proposed) {
+    const pairs = live.map((check, index) => ({ check, other: proposed[index] ?? check }));
+    const gained = pairs.filter(({ check, other }) => check.verdict !== 'allowed' && other.verdict === 'allowed');
+    const lost = pairs.filter(({ check, other }) => check.verdict === 'allowed' && isDefiniteDenial(other.verdict));
+    return {
+        checks: pairs.map(({ check, other }) => {
+            if (gained.some((pair) => pair.check === check)) {
+                return { ...check, reason: `${check.reason} The policy files of this repository allow it.` };
+            }
+            return lost.some((pair) => pair.check === check)
+                ? { ...check, reason: `${check.reason} The policy files of this repository do not: ${other.reason}` }
+                : check;
+        }),
+        observations: [
+            ...observe(gained, 'The policy files allow what the principal lacks today', 'notice'),
+            ...observe(lost, 'The policy files take away what the principal has today', 'warning'),
+        ],
+    };
+}
+function observe(pairs, lead, severity) {
+    const [first] = pairs;
+    if (first === undefined) {
+        return [];
+    }
+    const named = pairs.slice(0, 12).map(({ check }) => `${check.action} on ${check.resource}`);
+    const more = pairs.length > named.length ? ` and ${pairs.length - named.length} more` : '';
+    const location = first.other.location;
+    return [
+        {
+            code: 'policy-files-differ',
+            severity,
+            detail: `${lead}: ${named.join(', ')}${more}.`,
+            ...(location === null ? {} : { location }),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/authorization/grant/simulation.ts
 /**
  * What lets a principal ask the simulator about itself and make the control call. Both the bare name and any path are
  * named for a role, because GetCallerIdentity leaves a role's path out.
@@ -71584,55 +75044,6 @@ function simulationGrant(principalArn) {
             { Sid: 'ControlCall', Effect: 'Allow', Action: 'iam:SimulateCustomPolicy', Resource: '*' },
         ],
     };
-}
-/** First the actions of one resource and condition, then the resources of one set of actions. */
-function mergeStatements(requirements) {
-    const actionsByPlace = new Map();
-    for (const requirement of requirements) {
-        const condition = JSON.stringify(conditionOf(requirement));
-        const key = `${requirement.resource} ${condition}`;
-        const place = actionsByPlace.get(key) ?? { resource: requirement.resource, condition, actions: new Set() };
-        place.actions.add(requirement.action);
-        actionsByPlace.set(key, place);
-    }
-    const merged = new Map();
-    for (const { resource, condition, actions } of actionsByPlace.values()) {
-        const sorted = [...actions].sort();
-        const key = JSON.stringify([sorted, condition, resource === '*']);
-        const statement = merged.get(key) ?? { actions: sorted, condition, resources: [] };
-        statement.resources.push(resource);
-        merged.set(key, statement);
-    }
-    return [...merged.values()].map(({ actions, condition, resources }) => {
-        const keys = JSON.parse(condition);
-        return {
-            Effect: 'Allow',
-            Action: oneOrMany(actions),
-            Resource: oneOrMany(resources),
-            ...(Object.keys(keys).length === 0 ? {} : { Condition: { StringEquals: keys } }),
-        };
-    });
-}
-function conditionOf(requirement) {
-    return Object.fromEntries(Object.entries(requirement.context).filter(([key]) => grantConditions.includes(key)));
-}
-function oneOrMany(values) {
-    return values.length === 1 && values[0] !== undefined ? values[0] : values;
-}
-
-;// CONCATENATED MODULE: ./src/identity/arn.ts
-/** Answers `null` for text that is not an ARN. */
-function parseArn(text) {
-    const [prefix, partition, service, region, accountId, ...rest] = text.split(':');
-    if (prefix !== 'arn' ||
-        !partition ||
-        !service ||
-        region === undefined ||
-        accountId === undefined ||
-        rest.length === 0) {
-        return null;
-    }
-    return { partition, service, region, accountId, resource: rest.join(':') };
 }
 
 ;// CONCATENATED MODULE: ./src/authorization/context.ts
@@ -71691,22 +75102,62 @@ function resourceAccount(resource, callerAccount) {
     return /^\d{12}$/.test(account) ? account : callerAccount;
 }
 /** Keys that a request signed with long-term keys never carries (IAM user guide, "Global condition context keys"). */
-const absentForLongTermKeys = new Set([
+const absentForLongTermKeys = [
     'aws:multifactorauthpresent',
     'aws:multifactorauthage',
     'aws:tokenissuetime',
     'aws:federatedprovider',
     'aws:sourceidentity',
-]);
+];
 /**
  * The keys among `missing` that leave the answer open. A key that the real request will not carry either is no
  * unknown: a policy that denies without MFA does deny an access key.
  */
 function unknownKeys(missing, identity, principal) {
-    if (identity.kind !== 'iam-user' || principal !== 'caller') {
-        return missing;
+    const absent = new Set(absentKeys(identity, principal));
+    return missing.filter((key) => !absent.has(key.toLowerCase()));
+}
+/** Keys, in lower case, that the real request will not carry. */
+function absentKeys(identity, principal) {
+    return identity.kind === 'iam-user' && principal === 'caller' ? absentForLongTermKeys : [];
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evidence.ts
+
+/** Whether an answer has to be asked again without the organization's policies. */
+function needsScpQuestion(answer) {
+    return deniedRow(answer)?.allowedByOrganizations === false;
+}
+/** Whether, the organization's policies left out where they deny, the boundary has to be left out as well. */
+function needsBoundaryQuestion(evidence) {
+    return (deniedRow(needsScpQuestion(evidence.answer) ? evidence.withoutScp : evidence.answer)?.allowedByBoundary === false);
+}
+/**
+ * Whether the control question has to be asked. Nothing that matched means either that no statement allows the action,
+ * or that the simulator does not take this action with this resource; only an allow-everything policy tells which.
+ * Rows that stay open whatever the control says are not asked about.
+ */
+function needsControl(requirement, evidence, identity) {
+    const row = innermostRow(evidence);
+    return (requirement.guessed.length === 0 &&
+        row !== null &&
+        nothingMatched(row) &&
+        unknownKeys(row.missingContext, identity, requirement.principal).length === 0);
+}
+/** Neither a denying nor an allowing statement decided the row. */
+function nothingMatched(row) {
+    return row.decision === 'implicitDeny' && row.statements.length === 0;
+}
+/** The denial that is left when every layer that denies has been left out; `null` when none is, or nobody answered. */
+function innermostRow(evidence) {
+    const { answer, withoutScp, withoutBoundary } = evidence;
+    if (needsBoundaryQuestion(evidence) && withoutBoundary?.kind === 'row') {
+        return deniedRow(withoutBoundary);
     }
-    return missing.filter((key) => !absentForLongTermKeys.has(key.toLowerCase()));
+    return deniedRow(needsScpQuestion(answer) ? withoutScp : answer);
+}
+function deniedRow(answer) {
+    return answer?.kind === 'row' && answer.row.decision !== 'allowed' ? answer.row : null;
 }
 
 ;// CONCATENATED MODULE: ./src/authorization/resource-policies.ts
@@ -71726,6 +75177,7 @@ function resourcePolicyMayAllow(action, resource) {
 ;// CONCATENATED MODULE: ./src/authorization/judge.ts
 
 
+
 /**
  * Turns evidence into a verdict. The order is the rule: what is not established is said to be open before any layer is
  * blamed, so that a denial here is one that AWS will repeat.
@@ -71738,74 +75190,67 @@ function judge(requirement, evidence, identity) {
     if (answer.kind === 'failure') {
         return check(requirement, 'not-checked', failureReason(answer.failure));
     }
-    return judgeRow(requirement, answer.row, evidence, identity);
+    const { row } = answer;
+    if (row.decision === 'allowed') {
+        return check(requirement, 'allowed', 'The policies of the principal allow it.', row);
+    }
+    if (requirement.guessed.length > 0) {
+        const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
+        const reason = `Denied for a resource that had to be guessed; give ${requirement.guessed.join(', ')} to know.`;
+        return check(requirement, 'uncertain', reason, row, unknown);
+    }
+    return judgeDenial(requirement, row, evidence, identity);
 }
 /** A requirement that nobody could ask about. */
 function notChecked(requirement, reason) {
     return check(requirement, 'not-checked', reason);
 }
-/** Whether an answer needs the question without the organization's policies. */
-function needsScpQuestion(answer) {
-    return answer?.kind === 'row' && answer.row.decision !== 'allowed' && answer.row.allowedByOrganizations === false;
-}
-/**
- * Whether the control question has to be asked. Nothing that matched means either that no statement allows the action,
- * or that the simulator does not take this action with this resource; only an allow-everything policy tells which.
- * Rows that stay open whatever the control says are not asked about.
- */
-function needsControl(requirement, evidence, identity) {
-    const { answer, withoutScp } = evidence;
-    if (requirement.guessed.length > 0 || answer?.kind !== 'row' || answer.row.decision === 'allowed') {
-        return false;
-    }
-    const row = needsScpQuestion(answer) ? (withoutScp?.kind === 'row' ? withoutScp.row : null) : answer.row;
-    return (row !== null && nothingMatched(row) && unknownKeys(row.missingContext, identity, requirement.principal).length === 0);
-}
-function nothingMatched(row) {
-    return row.decision === 'implicitDeny' && row.statements.length === 0;
-}
-function judgeRow(requirement, row, evidence, identity) {
-    if (row.decision === 'allowed') {
-        return check(requirement, 'allowed', 'The policies of the principal allow it.', row);
-    }
+/** Takes the layers off from the outside: the organization's policies, then the boundary, then the principal's own. */
+function judgeDenial(requirement, row, evidence, identity) {
     const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
-    if (requirement.guessed.length > 0) {
-        const names = requirement.guessed.join(', ');
-        return check(requirement, 'uncertain', `Denied for a resource that had to be guessed; give ${names} to know.`, row, unknown);
-    }
     if (unknown.length > 0) {
-        return uncertainForContext(requirement, row, unknown);
+        const reason = `Denied without a value for ${unknown.join(', ')}, which is not known before the call.`;
+        return check(requirement, 'uncertain', reason, row, unknown);
     }
-    return row.allowedByOrganizations === false
-        ? judgeOrganization(requirement, row, evidence, identity)
+    if (row.allowedByOrganizations === false) {
+        return judgeOrganization(requirement, row, evidence, identity);
+    }
+    return row.allowedByBoundary === false
+        ? judgeBoundary(requirement, row, evidence, identity)
         : judgePrincipal(requirement, row, evidence);
 }
-/** AWS never names the statement or the key of a service control policy, so the layer is found by leaving it out. */
 function judgeOrganization(requirement, row, evidence, identity) {
     const { withoutScp } = evidence;
-    if (withoutScp?.kind !== 'row' || needsScpQuestion(withoutScp)) {
-        return check(requirement, 'uncertain', "The organization's policies seem to deny it, but AWS did not answer without them, so this is not certain.", row);
+    if (withoutScp?.kind !== 'row' || withoutScp.row.allowedByOrganizations === false) {
+        const reason = "The organization's policies seem to deny it, but AWS did not answer without them, so this is not certain.";
+        return check(requirement, 'uncertain', reason, row);
     }
     if (withoutScp.row.decision === 'allowed') {
-        return check(requirement, 'denied-by-scp', "The organization's service control policies deny it; the policies of the principal allow it.", row);
+        const reason = "The organization's service control policies deny it; the policies of the principal allow it.";
+        return check(requirement, 'denied-by-scp', reason, row);
     }
-    const unknown = unknownKeys(withoutScp.row.missingContext, identity, requirement.principal);
-    if (unknown.length > 0) {
-        return uncertainForContext(requirement, withoutScp.row, unknown);
-    }
-    const inner = judgePrincipal(requirement, withoutScp.row, evidence);
+    const inner = judgeDenial(requirement, withoutScp.row, { ...evidence, withoutScp: undefined }, identity);
     return { ...inner, reason: `${inner.reason} The organization's service control policies deny it as well.` };
 }
-/** A denial by the principal's own policies or its permissions boundary, with every context key known. */
+/** A partition that ignores the exclusion repeats the denial; then the identity's matched statement tells as much. */
+function judgeBoundary(requirement, row, evidence, identity) {
+    const { withoutBoundary } = evidence;
+    const reason = 'The permissions boundary of the principal does not allow it.';
+    if (withoutBoundary?.kind === 'row' && withoutBoundary.row.allowedByBoundary !== false) {
+        if (withoutBoundary.row.decision === 'allowed') {
+            return check(requirement, 'denied-by-boundary', `${reason} Its own policies do.`, row);
+        }
+        const inner = judgeDenial(requirement, withoutBoundary.row, evidence, identity);
+        return { ...inner, reason: `${inner.reason} ${reason.replace('does not allow it', 'does not allow it either')}` };
+    }
+    const open = nothingMatched(row) ? openWithoutControl(requirement, row, evidence) : null;
+    return open ?? check(requirement, 'denied-by-boundary', reason, row);
+}
+/** A denial by the principal's own policies, with every context key known. */
 function judgePrincipal(requirement, row, evidence) {
-    if (nothingMatched(row) && evidence.control?.kind !== 'row') {
-        return check(requirement, 'uncertain', 'Denied, but it could not be confirmed that the simulator can answer this row: the control call needs iam:SimulateCustomPolicy.', row);
-    }
-    if (nothingMatched(row) && evidence.control?.kind === 'row' && evidence.control.row.decision !== 'allowed') {
-        return check(requirement, 'not-simulatable', 'The simulator denies this even under a policy that allows everything.', row);
-    }
-    if (row.allowedByBoundary === false) {
-        return check(requirement, 'denied-by-boundary', 'The permissions boundary of the principal does not allow it.', row);
+    const open = nothingMatched(row) ? openWithoutControl(requirement, row, evidence) : null;
+    if (open !== null) {
+        return open;
     }
     if (row.decision === 'implicitDeny') {
         return resourcePolicyMayAllow(requirement.action, requirement.resource)
@@ -71818,8 +75263,15 @@ function judgePrincipal(requirement, row, evidence) {
     const names = row.statements.map((statement) => statement.policyId).join(', ');
     return check(requirement, 'denied', `A statement denies it explicitly: ${names}.`, row);
 }
-function uncertainForContext(requirement, row, unknown) {
-    return check(requirement, 'uncertain', `Denied without a value for ${unknown.join(', ')}, which is not known before the call.`, row, unknown);
+/** `null` when the control call shows that the simulator can answer the row. */
+function openWithoutControl(requirement, row, { control }) {
+    if (control?.kind !== 'row') {
+        const reason = 'Denied, but it could not be confirmed that the simulator can answer this row: the control call needs iam:SimulateCustomPolicy.';
+        return check(requirement, 'uncertain', reason, row);
+    }
+    return control.row.decision === 'allowed'
+        ? null
+        : check(requirement, 'not-simulatable', 'The simulator denies this even under a policy that allows everything.', row);
 }
 function failureReason(failure) {
     if (failure.kind === 'timeout') {
@@ -71844,44 +75296,12 @@ function check(requirement, verdict, reason, row = null, missingContext = []) {
     return { ...requirement, verdict, reason, missingContext, statements };
 }
 
-;// CONCATENATED MODULE: ./src/authorization/verdict.ts
-const verdicts = [
-    'denied',
-    'denied-by-scp',
-    'denied-by-boundary',
-    'uncertain',
-    'not-simulatable',
-    'not-checked',
-    'allowed',
-];
-const definite = {
-    denied: true,
-    'denied-by-scp': true,
-    'denied-by-boundary': true,
-    uncertain: false,
-    'not-simulatable': false,
-    'not-checked': false,
-    allowed: false,
-};
-/** Whether the verdict says for certain that the call will be refused. */
-function isDefiniteDenial(verdict) {
-    return definite[verdict];
-}
-/** Whether the verdict leaves open what AWS will say. */
-function isUnverified(verdict) {
-    return verdict !== 'allowed' && !definite[verdict];
-}
-/** Whether this check alone turns the run red: established, needed by every deployment, and not ignored. */
-function failsRun(check) {
-    return isDefiniteDenial(check.verdict) && check.severity === 'error' && check.ignored === null;
-}
-
 ;// CONCATENATED MODULE: ./src/authorization/observe.ts
 
 const maxNamed = 12;
 /**
- * Sums the checks up in findings: all missing permissions of one cause at once, never one per run. What fails the run
- * is kept apart from what only common or rare variants of the deployment need.
+ * Sums the checks up in findings: all missing permissions of one cause and place at once, never one per run. What fails
+ * the run is kept apart from what only common or rare variants of the deployment need.
  */
 function observeChecks(checks) {
     const counted = checks.filter((check) => check.ignored === null);
@@ -71895,12 +75315,15 @@ function observeChecks(checks) {
     ];
 }
 function denials(checks, severity, lead) {
-    const byCode = new Map();
+    const groups = new Map();
     for (const check of checks) {
         const code = codeOf(check);
-        byCode.set(code, [...(byCode.get(code) ?? []), check]);
+        const key = JSON.stringify([code, check.location]);
+        const group = groups.get(key) ?? { code, checks: [] };
+        group.checks.push(check);
+        groups.set(key, group);
     }
-    return [...byCode].flatMap(([code, group]) => observation(code, group, severity, lead));
+    return [...groups.values()].flatMap((group) => observation(group.code, group.checks, severity, lead));
 }
 function observation(code, checks, severity, lead) {
     const [first] = checks;
@@ -71911,7 +75334,11 @@ function observation(code, checks, severity, lead) {
     const more = checks.length > maxNamed ? ` and ${checks.length - maxNamed} more` : '';
     const reasons = [...new Set(checks.map((check) => check.reason))];
     const reason = reasons.length === 1 ? ` ${first.reason}` : ` ${reasons.slice(0, 3).join(' ')}`;
-    return [{ code, severity, detail: `${lead}: ${named.join(', ')}${more}.${reason}` }];
+    const location = checks.every((check) => JSON.stringify(check.location) === JSON.stringify(first.location))
+        ? first.location
+        : null;
+    const detail = `${lead}: ${named.join(', ')}${more}.${reason}`;
+    return [{ code, severity, detail, ...(location === null ? {} : { location }) }];
 }
 function codeOf(check) {
     const codes = {
@@ -72060,7 +75487,7 @@ function bracketed(message) {
 ;// CONCATENATED MODULE: ./src/aws/ask.ts
 
 /** The simulator is throttled per account and shared with every other job, so few calls are under way at once. */
-const concurrency = 3;
+const ask_concurrency = 3;
 /**
  * Asks every question and answers in their order. A refusal for want of permission, or the end of the run's time, will
  * not heal: the questions about the same principal that are left get the same answer without a call.
@@ -72074,15 +75501,15 @@ async function askAll(questions, ask) {
             const refusal = refused.get(question.request.principalArn);
             const answer = refusal === undefined ? await askOne(question, ask) : { question, rows: [], failure: refusal };
             answers.set(question, answer);
-            if (answer.failure !== null && isFinal(answer.failure)) {
+            if (answer.failure !== null && ask_isFinal(answer.failure)) {
                 refused.set(question.request.principalArn, answer.failure);
             }
         }
     };
-    await Promise.all(Array.from({ length: concurrency }, worker));
+    await Promise.all(Array.from({ length: ask_concurrency }, worker));
     return questions.map((question) => answers.get(question) ?? { question, rows: [], failure: null });
 }
-function isFinal(failure) {
+function ask_isFinal(failure) {
     return failure.kind === 'timeout' || failure.code === 'AccessDenied';
 }
 async function askOne(question, ask) {
@@ -72109,22 +75536,37 @@ async function askOne(question, ask) {
 
 
 
+
+
 /**
- * Asks AWS's simulator what the principal may do, then only where an answer is doubtful: again without the
- * organization's policies, and again under a policy that allows everything.
+ * Asks AWS's simulator what each principal may do, then only where an answer is a denial: without the organization's
+ * policies, without the permissions boundary, and under a policy that allows everything.
  */
 async function authorize(requirements, principalArn, facts, aws, credentials) {
+    const elsewhere = new Set(requirements.filter(({ principal }) => isForeign(principal, facts.identity.accountId)));
+    const here = requirements.filter((requirement) => !elsewhere.has(requirement));
     const ask = async (about, exclude = []) => answersByRequirement(await askAll(planQuestions(about, principalArn, facts, exclude), (request) => aws.simulatePrincipalPolicy(credentials, facts.region, request)));
-    const first = await ask(requirements);
-    const byOrganization = requirements.filter((requirement) => needsScpQuestion(first.get(requirement)));
-    const withoutScp = await ask(byOrganization, ['scp']);
-    const doubtful = requirements.filter((requirement) => needsControl(requirement, { answer: first.get(requirement), withoutScp: withoutScp.get(requirement) }, facts.identity));
-    const control = answersByRequirement(await askAll(planQuestions(doubtful, principalArn, facts), (request) => aws.simulateAllowAll(credentials, facts.region, request)));
-    const checks = requirements.map((requirement) => judge(requirement, {
+    const first = await ask(here);
+    const withoutScp = await ask(here.filter((requirement) => needsScpQuestion(first.get(requirement))), ['scp']);
+    const soFar = (requirement) => ({
         answer: first.get(requirement),
-        control: control.get(requirement),
         withoutScp: withoutScp.get(requirement),
-    }, facts.identity));
+    });
+    const bounded = here.filter((requirement) => needsBoundaryQuestion(soFar(requirement)));
+    const [twice, once] = partition(bounded, (requirement) => withoutScp.has(requirement));
+    const withoutBoundary = new Map([
+        ...(await ask(once, ['permission-boundary'])),
+        ...(await ask(twice, ['scp', 'permission-boundary'])),
+    ]);
+    const layered = (requirement) => ({
+        ...soFar(requirement),
+        withoutBoundary: withoutBoundary.get(requirement),
+    });
+    const doubtful = here.filter((requirement) => needsControl(requirement, layered(requirement), facts.identity));
+    const control = answersByRequirement(await askAll(planQuestions(doubtful, principalArn, facts), (request) => aws.simulateAllowAll(credentials, facts.region, request)));
+    const checks = requirements.map((requirement) => elsewhere.has(requirement)
+        ? notChecked(requirement, 'Its principal is in another account, whose policies cannot be asked about from here.')
+        : judge(requirement, { ...layered(requirement), control: control.get(requirement) }, facts.identity));
     return { checks, refusal: refusalOf([...first.values()]) };
 }
 /** The failure that most answers share, when no row came back at all. */
@@ -72133,6 +75575,13 @@ function refusalOf(answers) {
         return null;
     }
     return answers.find((answer) => answer.kind === 'failure')?.failure ?? null;
+}
+/** The simulator takes principals of the caller's own account only (IAM API reference, SimulatePrincipalPolicy). */
+function isForeign(principal, accountId) {
+    return principal !== 'caller' && parseArn(principal)?.accountId !== accountId;
+}
+function partition(items, holds) {
+    return [items.filter(holds), items.filter((item) => !holds(item))];
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/access-key-id.ts
@@ -72166,6 +75615,1008 @@ function decodeAccountId(id) {
     return account.length > 12 ? null : account.padStart(12, '0');
 }
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/arn-pattern.ts
+
+const colon = 0x3a;
+const arnStart = [0x61, 0x72, 0x6e, colon];
+/**
+ * Completes an ARN of a `Resource` and binds its wildcards. A `*` that ends its part may run on over colons, any other
+ * wildcard stays within its part ("IAM JSON policy elements: Resource"); the resource's own part, after the fifth colon,
+ * is one. Fields that are missing, and that no such `*` may stand for, are wildcards ("IAM identifiers": `arn:aws:sqs` is
+ * `arn:aws:sqs:*:*:*`).
+ */
+function readArnCodes(codes) {
+    if (!arnStart.every((code, at) => codes[at] === code)) {
+        return codes;
+    }
+    const runsOn = codes.some((code, at) => code === anyRun && (codes[at + 1] ?? colon) === colon);
+    const missing = runsOn ? 0 : Math.max(0, 5 - codes.filter((code) => code === colon).length);
+    const complete = [...codes, ...Array.from({ length: missing }, () => [colon, anyRun]).flat()];
+    let colons = 0;
+    return complete.map((code, at) => {
+        const next = complete[at + 1];
+        colons += code === colon ? 1 : 0;
+        if (colons >= 5 || code >= 0) {
+            return code;
+        }
+        return code === anyOne ? anyOneOfPart : next === undefined || next === colon ? anyRun : anyRunOfPart;
+    });
+}
+/** Whether a pattern for a `Resource` matches, with its wildcards bound to their parts. */
+function matchesResource(pattern, resource) {
+    return matches(pattern, resource) && (!pattern.bound || matchesBound(pattern.codes, resource));
+}
+/**
+ * The six parts of an ARN's pattern for `ArnLike`, where every part is compared by itself (IAM User Guide, "ARN condition
+ * operators"); `null` for text with fewer.
+ */
+function arnParts(codes) {
+    const parts = [[]];
+    for (const code of codes) {
+        if (code === colon && parts.length < 6) {
+            parts.push([]);
+        }
+        else {
+            parts.at(-1)?.push(code);
+        }
+    }
+    return parts.length === 6 ? parts.map(makePattern) : null;
+}
+/** Whether each of an ARN's parts matches its pattern. */
+function matchesParts(patterns, arn) {
+    let from = 0;
+    for (const [index, pattern] of patterns.entries()) {
+        const end = index < patterns.length - 1 ? arn.indexOf(':', from) : arn.length;
+        if (end === -1 || !matches(pattern, arn.slice(from, end))) {
+            return false;
+        }
+        from = end + 1;
+    }
+    return true;
+}
+/**
+ * Follows every way to match at once, so that a free wildcard may give back what a bound one cannot take. It is asked
+ * only after `matches`, for patterns that have bound wildcards.
+ */
+function matchesBound(codes, text) {
+    let places = skipRuns(codes, new Set([0]));
+    for (let at = 0; at < text.length && places.size > 0; at += 1) {
+        const character = text.charCodeAt(at);
+        const next = new Set();
+        for (const place of places) {
+            const code = codes[place];
+            if (code === undefined || !takes(code, character)) {
+                continue;
+            }
+            next.add(isRun(code) ? place : place + 1);
+        }
+        places = skipRuns(codes, next);
+    }
+    return places.has(codes.length);
+}
+/** A run may be empty, so the place after it is reached with it. */
+function skipRuns(codes, places) {
+    for (const place of places) {
+        if (isRun(codes[place])) {
+            places.add(place + 1);
+        }
+    }
+    return places;
+}
+function takes(code, character) {
+    switch (code) {
+        case anyRun:
+        case anyOne:
+            return true;
+        case anyRunOfPart:
+        case anyOneOfPart:
+            return character !== colon;
+        default:
+            return code === character;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/ip.ts
+/**
+ * The test whether an address lies in a CIDR block, as `IpAddress` asks (IAM User Guide, "IP address condition
+ * operators"). A block without a prefix length is one address. Text that is no address is in no block.
+ */
+function addressTest(block) {
+    const [network = '', length] = block.split('/');
+    const theirs = readAddress(network);
+    const prefix = length === undefined ? theirs?.width : readDecimal(length, theirs?.width ?? 0);
+    if (theirs === null || prefix === null || prefix === undefined) {
+        return () => false;
+    }
+    const host = BigInt(theirs.width - prefix);
+    const wanted = theirs.bits >> host;
+    return (address) => {
+        const ours = readAddress(address);
+        return ours?.width === theirs.width && ours.bits >> host === wanted;
+    };
+}
+/** Whether the text is an IPv4 or IPv6 address, with or without a prefix length. */
+function isAddress(text) {
+    const [address = '', length] = text.split('/');
+    const read = readAddress(address);
+    return read !== null && (length === undefined || readDecimal(length, read.width) !== null);
+}
+function readAddress(text) {
+    return text.includes(':') ? readVersion6(text) : readVersion4(text);
+}
+function readVersion4(text) {
+    const parts = text.split('.').map((part) => readDecimal(part, 255));
+    return parts.length === 4 && noneMissing(parts) ? { bits: join(parts, 8n), width: 32 } : null;
+}
+function readVersion6(text) {
+    const halves = text.split('::');
+    const [head = [], tail = []] = halves.map((half) => (half === '' ? [] : half.split(':').map(readGroup)));
+    const gap = 8 - head.length - tail.length;
+    if (halves.length > 2 || (halves.length === 2 ? gap < 1 : gap !== 0)) {
+        return null;
+    }
+    const groups = [...head, ...Array(gap).fill(0), ...tail];
+    return noneMissing(groups) ? { bits: join(groups, 16n), width: 128 } : null;
+}
+function readGroup(text) {
+    return /^[0-9a-f]{1,4}$/i.test(text) ? Number.parseInt(text, 16) : null;
+}
+function readDecimal(text, most) {
+    return /^\d{1,3}$/.test(text) && Number(text) <= most ? Number(text) : null;
+}
+function noneMissing(parts) {
+    return parts.every((part) => part !== null);
+}
+function join(parts, width) {
+    return parts.reduce((bits, part) => (bits << width) | BigInt(part), 0n);
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/policy-text.ts
+
+
+/**
+ * Compiles a text. `${*}`, `${?}` and `${$}` are the characters themselves, never wildcards (IAM User Guide, "IAM policy
+ * elements: Variables and tags").
+ */
+function compileText(text, rules) {
+    const pieces = readPieces(rules.folded ? text.toLowerCase() : text, rules);
+    const constant = pieces.every(isCodes) ? { pattern: finish(pieces.flat(), rules), open: false } : null;
+    return { text, rules, pieces, constant };
+}
+/**
+ * Replaces the variables. `null` when one has no value: such a text matches nothing (same page). Checks of one run share
+ * their context as a rule, so the last result is kept; no more than one, for memory should not grow with the checks.
+ */
+function resolveText(text, read) {
+    if (text.constant !== null) {
+        return text.constant;
+    }
+    const last = lastResolved.get(text);
+    if (last?.read === read) {
+        return last.resolved;
+    }
+    const resolved = replaceVariables(text, read);
+    lastResolved.set(text, { read, resolved });
+    return resolved;
+}
+const lastResolved = new WeakMap();
+/** The keys of a text's variables, as they are written. */
+function keysOfText({ pieces }) {
+    return pieces.flatMap((piece) => (isCodes(piece) ? [] : [piece.key]));
+}
+/** Whether the text is matched by a resolved text without regard to ARNs. */
+function matchesText({ pattern }, text) {
+    return matches(pattern, text);
+}
+function replaceVariables({ pieces, rules }, read) {
+    const codes = [];
+    let open = false;
+    for (const piece of pieces) {
+        const value = isCodes(piece) ? null : policy_text_valueOf(piece, read);
+        if (isCodes(piece)) {
+            append(codes, piece);
+        }
+        else if (value === 'unknown') {
+            open = true;
+            codes.push(anyRun);
+        }
+        else if (value === null) {
+            return null;
+        }
+        else {
+            append(codes, codesOf(rules.folded ? value.text.toLowerCase() : value.text));
+        }
+    }
+    return { pattern: finish(codes, rules), open };
+}
+function readPieces(text, rules) {
+    const pieces = [];
+    let codes = [];
+    let at = 0;
+    while (at < text.length) {
+        const close = rules.variables && text.startsWith('${', at) ? text.indexOf('}', at) : -1;
+        const name = close === -1 ? '' : text.slice(at + 2, close);
+        if (close === -1) {
+            codes.push(rules.wildcards ? wildcardCode(text.charCodeAt(at)) : text.charCodeAt(at));
+        }
+        else if (name === '*' || name === '?' || name === '$') {
+            codes.push(name.charCodeAt(0));
+        }
+        else {
+            pieces.push(codes, readVariable(name));
+            codes = [];
+        }
+        at = close === -1 ? at + 1 : close + 1;
+    }
+    return [...pieces, codes];
+}
+function readVariable(name) {
+    const comma = name.indexOf(',');
+    const fallback = comma === -1 ? null : name.slice(comma + 1).trim();
+    const quoted = fallback !== null && fallback.length >= 2 && fallback.startsWith("'") && fallback.endsWith("'");
+    return {
+        key: (comma === -1 ? name : name.slice(0, comma)).trim(),
+        fallback: quoted ? fallback.slice(1, -1) : fallback,
+    };
+}
+/** A variable needs exactly one value: a key with several cannot be one (same page). */
+function policy_text_valueOf({ key, fallback }, read) {
+    const state = read(key.toLowerCase());
+    if (state === 'unknown') {
+        return state;
+    }
+    const text = state.length === 0 ? fallback : state.length === 1 ? state[0] : null;
+    return text === null || text === undefined ? null : { text };
+}
+function finish(codes, { resource }) {
+    return makePattern(resource ? readArnCodes(codes) : codes);
+}
+/** One by one: a policy may be longer than a call may have arguments. */
+function append(codes, more) {
+    for (const code of more) {
+        codes.push(code);
+    }
+}
+function codesOf(text) {
+    return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+}
+function isCodes(piece) {
+    return Array.isArray(piece);
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/operators.ts
+
+
+
+/**
+ * Every condition operator of the policy language that compares values (IAM User Guide, "IAM JSON policy elements:
+ * Condition operators"). `Null` is the one that does not, and lives with the conditions.
+ */
+const operators = new Map([
+    ...both('String', 'Equals', operators_text(equalText, { wildcards: false, folded: false })),
+    ...both('String', 'EqualsIgnoreCase', operators_text(foldedText, { wildcards: false, folded: true })),
+    ...both('String', 'Like', operators_text(equalText, { wildcards: true, folded: false })),
+    ...both('Arn', 'Equals', operators_text(equalArn, { wildcards: true, folded: false })),
+    ...both('Arn', 'Like', operators_text(equalArn, { wildcards: true, folded: false })),
+    ...both('Numeric', 'Equals', value(compareNumbers((actual, limit) => actual === limit))),
+    ['NumericLessThan', value(compareNumbers((actual, limit) => actual < limit))],
+    ['NumericLessThanEquals', value(compareNumbers((actual, limit) => actual <= limit))],
+    ['NumericGreaterThan', value(compareNumbers((actual, limit) => actual > limit))],
+    ['NumericGreaterThanEquals', value(compareNumbers((actual, limit) => actual >= limit))],
+    ...both('Date', 'Equals', value(compareDates((actual, limit) => actual === limit))),
+    ['DateLessThan', value(compareDates((actual, limit) => actual < limit))],
+    ['DateLessThanEquals', value(compareDates((actual, limit) => actual <= limit))],
+    ['DateGreaterThan', value(compareDates((actual, limit) => actual > limit))],
+    ['DateGreaterThanEquals', value(compareDates((actual, limit) => actual >= limit))],
+    ['Bool', value(equalFolded)],
+    ['BinaryEquals', value((expected) => (actual) => actual === expected)],
+    ['IpAddress', value(addressTest)],
+    ['NotIpAddress', { ...value(addressTest), negated: true }],
+]);
+/** An operator and its negation, as `StringEquals` and `StringNotEquals`. */
+function both(type, name, operator) {
+    return [
+        [`${type}${name}`, operator],
+        [`${type}Not${name}`, { ...operator, negated: true }],
+    ];
+}
+function operators_text(prepare, how) {
+    return { kind: 'text', negated: false, prepare, ...how };
+}
+function value(prepare) {
+    return { kind: 'value', negated: false, prepare };
+}
+function equalText(expected) {
+    return (actual) => matchesText(expected, actual);
+}
+function foldedText(expected) {
+    return (actual) => matchesText(expected, actual.toLowerCase());
+}
+/** What stands for an unknown variable may hold colons, so an open ARN is compared as a text. */
+function equalArn(expected) {
+    const parts = expected.open ? null : arnParts(expected.pattern.codes);
+    return (actual) => (expected.open ? matchesText(expected, actual) : parts !== null && matchesParts(parts, actual));
+}
+function equalFolded(expected) {
+    const folded = expected.toLowerCase();
+    return (actual) => actual.toLowerCase() === folded;
+}
+function compareNumbers(compare) {
+    return (expected) => {
+        const limit = readNumber(expected);
+        return (actual) => compare(readNumber(actual), limit);
+    };
+}
+function compareDates(compare) {
+    return (expected) => {
+        const limit = readDate(expected);
+        return (actual) => compare(readDate(actual), limit);
+    };
+}
+/** `NaN` for anything else than a decimal number; no comparison with it is true. */
+function readNumber(text) {
+    return /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+}
+/** Milliseconds of an ISO 8601 date or of epoch seconds, the two forms that IAM takes; `NaN` for anything else. */
+function readDate(text) {
+    if (/^\d{5,}$/.test(text)) {
+        return Number(text) * 1000;
+    }
+    return /^\d{4}(-\d\d){0,2}(T\d\d:\d\d.*)?$/.test(text) ? Date.parse(text) : Number.NaN;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/truth.ts
+/** False as soon as one is false; unknown when the others leave it open; true of nothing at all. */
+function every(truths) {
+    return truths.includes(false) ? false : truths.includes('unknown') ? 'unknown' : true;
+}
+/** True as soon as one is true; unknown when the others leave it open; false of nothing at all. */
+function some(truths) {
+    return truths.includes(true) ? true : truths.includes('unknown') ? 'unknown' : false;
+}
+/** The opposite; of the unknown it is unknown. */
+function not(truth) {
+    return truth === 'unknown' ? truth : !truth;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/condition.ts
+
+
+
+/** What a condition is made of; `null` where the operator is none of the language. */
+function compileCondition(written, variables, position) {
+    const [, set, name = '', suffix] = /^(?:(ForAllValues|ForAnyValue):)?([A-Za-z]+?)(IfExists)?$/.exec(written.operator) ?? [];
+    const operator = operators.get(name);
+    if (operator === undefined && name !== 'Null') {
+        return null;
+    }
+    return {
+        ...written,
+        position,
+        foldedKey: written.key.toLowerCase(),
+        set: set === 'ForAllValues' || set === 'ForAnyValue' ? set : null,
+        ifExists: suffix !== undefined,
+        negated: operator === undefined ? null : operator.negated,
+        expected: operator === undefined ? [] : written.values.map((value) => compileValue(value, operator, variables)),
+    };
+}
+/**
+ * Whether a request meets a condition (IAM User Guide, "Condition operators", "Null condition operator" and "Single-valued
+ * vs. multivalued context keys"). A key that is absent, or present without a value, meets `IfExists`, `ForAllValues` and
+ * negated operators, and fails the others. An unknown key may be absent too, so it leaves every condition open.
+ */
+function evaluateCondition(condition, read) {
+    const { set, ifExists, negated, expected } = condition;
+    const values = read(condition.foldedKey);
+    if (values === 'unknown') {
+        return 'unknown';
+    }
+    if (negated === null) {
+        const absent = String(values.length === 0);
+        return condition.values.some((value) => value.toLowerCase() === absent);
+    }
+    if (values.length === 0) {
+        return ifExists || set === 'ForAllValues' || (set === null && negated);
+    }
+    const compares = (value) => {
+        const truth = compare(expected, value, read);
+        return negated ? not(truth) : truth;
+    };
+    if (values.length === 1) {
+        return compares(values[0] ?? '');
+    }
+    // A negated operator without a set prefix wants every value outside, as `ForAllValues` does.
+    const all = set === 'ForAllValues' || (set === null && negated);
+    return all ? not(some(values.map((value) => not(compares(value))))) : some(values.map(compares));
+}
+/** The keys that a condition asks for, as they are written: its own, and those of its values' variables. */
+function keysOfCondition({ key, expected }) {
+    return [key, ...expected.flatMap((one) => (typeof one === 'function' ? [] : keysOfText(one.text)))];
+}
+function compare(expected, value, read) {
+    let truth = false;
+    for (const one of expected) {
+        if (typeof one === 'function') {
+            if (one(value)) {
+                return true;
+            }
+            continue;
+        }
+        const { test, open } = one.prepare(one.text, read);
+        if (test(value)) {
+            if (!open) {
+                return true;
+            }
+            truth = 'unknown';
+        }
+    }
+    return truth;
+}
+function compileValue(value, operator, variables) {
+    if (operator.kind === 'value') {
+        return operator.prepare(value);
+    }
+    const { wildcards, folded } = operator;
+    const text = compileText(value, { wildcards, folded, variables, resource: false });
+    if (text.constant !== null) {
+        return operator.prepare(text.constant);
+    }
+    return {
+        text,
+        prepare: (unresolved, read) => {
+            const resolved = resolveText(unresolved, read);
+            return resolved === null
+                ? { test: () => false, open: false }
+                : { test: operator.prepare(resolved), open: resolved.open };
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/statement-truth.ts
+
+
+
+
+/** Whether a statement is in force for a request, its principal apart. */
+function truthOf(statement, question) {
+    const covered = covers(statement, question);
+    if (covered === false) {
+        return false;
+    }
+    let truth = covered;
+    for (const condition of statement.conditions) {
+        const met = evaluateCondition(condition, question.read);
+        if (met === false) {
+            return false;
+        }
+        truth = met === 'unknown' ? met : truth;
+    }
+    return truth;
+}
+/** Whether a statement is about the request's action and resource, whatever its conditions say. */
+function covers({ actions, resources }, question) {
+    if (!coversAction(actions, question.action)) {
+        return false;
+    }
+    return resources === null || coversResource(resources, question);
+}
+/** The unknown keys that keep a statement open, as it spells them. */
+function openKeys({ resources, conditions }, question) {
+    const open = resources !== null && coversResource(resources, question) === 'unknown'
+        ? resources.compiled.flatMap(keysOfText)
+        : [];
+    const asked = conditions
+        .filter((condition) => evaluateCondition(condition, question.read) === 'unknown')
+        .flatMap(keysOfCondition);
+    return [...open, ...asked].filter((key) => question.read(key.toLowerCase()) === 'unknown');
+}
+/** An action's texts hold no variables: IAM knows them in resources and conditions only. */
+function coversAction({ negated, compiled }, action) {
+    for (const { constant } of compiled) {
+        if (constant !== null && matchesText(constant, action)) {
+            return !negated;
+        }
+    }
+    return negated;
+}
+function matchesPlainly({ pattern }, resource) {
+    return matchesResource(pattern, resource);
+}
+function coversResource({ negated, compiled }, { resource, read }) {
+    let truth = false;
+    for (const text of compiled) {
+        const resolved = resolveText(text, read);
+        // What stands for an unknown variable may hold colons, so an open resource is compared as a text.
+        if (resolved === null || !(resolved.open ? matchesText : matchesPlainly)(resolved, resource)) {
+            continue;
+        }
+        if (!resolved.open) {
+            return !negated;
+        }
+        truth = 'unknown';
+    }
+    return negated ? not(truth) : truth;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/conclude.ts
+
+/** Puts a decision together. `why` is given the statements as a decision names them. */
+function conclude(outcome, layer, statements, unknownKeys, why) {
+    const cited = statements.map(({ citation }) => citation);
+    return { outcome, layer, statements: cited, unknownKeys, why: why(cited) };
+}
+/** The keys that keep statements open, each once, as the first one spells it. */
+function keysThatDecide(statements, question) {
+    const first = new Map();
+    for (const key of statements.flatMap((statement) => openKeys(statement, question))) {
+        if (!first.has(key.toLowerCase())) {
+            first.set(key.toLowerCase(), key);
+        }
+    }
+    return [...first.values()];
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/context.ts
+const absent = [];
+/** One context serves many requests, so its keys are folded once. */
+const readers = new WeakMap();
+/** Condition keys are compared without regard to case (IAM User Guide, "IAM JSON policy elements: Condition"). */
+function readerOf(context) {
+    const known = readers.get(context);
+    if (known !== undefined) {
+        return known;
+    }
+    const states = new Map(context.absent.map((key) => [key.toLowerCase(), absent]));
+    for (const [key, value] of Object.entries(context.values)) {
+        states.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
+    }
+    const other = context.others === 'unknown' ? 'unknown' : absent;
+    const reader = (foldedKey) => states.get(foldedKey) ?? other;
+    readers.set(context, reader);
+    return reader;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/layer-answer.ts
+
+/** Evaluates policies that count together. `concerns` leaves out statements that are for somebody else. */
+function evaluateLayer(policies, question, concerns = () => true) {
+    const denying = [];
+    const mayDeny = [];
+    const allowing = [];
+    const mayAllow = [];
+    for (const { statements } of policies) {
+        for (const statement of statements) {
+            const truth = concerns(statement) && truthOf(statement, question);
+            if (truth === false) {
+                continue;
+            }
+            if (statement.effect === 'Deny') {
+                (truth === true ? denying : mayDeny).push(statement);
+            }
+            else {
+                (truth === true ? allowing : mayAllow).push(statement);
+            }
+        }
+    }
+    return { denying, mayDeny, allowing, mayAllow };
+}
+/** Whether anything allows, denials apart. */
+function allowOf({ allowing, mayAllow }) {
+    return allowing.length > 0 ? true : mayAllow.length > 0 ? 'unknown' : false;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/principal-element.ts
+/** Reads the element's value, whose shape has been checked. Only a whole `*` is a wildcard (same page). */
+function compilePrincipals(byType, negated) {
+    const aws = byType === '*' ? ['*'] : (byType['AWS'] ?? []);
+    const others = byType === '*' ? [] : [...(byType['Federated'] ?? []), ...(byType['Service'] ?? [])];
+    return { negated, everyone: aws.includes('*'), names: new Set([...aws.map(normalize), ...others]) };
+}
+/** How an `Allow` statement reaches the principal; `null` when it does not. */
+function nearnessOf(element, principal) {
+    const names = namesOf(principal);
+    const { everyone, names: listed } = element;
+    const wide = principal.kind === 'role' || principal.kind === 'role-session' ? 'entity' : 'direct';
+    if (element.negated) {
+        return everyone || [names.direct, names.entity, names.account].flat().some((name) => listed.has(name))
+            ? null
+            : wide;
+    }
+    if (names.direct.some((name) => listed.has(name))) {
+        return 'direct';
+    }
+    if (everyone) {
+        return wide;
+    }
+    if (names.entity.some((name) => listed.has(name))) {
+        return 'entity';
+    }
+    return names.account.some((name) => listed.has(name)) ? 'account' : null;
+}
+/**
+ * Whether a `Deny` statement is meant for the principal. `NotPrincipal` spares it only when every one of its names is
+ * listed: the session, the role and the account (IAM User Guide, "AWS JSON policy elements: NotPrincipal").
+ */
+function isMeant(element, principal) {
+    const names = Object.values(namesOf(principal)).flat();
+    const listed = (name) => element.everyone || element.names.has(name);
+    return element.negated ? !names.every(listed) : names.some(listed);
+}
+function namesOf({ kind, arn, accountId, sessionArn, federatedProvider }) {
+    const account = [`account ${accountId}`];
+    const session = sessionArn === undefined ? [] : [sessionArn];
+    switch (kind) {
+        case 'user':
+            return { direct: [arn], entity: [], account };
+        case 'root':
+            return { direct: account, entity: [], account: [] };
+        case 'role':
+        case 'role-session':
+            return { direct: session, entity: [arn], account };
+        case 'federated':
+            return federatedProvider === undefined
+                ? { direct: session, entity: [arn], account }
+                : { direct: [federatedProvider], entity: [], account: [] };
+        case 'service':
+            return { direct: [arn], entity: [], account: [] };
+    }
+}
+/** `111122223333` and `arn:aws:iam::111122223333:root` name the same account. */
+function normalize(name) {
+    const account = /^(?:arn:[a-z-]+:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1];
+    return account === undefined ? name : `account ${account}`;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/rcp-services.ts
+/**
+ * Prefixes of the services whose actions resource control policies restrict (AWS Organizations User Guide, "Resource
+ * control policies: List of AWS services that support RCPs", as published in 2026). The list grows; a policy has no effect
+ * on any other service.
+ */
+const rcp_services_services = new Set(`aoss appconfig appstream autoscaling autoscaling-plans budgets clouddirectory cloudfront cloudsearch cloudtrail-data
+  codeartifact codebuild codecommit codepipeline cognito-identity cognito-idp comprehend comprehendmedical compute-optimizer
+  cost-optimization-hub dax dsql dynamodb ecr ecr-public events firehose fis fms gamelift health inspector-scan kendra
+  kinesisvideo kms logs memorydb networkmonitor notifications opensearch pca-connector-ad personalize polly pricing
+  resource-groups rolesanywhere s3 secretsmanager servicediscovery signin sqs sts support swf textract timestream-influxdb
+  transcribe transfer translate wafv2 workspaces xray`.split(/\s+/));
+/** Whether resource control policies restrict an action, given in lower case. `kms:RetireGrant` is spared (same page). */
+function isUnderResourceControl(action) {
+    return rcp_services_services.has(action.slice(0, action.indexOf(':'))) && action !== 'kms:retiregrant';
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/layer-answers.ts
+
+
+
+
+const nothing = { denying: [], mayDeny: [], allowing: [], mayAllow: [] };
+/**
+ * Asks every layer. The root user needs no identity-based policy and is limited by the organization alone; a service is
+ * limited by neither identity nor service control policies (IAM User Guide, "Policy evaluation logic"; AWS Organizations
+ * User Guide, "SCP effects on permissions").
+ */
+function answerLayers(question, principal, policies) {
+    const own = principal.kind !== 'root' && principal.kind !== 'service';
+    const ask = (documents) => documents === null || !own ? null : evaluateLayer(documents, question);
+    const scps = principal.kind === 'service' ? [] : (policies.scps ?? []).map((level) => evaluateLayer(level, question));
+    const rcps = isUnderResourceControl(question.action) ? (policies.rcps ?? []) : [];
+    const identity = ask(policies.identity) ?? nothing;
+    const boundary = ask(policies.boundary);
+    const session = ask(policies.session);
+    const meant = (statement) => statement.principals === null ||
+        (statement.effect === 'Deny'
+            ? isMeant(statement.principals, principal)
+            : nearnessOf(statement.principals, principal) !== null);
+    const resource = policies.resource === null ? nothing : evaluateLayer([policies.resource], question, (one) => grants(one, meant));
+    const by = (nearness) => ({
+        ...nothing,
+        allowing: resource.allowing.filter((statement) => nearnessTo(statement, principal) === nearness),
+        mayAllow: resource.mayAllow.filter((statement) => nearnessTo(statement, principal) === nearness),
+    });
+    const [direct, entity, account] = resource === nothing ? [nothing, nothing, nothing] : [by('direct'), by('entity'), by('account')];
+    const limit = (answer) => (answer === null ? true : allowOf(answer));
+    return {
+        layers: [
+            ...scps.map((answer) => ({ layer: 'scp', answer })),
+            ...rcps.map((level) => ({ layer: 'rcp', answer: evaluateLayer(level, question, meant) })),
+            { layer: 'identity', answer: identity },
+            { layer: 'boundary', answer: boundary ?? nothing },
+            { layer: 'session', answer: session ?? nothing },
+            { layer: 'resource', answer: resource },
+        ],
+        allowances: {
+            identity: principal.kind === 'root' ? true : allowOf(identity),
+            boundary: limit(boundary),
+            session: limit(session),
+            scp: every(scps.map(allowOf)),
+            direct: allowOf(direct),
+            entity: allowOf(entity),
+            account: allowOf(account),
+        },
+        sources: [
+            ...scps
+                .filter(({ allowing }) => allowing.length === 0)
+                .map(({ mayAllow }) => ({ name: 'scp', layer: 'scp', mayAllow })),
+            { name: 'identity', layer: 'identity', mayAllow: identity.mayAllow },
+            { name: 'boundary', layer: 'boundary', mayAllow: boundary?.mayAllow ?? [] },
+            { name: 'session', layer: 'session', mayAllow: session?.mayAllow ?? [] },
+            { name: 'direct', layer: 'resource', mayAllow: direct.mayAllow },
+            { name: 'entity', layer: 'resource', mayAllow: entity.mayAllow },
+            { name: 'account', layer: 'resource', mayAllow: account.mayAllow },
+        ],
+        granting: () => ({
+            grants: [identity, boundary ?? nothing, session ?? nothing, resource].flatMap(({ allowing }) => allowing),
+            layer: identity.allowing.length > 0 || principal.kind === 'root' ? 'identity' : 'resource',
+        }),
+    };
+}
+/** A policy on a resource is about those whom it names, and without a `Principal` about nobody. */
+function grants(statement, meant) {
+    return statement.principals !== null && meant(statement);
+}
+function nearnessTo({ principals }, principal) {
+    return principals === null ? null : nearnessOf(principals, principal);
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/permission.ts
+
+/**
+ * Whether the layers together allow, where none denies (IAM User Guide, "How AWS enforcement code logic evaluates requests
+ * to allow or deny access", "Permissions boundaries for IAM entities", "Cross-account policy evaluation logic"):
+ *
+ * - service control policies have to allow, always;
+ * - in one account the identity's side or the resource's is enough. A grant to the user or session itself is limited by
+ *   nothing else; one to the role behind a session by boundary and session policy; one to the account only hands on to
+ *   the identity's side;
+ * - across accounts both sides have to allow.
+ *
+ * The function is monotone: more allowance never takes a permission away.
+ */
+function permits(allowed, { crossAccount, resourceDecides }) {
+    const limits = every([allowed.boundary, allowed.session]);
+    const own = every([allowed.identity, limits]);
+    const granted = some([allowed.direct, every([allowed.entity, limits])]);
+    const delegated = every([allowed.account, own]);
+    const together = crossAccount
+        ? every([own, some([allowed.direct, allowed.entity, allowed.account])])
+        : some([granted, resourceDecides ? delegated : own]);
+    return every([allowed.scp, together]);
+}
+/** Whether an open allowance can decide, in whatever way the other open ones turn out. */
+function matters(name, allowed, circumstances) {
+    return (allowed[name] === 'unknown' &&
+        resolutions(allowed).some((known) => permits({ ...known, [name]: true }, circumstances) !== permits({ ...known, [name]: false }, circumstances)));
+}
+/** Every way in which the open allowances may turn out; there are seven at most. */
+function resolutions(allowed) {
+    const open = names.filter((name) => allowed[name] === 'unknown');
+    return open.reduce((found, name) => found.flatMap((one) => [true, false].map((value) => ({ ...one, [name]: value }))), [allowed]);
+}
+const names = ['identity', 'boundary', 'session', 'scp', 'direct', 'entity', 'account'];
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/why.ts
+/** What the layers' policies are called (IAM User Guide, "Troubleshoot access denied error messages"). */
+const why_names = {
+    identity: 'identity-based policy',
+    boundary: 'permissions boundary',
+    session: 'session policy',
+    scp: 'service control policy',
+    rcp: 'resource control policy',
+    resource: 'resource-based policy',
+};
+/** Why a request is denied by statements. */
+function denied(request, layer, statements) {
+    return `${cite(statements)}, in the ${why_names[layer]}, denies ${ask(request)}.`;
+}
+/** Why a request is allowed. */
+function granted(request, statements) {
+    return statements.length === 0
+        ? `The root user of the account is allowed ${ask(request)}.`
+        : `${cite(statements)} allows ${ask(request)}.`;
+}
+/** Why a request is denied though no statement denies it. */
+function silent(request, layer, crossAccount) {
+    const where = layer === 'scp' ? ', on at least one level of the organization,' : crossAccount ? ' of the other account' : '';
+    return `No ${why_names[layer]}${layer === 'scp' || layer === 'resource' ? where : ''} allows ${ask(request)}.`;
+}
+/** Why a request cannot be decided. */
+function undecided(request, keys) {
+    const what = keys.length === 1 ? 'a context key that is not known' : 'context keys that are not known';
+    return `Whether ${ask(request)} is allowed depends on ${what}: ${keys.join(', ')}.`;
+}
+function cite([first, ...more]) {
+    if (first === undefined) {
+        return 'A statement';
+    }
+    const name = first.sid === null || first.sid === '' ? String(first.index + 1) : first.sid;
+    const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+    return `Statement ${name} of ${first.origin.name}${others}`;
+}
+function ask({ action, resource }) {
+    return `${action} on ${resource}`;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/evaluate.ts
+
+
+
+
+
+/**
+ * Decides a request as AWS does (IAM User Guide, "Policy evaluation logic"): an explicit deny in any layer is final, then
+ * the layers together have to allow. What hangs on an unknown key is `unknown`, unless it is denied either way: where
+ * nothing allows, the answer is an implicit deny, though a statement that may deny would make it an explicit one. The
+ * logic is Kleene's, so two statements that between them allow every value of an unknown key leave it unknown.
+ */
+function evaluate(request, layers) {
+    const question = {
+        action: request.action.toLowerCase(),
+        resource: request.resource,
+        read: readerOf(request.context),
+    };
+    const answers = answerLayers(question, request.principal, layers);
+    const refusing = answers.layers.find(({ answer }) => answer.denying.length > 0);
+    if (refusing !== undefined) {
+        return conclude('explicitDeny', refusing.layer, refusing.answer.denying, [], (statements) => denied(request, refusing.layer, statements));
+    }
+    const circumstances = circumstancesOf(request, layers, question);
+    const permitted = permits(answers.allowances, circumstances);
+    if (permitted === false) {
+        return silence(request, answers, circumstances.crossAccount);
+    }
+    const mayDeny = answers.layers.filter(({ answer }) => answer.mayDeny.length > 0);
+    if (permitted === true && mayDeny.length === 0) {
+        const { grants, layer } = answers.granting();
+        return conclude('allowed', layer, grants, [], (statements) => granted(request, statements));
+    }
+    const open = answers.sources.filter(({ name, mayAllow }) => mayAllow.length > 0 && matters(name, answers.allowances, circumstances));
+    const statements = [...mayDeny.flatMap(({ answer }) => answer.mayDeny), ...open.flatMap(({ mayAllow }) => mayAllow)];
+    const keys = keysThatDecide(statements, question);
+    const layer = mayDeny[0]?.layer ?? open[0]?.layer ?? 'identity';
+    return conclude('unknown', layer, statements, keys, () => undecided(request, keys));
+}
+/** Within one account most resources are open to either side; roles and KMS keys are not (same page). */
+function circumstancesOf({ principal, resourceAccountId }, { resource }, { action }) {
+    const foreign = resourceAccountId !== null && resourceAccountId !== principal.accountId;
+    return {
+        crossAccount: foreign && principal.kind !== 'service',
+        resourceDecides: resource !== null && (action.startsWith('kms:') || action.startsWith('sts:')),
+    };
+}
+/** The layer that has to allow and does not, and what the layers beside it allow. */
+function silence(request, answers, crossAccount) {
+    const { allowances } = answers;
+    const inOrder = [
+        ['scp', allowances.scp === false],
+        ['identity', allowances.identity === false],
+        ['boundary', allowances.boundary === false],
+        ['session', allowances.session === false],
+    ];
+    const layer = inOrder.find(([, isSilent]) => isSilent)?.[0] ?? 'resource';
+    const beside = layer === 'identity' || layer === 'resource' ? [] : answers.granting().grants;
+    return conclude('implicitDeny', layer, beside, [], () => silent(request, layer, crossAccount));
+}
+
+;// CONCATENATED MODULE: ./src/authorization/offline.ts
+
+
+
+
+/** Decides a requirement from policies alone, without AWS. What hangs on something unknown is uncertain, never denied. */
+function judgeOffline(requirement, subject, facts) {
+    const decision = decide(requirement, subject.layers, facts);
+    const { verdict, reason } = verdictOf(requirement, decision, subject);
+    return {
+        ...requirement,
+        verdict,
+        reason,
+        missingContext: decision.unknownKeys,
+        statements: decision.statements.map(({ origin, sid, index }) => ({
+            policyId: `${origin.name}, ${sid ?? `statement ${index + 1}`}`,
+            policyType: origin.file ?? 'IAM Policy',
+        })),
+        location: requirement.location ?? locationOf(decision, subject.layers),
+    };
+}
+/** The bare decision, for those who know more of the policies than their layers. */
+function decide(requirement, layers, facts) {
+    const { identity } = facts;
+    const entries = contextFor(requirement, facts).map(({ key, values }) => [key, values]);
+    const arn = identity.principalArn;
+    const known = arn === null
+        ? []
+        : [
+            ['aws:PrincipalArn', [arn]],
+            ['aws:PrincipalAccount', [identity.accountId]],
+        ];
+    const user = identity.kind === 'iam-user' && arn !== null ? [['aws:username', [arn.slice(arn.lastIndexOf('/') + 1)]]] : [];
+    return evaluate({
+        action: requirement.action,
+        resource: requirement.resource,
+        principal: {
+            arn: arn ?? '',
+            accountId: identity.accountId,
+            kind: identity.kind === 'iam-user' ? 'user' : 'role-session',
+            ...(identity.kind === 'iam-user' ? {} : { sessionArn: identity.arn }),
+        },
+        resourceAccountId: parseArn(requirement.resource)?.accountId || identity.accountId,
+        context: {
+            values: Object.fromEntries([...known, ...user, ...entries]),
+            absent: absentKeys(identity, requirement.principal),
+            others: 'unknown',
+        },
+    }, layers);
+}
+function verdictOf(requirement, decision, subject) {
+    const { ground } = subject;
+    if (decision.outcome === 'allowed') {
+        return subject.limitsKnown
+            ? { verdict: 'allowed', reason: `${ground} allow it.` }
+            : { verdict: 'uncertain', reason: `${ground} allow it, but not all that may limit them could be seen.` };
+    }
+    const guessed = [...requirement.guessed, ...(subject.placeKnown ? [] : ['the account or region'])];
+    if (guessed.length > 0) {
+        return {
+            verdict: 'uncertain',
+            reason: `${ground} do not allow it for a resource that had to be guessed; give ${guessed.join(', ')} to know.`,
+        };
+    }
+    if (decision.outcome === 'unknown') {
+        return {
+            verdict: 'uncertain',
+            reason: `${ground} decide it by ${decision.unknownKeys.join(', ')}, which is not known before the call.`,
+        };
+    }
+    if (decision.outcome === 'explicitDeny') {
+        return { verdict: layerVerdict(decision), reason: `${ground} deny it explicitly: ${offline_namesOf(decision)}.` };
+    }
+    if (decision.layer !== 'identity') {
+        return { verdict: layerVerdict(decision), reason: `${ground} do not allow it: ${decision.why}` };
+    }
+    if (!subject.complete) {
+        return {
+            verdict: 'uncertain',
+            reason: `${ground} do not allow it, but not every policy of the principal could be seen.`,
+        };
+    }
+    return resourcePolicyMayAllow(requirement.action, requirement.resource)
+        ? { verdict: 'uncertain', reason: `${ground} do not allow it; the resource's own policy still may.` }
+        : { verdict: 'denied', reason: `${ground} hold no statement that allows it.` };
+}
+function layerVerdict({ layer }) {
+    switch (layer) {
+        case 'scp':
+            return 'denied-by-scp';
+        case 'boundary':
+            return 'denied-by-boundary';
+        case 'identity':
+        case 'session':
+        case 'rcp':
+        case 'resource':
+            return 'denied';
+    }
+}
+function offline_namesOf({ statements }) {
+    return statements.map(({ origin, sid, index }) => `${origin.name}, ${sid ?? `statement ${index + 1}`}`).join('; ');
+}
+/** The deciding statement's line; where nothing decided, the place where a statement would have to be added. */
+function locationOf(decision, layers) {
+    if (decision.outcome === 'allowed') {
+        return null;
+    }
+    const [statement] = decision.statements;
+    const place = statement === undefined
+        ? firstStatement(layers.identity)
+        : { file: statement.origin.file, position: statement.position };
+    return place?.file == null
+        ? null
+        : { file: place.file, line: place.position?.line ?? 1, endLine: place.position?.line ?? 1 };
+}
+function firstStatement(policies) {
+    const policy = policies.find(({ origin }) => origin.file !== null);
+    return policy === undefined ? null : { file: policy.origin.file, position: policy.statements[0]?.position ?? null };
+}
 
 ;// CONCATENATED MODULE: ./src/credentials/choose-source.ts
 
@@ -72253,6 +76704,933 @@ function container({ environment }) {
 function instance({ environment, selfHosted }) {
     const disabled = environment['AWS_EC2_METADATA_DISABLED']?.toLowerCase() === 'true';
     return selfHosted && !disabled ? { kind: 'instance' } : null;
+}
+
+;// CONCATENATED MODULE: ./src/credentials/region.ts
+
+/**
+ * The region that this run asks in. `chosenProfile` is the profile that brings the credentials, or `null` when
+ * something else does: then the profile that the environment names is asked, and `default` after it, since the SDKs
+ * read the region of that profile whichever credentials win.
+ */
+function resolveRegion(facts, chosenProfile) {
+    const { inputs, environment, profiles } = facts;
+    const name = chosenProfile ?? profileVariable(facts) ?? 'default';
+    const section = profiles !== null && Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+    const choices = [
+        ['input', inputs.region.trim()],
+        ['AWS_REGION', environment['AWS_REGION'] ?? ''],
+        ['AWS_DEFAULT_REGION', environment['AWS_DEFAULT_REGION'] ?? ''],
+        ['profile', section?.region ?? ''],
+    ];
+    const [source, region] = choices.find(([, value]) => value !== '') ?? [null, null];
+    return { region, source };
+}
+
+;// CONCATENATED MODULE: ./src/decide-from-files.ts
+
+
+
+
+/** Stands for the account where nothing tells which it is; nothing is denied then. */
+const anyAccount = '000000000000';
+/** Decides the deployment's requirements by the policy files alone, for a run that has no credentials. */
+function decideFromFiles(facts, settings, deployment, draft, now) {
+    const { files } = deployment;
+    if (files === null || draft.failed() || settings.level !== 'permissions') {
+        return;
+    }
+    const { region } = resolveRegion(facts.credentials, null);
+    const [allowed, ...others] = settings.allowedAccountIds;
+    const accountId = (others.length === 0 ? allowed : undefined) ?? files.accountId;
+    const place = {
+        region: region ?? 'us-east-1',
+        partition: partitionOfRegion(region ?? 'us-east-1'),
+        accountId: accountId ?? anyAccount,
+    };
+    const requirements = deployment.requirements(place);
+    const checks = judgeByFiles(requirements, files, {
+        place,
+        placeKnown: accountId !== null && region !== null,
+        identity: strangerIn(place),
+        context: deployment.context,
+        now,
+    });
+    draft.observe(deployment.undetected);
+    draft.incomplete = deployment.undetected.length > 0;
+    draft.checks = checks;
+    draft.observe(observeChecks(checks));
+    draft.notCovered.push('The credentials and who they belong to: none are set, so the permissions were decided by the policy files alone.', ...deployment.notCovered);
+}
+/** The policy files' answer to each requirement of the caller; what other principals need is not in those files. */
+function judgeByFiles(requirements, files, { place, placeKnown, identity, context, now }) {
+    const layers = { ...files.documentsAt(place), session: null, rcps: null, resource: null };
+    const subject = { layers, complete: true, limitsKnown: true, ground: 'The policy files', placeKnown };
+    const facts = { identity, region: place.region, userContext: context, now };
+    return requirements.map((requirement) => judgeOffline(requirement, subject, facts));
+}
+/** A role of which nothing is known but the account. */
+function strangerIn({ partition, accountId }) {
+    return { accountId, arn: '', principalArn: null, kind: 'assumed-role', partition, userId: '' };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/problems.ts
+function collectProblems({ origin, locate }) {
+    const all = [];
+    return {
+        all,
+        note: (path, sentence) => {
+            all.push({ origin, position: locate(path), sentence });
+        },
+    };
+}
+/** Texts, of which IAM takes one for a list of one, and numbers and booleans for their texts. */
+function readTexts(value, path, place, problems) {
+    return toList(value).flatMap((text, index) => {
+        if (typeof text === 'string' || typeof text === 'number' || typeof text === 'boolean') {
+            return [String(text)];
+        }
+        problems.note(Array.isArray(value) ? [...path, index] : path, `${place} holds something else than text.`);
+        return [];
+    });
+}
+function expectKeys(fields, known, path, place, problems) {
+    for (const key of Object.keys(fields).filter((name) => !known.includes(name))) {
+        problems.note([...path, key], `${place} has an unknown element: ${key}.`);
+    }
+}
+function toList(value) {
+    return Array.isArray(value) ? value : [value];
+}
+function isFields(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/policy-statement.ts
+
+
+
+
+/** Reads one statement and notes what is wrong with it; what it answers then is not to be used. */
+function readStatement(written) {
+    const { value, index, path, located, problems } = written;
+    const place = placeOf(index);
+    const fields = isFields(value) ? value : {};
+    if (!isFields(value)) {
+        problems.note(path, `${place} is not an object.`);
+    }
+    expectKeys(fields, policy_statement_elements, path, place, problems);
+    const { Effect: effect, Sid: sid } = fields;
+    if (effect !== 'Allow' && effect !== 'Deny') {
+        problems.note(effect === undefined ? path : [...path, 'Effect'], `${place} has an Effect that is neither Allow nor Deny.`);
+    }
+    const citation = {
+        origin: located.origin,
+        sid: typeof sid === 'string' ? sid : null,
+        effect: effect === 'Deny' ? 'Deny' : 'Allow',
+        position: located.locate(path),
+        index,
+    };
+    const principals = readPrincipals(fields, written);
+    return {
+        sid: citation.sid,
+        effect: citation.effect,
+        index,
+        path,
+        position: citation.position,
+        principals,
+        actions: readPair('Action', fields, written),
+        resources: principals !== null && fields['Resource'] === undefined && fields['NotResource'] === undefined
+            ? null
+            : readPair('Resource', fields, written),
+        conditions: readConditions(fields['Condition'] ?? {}, written),
+        citation,
+    };
+}
+const policy_statement_elements = [
+    'Sid',
+    'Effect',
+    'Principal',
+    'NotPrincipal',
+    'Action',
+    'NotAction',
+    'Resource',
+    'NotResource',
+    'Condition',
+];
+const principalTypes = ['AWS', 'Federated', 'Service', 'CanonicalUser'];
+function placeOf(index) {
+    return `Statement ${index + 1}`;
+}
+/** Actions are compared without regard to case, resources with it (IAM User Guide, "Action" and "Resource"). */
+function readPair(name, fields, { index, path, variables, problems }) {
+    const negated = fields[`Not${name}`] !== undefined;
+    const place = placeOf(index);
+    if (negated === (fields[name] !== undefined)) {
+        problems.note(path, `${place} needs either ${name} or Not${name}.`);
+    }
+    const element = negated ? `Not${name}` : name;
+    const texts = readTexts(fields[element] ?? [], [...path, element], `${place}, ${element}`, problems);
+    const resource = name === 'Resource';
+    const rules = { wildcards: true, variables: resource && variables, folded: !resource, resource };
+    return { negated, texts, compiled: texts.map((text) => compileText(text, rules)) };
+}
+/** `"*"`, or lists by the kind of principal (IAM User Guide, "AWS JSON policy elements: Principal"). */
+function readPrincipals(fields, { index, path, problems }) {
+    const negated = fields['NotPrincipal'] !== undefined;
+    const element = negated ? 'NotPrincipal' : 'Principal';
+    const value = fields[element];
+    const place = `${placeOf(index)}, ${element}`;
+    if (value === undefined || value === '*') {
+        return value === undefined ? null : compilePrincipals(value, negated);
+    }
+    if (negated && fields['Principal'] !== undefined) {
+        problems.note(path, `${placeOf(index)} takes either Principal or NotPrincipal.`);
+    }
+    if (!isFields(value)) {
+        problems.note([...path, element], `${place} is neither * nor an object.`);
+        return null;
+    }
+    expectKeys(value, principalTypes, [...path, element], place, problems);
+    const lists = Object.entries(value).map(([type, names]) => [type, readTexts(names, [...path, element, type], `${place}, ${type}`, problems)]);
+    return compilePrincipals(Object.fromEntries(lists), negated);
+}
+function readConditions(value, written) {
+    const { index, path, variables, located, problems } = written;
+    const place = placeOf(index);
+    if (!isFields(value)) {
+        problems.note([...path, 'Condition'], `${place} has a Condition that is not an object.`);
+        return [];
+    }
+    return Object.entries(value).flatMap(([operator, keys]) => {
+        const at = [...path, 'Condition', operator];
+        if (compileCondition({ operator, key: '', values: [] }, false, null) === null || !isFields(keys)) {
+            problems.note(at, `${place} has an unknown condition operator or block: ${operator}.`);
+            return [];
+        }
+        return Object.entries(keys).flatMap(([key, texts]) => {
+            const values = readTexts(texts, [...at, key], `${place}, ${operator}, ${key}`, problems);
+            const condition = compileCondition({ operator, key, values }, variables, located.locate([...at, key]));
+            return condition === null ? [] : [condition];
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/policy-document.ts
+
+
+
+/**
+ * Reads a policy by the grammar that all types share (IAM User Guide, "Grammar of the IAM JSON policy language"). What
+ * one type alone forbids, as `Principal` in an identity-based policy, is left to the reader of that type. Problems come
+ * in the order of the document.
+ */
+function readPolicyDocument(located) {
+    const problems = collectProblems(located);
+    if (!isFields(located.value)) {
+        problems.note([], 'The policy is not a JSON object.');
+        return { ok: false, problems: problems.all };
+    }
+    expectKeys(located.value, ['Version', 'Id', 'Statement'], [], 'The policy', problems);
+    const version = readVersion(located.value['Version'], problems);
+    const written = located.value['Statement'] ?? [];
+    const list = Array.isArray(written) ? written : [written];
+    const statements = list.map((value, index) => readStatement({
+        value,
+        index,
+        path: Array.isArray(written) ? ['Statement', index] : ['Statement'],
+        variables: version === '2012-10-17',
+        located,
+        problems,
+    }));
+    if (statements.length === 0) {
+        problems.note([], 'The policy has no Statement.');
+    }
+    return problems.all.length > 0
+        ? { ok: false, problems: problems.all }
+        : { ok: true, policy: { origin: located.origin, version, statements } };
+}
+function readVersion(value, problems) {
+    if (value !== undefined && value !== '2012-10-17' && value !== '2008-10-17') {
+        problems.note(['Version'], 'Version is neither 2012-10-17 nor 2008-10-17.');
+    }
+    return value === '2012-10-17' ? value : '2008-10-17';
+}
+
+;// CONCATENATED MODULE: ./src/explain-denials.ts
+
+
+
+const maxStatementLength = 400;
+/**
+ * Adds to each explicit denial the statement that denies: its policy's name, its Sid and its text. The simulator names
+ * only the policy, so the policies are read for it, once and only when something is denied explicitly; where they
+ * cannot be read the check stays as it is.
+ */
+async function explainDenials(checks, principalArn, facts, aws, credentials) {
+    const isExplicit = (check) => check.principal === 'caller' && check.verdict === 'denied' && check.statements.length > 0;
+    if (!checks.some(isExplicit)) {
+        return checks;
+    }
+    const read = await aws.readPrincipal(credentials, facts.region, principalArn);
+    return checks.map((check) => (isExplicit(check) ? explain(check, read, facts) : check));
+}
+function explain(check, read, facts) {
+    const told = check.statements.flatMap(({ policyId }) => {
+        const located = matchStatement(policyId, read);
+        const reading = located === null ? null : readPolicyDocument(located);
+        if (located === null || reading?.ok !== true) {
+            return [];
+        }
+        const layers = {
+            identity: [reading.policy],
+            boundary: null,
+            session: null,
+            scps: null,
+            rcps: null,
+            resource: null,
+        };
+        const decision = decide(check, layers, facts);
+        return decision.outcome === 'explicitDeny'
+            ? decision.statements.map(({ sid, index }) => `${sid ?? `statement ${index + 1}`} of ${policyId}: ${explain_denials_textOf(located.value, index)}`)
+            : [];
+    });
+    return told.length === 0 ? check : { ...check, reason: `A statement denies it explicitly: ${told.join('; ')}.` };
+}
+function explain_denials_textOf(document, index) {
+    const statements = typeof document === 'object' && document !== null && 'Statement' in document ? document.Statement : [];
+    const statement = Array.isArray(statements) ? statements[index] : statements;
+    const text = JSON.stringify(statement) ?? '';
+    return text.length > maxStatementLength ? `${text.slice(0, maxStatementLength)}…` : text;
+}
+
+;// CONCATENATED MODULE: ./src/diagnoses/catalogue/sign.ts
+/** AWS says what is wrong at the beginning of its text; what comes later is encoded or foreign. */
+const textLimit = 32_768;
+function toSample(failure, about) {
+    return { failure, about, code: bareCode(failure.code), text: failure.message.slice(0, textLimit).toLowerCase() };
+}
+/** The diagnosis of the first sign that fits, `null` when none does. */
+function recognise(signs, sample) {
+    return signs.find((sign) => fits(sign, sample))?.diagnosis ?? null;
+}
+function fits(sign, sample) {
+    return ((sign.codes?.includes(sample.code) ?? true) &&
+        (sign.text?.some((words) => sample.text.includes(words)) ?? true) &&
+        (sign.when?.(sample) ?? true));
+}
+/** The port has taken most ornaments off; EC2's `Client.` is left, and other callers may bring the rest. */
+function bareCode(code) {
+    const name = code.slice(code.lastIndexOf('#') + 1).split(':', 1)[0] ?? '';
+    const origin = name.startsWith('Client.') || name.startsWith('Server.') ? name.slice('Client.'.length) : name;
+    return origin.endsWith('Exception') && origin !== 'Exception' ? origin.slice(0, -'Exception'.length) : origin;
+}
+
+;// CONCATENATED MODULE: ./src/diagnoses/catalogue/signs-of-authentication.ts
+/** EC2 bears a clock that is a quarter of an hour off, the other services five minutes (seconds). */
+const clockTolerance = { ec2: 900, others: 300 };
+/** Throttling, and accounts that AWS does not serve. */
+const signsOfAccounts = [
+    {
+        diagnosis: 'throttled',
+        codes: [
+            'Throttling',
+            'Throttled',
+            'RequestLimitExceeded',
+            'RequestThrottled',
+            'TooManyRequests',
+            'SlowDown',
+            'BandwidthLimitExceeded',
+            'PriorRequestNotComplete',
+            'EC2Throttled',
+        ],
+    },
+    { diagnosis: 'throttled', when: ({ failure }) => failure.status === 429 },
+    { diagnosis: 'throttled', text: ['rate exceeded', 'request limit exceeded'] },
+    {
+        diagnosis: 'auth-subscription',
+        codes: ['OptInRequired', 'SubscriptionRequired', 'KMSOptInRequired', 'NotSignedUp'],
+    },
+    { diagnosis: 'auth-subscription', text: ['needs a subscription for the service', 'not subscribed to this service'] },
+    { diagnosis: 'auth-account-blocked', codes: ['Blocked', 'PendingVerification', 'AccountProblem'] },
+    {
+        diagnosis: 'auth-account-blocked',
+        text: [
+            'this account is currently blocked',
+            'account is pending verification',
+            'account is suspended',
+            'account is currently suspended',
+            'there is a problem with your aws account',
+        ],
+    },
+    { diagnosis: 'sts-region-disabled', codes: ['RegionDisabled'] },
+    { diagnosis: 'sts-region-disabled', text: ['sts is not activated in this region'] },
+];
+/** Signature, token and key. The clock comes first, because it shows under the codes of the others. */
+const signsOfCredentials = [
+    { diagnosis: 'auth-clock-skew', codes: ['RequestTimeTooSkewed', 'RequestInTheFuture'] },
+    {
+        diagnosis: 'auth-clock-skew',
+        text: ['signature expired: ', 'signature not yet current: ', 'request time and the current time is too large'],
+    },
+    {
+        diagnosis: 'auth-clock-skew',
+        codes: ['RequestExpired'],
+        when: (sample) => clockOffBy(sample, clockTolerance.others),
+    },
+    { diagnosis: 'auth-clock-skew', codes: ['AuthFailure'], when: (sample) => clockOffBy(sample, clockTolerance.ec2) },
+    { diagnosis: 'auth-scope-region', codes: ['PermanentRedirect', 'IllegalLocationConstraint'] },
+    {
+        diagnosis: 'auth-scope-region',
+        text: [
+            'credential should be scoped to a valid region',
+            'credential should be scoped to correct service',
+            "is wrong; expecting '",
+            'must be addressed using the specified endpoint',
+        ],
+    },
+    { diagnosis: 'region-partition-mismatch', text: ['account credentials unique to the china'] },
+    { diagnosis: 'oidc-token-invalid', text: ['token expired: current date/time'] },
+    {
+        diagnosis: 'env-akia-with-token',
+        codes: ['ExpiredToken', 'InvalidToken'],
+        when: ({ about }) => about.accessKeyPrefix === 'AKIA',
+    },
+    {
+        diagnosis: 'oidc-token-invalid',
+        codes: ['ExpiredToken'],
+        when: ({ about, text }) => about.webIdentity && !text.includes('security token included in the request'),
+    },
+    { diagnosis: 'auth-token-expired', codes: ['ExpiredToken'] },
+    {
+        diagnosis: 'auth-token-expired',
+        codes: ['RequestExpired'],
+        when: ({ about, failure }) => about.accessKeyPrefix === 'ASIA' && failure.clockAheadSeconds !== null,
+    },
+    { diagnosis: 'auth-request-expired', codes: ['RequestExpired'] },
+    { diagnosis: 'env-surrounding-whitespace', text: ['(missing equal-sign) in authorization header'] },
+    { diagnosis: 'auth-incomplete-signature', codes: ['IncompleteSignature', 'AuthorizationHeaderMalformed'] },
+    { diagnosis: 'auth-missing-token', codes: ['MissingAuthenticationToken'] },
+    { diagnosis: 'auth-signature-mismatch', codes: ['SignatureDoesNotMatch', 'InvalidSignature'] },
+    {
+        diagnosis: 'auth-token-invalid',
+        codes: ['InvalidClientTokenId', 'UnrecognizedClient', 'InvalidAccessKeyId', 'AuthFailure', 'InvalidToken'],
+    },
+];
+/** The same facts in AWS's own sentences, under a code that is new, or one that speaks of permissions. */
+const signsInSentences = [
+    {
+        diagnosis: 'auth-token-expired',
+        text: ['security token included in the request is expired', 'the provided token has expired'],
+    },
+    { diagnosis: 'auth-signature-mismatch', text: ['the request signature we calculated does not match'] },
+    {
+        diagnosis: 'auth-incomplete-signature',
+        text: [
+            'must have exactly 5 slash-delimited elements',
+            "authorization header requires '",
+            'does not conform to aws standards',
+        ],
+    },
+    { diagnosis: 'auth-missing-token', text: ['missing authentication token'] },
+    {
+        diagnosis: 'auth-token-invalid',
+        text: [
+            'security token included in the request is invalid',
+            'the aws access key id you provided does not exist',
+            'not able to validate the provided access credentials',
+            'the access key id or security token is invalid',
+            'the provided token is malformed or otherwise invalid',
+        ],
+    },
+];
+function clockOffBy({ failure }, seconds) {
+    return Math.abs(failure.clockAheadSeconds ?? 0) > seconds;
+}
+
+;// CONCATENATED MODULE: ./src/diagnoses/catalogue/signs-of-denials.ts
+const denialCodes = [
+    'AccessDenied',
+    'AuthorizationError',
+    'Forbidden',
+    'NotAuthorized',
+    'Unauthorized',
+    'UnauthorizedOperation',
+];
+/**
+ * Refusals of permission. Policies whose name tells the whole story come first, then the layer that AWS names, from
+ * the outside in, then what is left. AWS may add the ARN of the policy behind its kind.
+ */
+const signsOfDenials = [
+    denial('academy-session-ended', ['voc-cancel-cred']),
+    denial('authz-quarantined', ['awscompromisedkeyquarantine', 'awsexposedcredentialpolicy_do_not_remove']),
+    denial('simulation-not-permitted', ['to perform: iam:simulate']),
+    denial('simulation-not-permitted', [], ({ about, text }) => about.service === 'iam' && !namesAction(text)),
+    denial('academy-iam-restricted', ['policy/pvoclabs']),
+    denial('academy-iam-restricted', ['assumed-role/voclabs/'], ({ text }) => text.includes('to perform: iam:')),
+    denial('authz-scp', ['service control policy']),
+    denial('authz-rcp', ['resource control policy']),
+    denial('authz-boundary', ['permissions boundary']),
+    denial('authz-session-policy', ['session policy', 'sessions policy']),
+    denial('authz-vpce', ['vpc endpoint policy']),
+    denial('oidc-trust-mismatch', ['sts:assumerolewithwebidentity']),
+    denial('authz-trust-policy', ['role trust policy']),
+    denial('assume-role-denied', ['to perform: sts:assumerole', 'to perform: sts:tagsession']),
+    denial('authz-resource-policy', ['resource-based policy']),
+    denial('authz-mfa-required', ['explicit deny in an identity-based policy'], ({ text }) => denyingPolicy(text).includes('mfa')),
+    denial('authz-identity-explicit', ['explicit deny in an identity-based policy']),
+    denial('authz-identity-implicit', ['no identity-based policy allows']),
+    denial('authz-encoded', [
+        'encoded authorization failure message',
+        'you are not authorized to perform this operation',
+    ]),
+    denial('oidc-trust-mismatch', [], ({ about, text }) => about.webIdentity && !namesAction(text)),
+    denial('authz-unspecified', []),
+];
+/** No words means that any will do. */
+function denial(diagnosis, text, when) {
+    return {
+        diagnosis,
+        ...(text.length > 0 ? { text } : {}),
+        when: (sample) => isDenial(sample) && (when?.(sample) ?? true),
+    };
+}
+function isDenial({ code, text }) {
+    return denialCodes.includes(code) || text.includes('not authorized to perform');
+}
+function namesAction(text) {
+    return text.includes('to perform: ');
+}
+/** The name after `:policy/` in the part of the text that says what denies; empty without one. */
+function denyingPolicy(text) {
+    const reason = text.indexOf('explicit deny in ');
+    const start = reason === -1 ? -1 : text.indexOf(':policy/', reason);
+    return start === -1 ? '' : (text.slice(start, start + 256).split(' ', 1)[0] ?? '');
+}
+
+;// CONCATENATED MODULE: ./src/diagnoses/catalogue/signs-of-network.ts
+/** Codes of Node and OpenSSL, and the sentences that remain of them when another error is wrapped around. */
+const signsOfNetwork = [
+    { diagnosis: 'net-dns', codes: ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME'] },
+    { diagnosis: 'net-dns', text: ['getaddrinfo '] },
+    {
+        diagnosis: 'net-tls',
+        when: ({ code }) => ['CERT_', 'ERR_TLS_', 'ERR_SSL_', 'UNABLE_TO_', 'SELF_SIGNED_', 'DEPTH_'].some((start) => code.startsWith(start)),
+    },
+    {
+        diagnosis: 'net-tls',
+        codes: ['EPROTO', 'HOSTNAME_MISMATCH', 'INVALID_CA', 'INVALID_PURPOSE', 'PATH_LENGTH_EXCEEDED'],
+    },
+    {
+        diagnosis: 'net-tls',
+        text: [
+            'self-signed certificate',
+            'self signed certificate',
+            'unable to verify the first certificate',
+            'unable to get local issuer certificate',
+            'unable to get issuer certificate',
+            'certificate has expired',
+            'certificate is not yet valid',
+            "does not match certificate's altnames",
+        ],
+    },
+    {
+        diagnosis: 'net-proxy',
+        text: ['proxy authentication required', 'tunneling socket could not be established', 'tunnel connection failed'],
+    },
+    { diagnosis: 'net-proxy', when: ({ code }) => code.startsWith('HPE_') },
+    {
+        diagnosis: 'net-refused-timeout',
+        codes: [
+            'ECONNREFUSED',
+            'ECONNRESET',
+            'ECONNABORTED',
+            'ETIMEDOUT',
+            'EHOSTUNREACH',
+            'ENETUNREACH',
+            'EPIPE',
+            'TimeoutError',
+        ],
+    },
+    {
+        diagnosis: 'net-refused-timeout',
+        text: [
+            'connect econnrefused',
+            'connect etimedout',
+            'connect ehostunreach',
+            'connect enetunreach',
+            'connect eacces',
+            'econnreset',
+            'socket hang up',
+            'timeouterror',
+            'timed out',
+            'within the configured timeout',
+        ],
+    },
+];
+/** Answers that are not from AWS: a page, status 407, or a refusal without a code and a request id. */
+const signsOfProxies = [
+    { diagnosis: 'net-proxy', when: ({ failure }) => failure.kind === 'network' || failure.status === 407 },
+    {
+        diagnosis: 'net-proxy',
+        codes: ['Unknown', 'UnknownError'],
+        when: ({ failure, text }) => failure.requestId === null && (failure.status === 403 || text.trimStart().startsWith('<')),
+    },
+    {
+        diagnosis: 'net-proxy',
+        text: ['deserialization error: to see the raw response'],
+        when: ({ failure }) => failure.requestId === null,
+    },
+];
+
+;// CONCATENATED MODULE: ./src/diagnoses/catalogue/signs-of-roles.ts
+/** What STS says about the token of AssumeRoleWithWebIdentity and the provider behind it. */
+const signsOfWebIdentity = [
+    { diagnosis: 'oidc-provider-missing', text: ['no openidconnect provider found in your account'] },
+    { diagnosis: 'oidc-audience', text: ['incorrect token audience'] },
+    { diagnosis: 'oidc-thumbprint', text: ['match configured thumbprint'] },
+    { diagnosis: 'oidc-idp-unreachable', codes: ['IDPCommunicationError'] },
+    { diagnosis: 'oidc-idp-unreachable', text: ['retrieve verification key from your identity provider'] },
+    { diagnosis: 'oidc-token-invalid', codes: ['InvalidIdentityToken', 'IDPRejectedClaim'] },
+];
+/** What STS says about the other parts of a request for a session. */
+const signsOfRoles = [
+    {
+        diagnosis: 'assume-role-duration',
+        text: ['exceeds the maxsessionduration set for this role', 'session limit for roles assumed by role chaining'],
+    },
+    {
+        diagnosis: 'assume-role-bad-arn',
+        text: [
+            'request arn is invalid',
+            'is invalid or cannot be assumed',
+            'source account id is needed if the role name is provided',
+            "at 'rolearn' failed to satisfy constraint",
+        ],
+    },
+    { diagnosis: 'mfa-code', text: ['multifactorauthentication failed'] },
+];
+
+;// CONCATENATED MODULE: ./src/diagnoses/catalogue/signs-of-sources.ts
+/** Sentences of the AWS SDK for JavaScript 3.1169: credential-provider-*, token-providers, credential-provider-imds. */
+const signsOfSources = [
+    { diagnosis: 'credential-process-failed', when: ({ text }) => text.startsWith('command failed:') },
+    {
+        diagnosis: 'credential-process-failed',
+        text: [
+            'credential_process did not return',
+            'credential_process returned',
+            'did not contain credential_process',
+            'stdout maxbuffer length exceeded',
+        ],
+    },
+    {
+        diagnosis: 'login-session',
+        text: [
+            're-authenticate using aws login',
+            're-authenticate using `aws login`',
+            "reauthenticate using 'aws login'",
+            'your session has expired. please reauthenticate',
+            'because of a change in your password. please reauthenticate',
+            "missing permission for the 'createoauth2token' action",
+            'token refresh response missing required fields',
+            'token validation failed, missing fields',
+            'failed to load token from ',
+            'failed to generate dpop proof',
+            'invalid der signature',
+            'does not contain login_session',
+        ],
+    },
+    {
+        diagnosis: 'sso-config-incomplete',
+        text: [
+            'profile is configured with invalid sso credentials',
+            "(reading 'sso_region')",
+            "(reading 'sso_start_url')",
+            'is not configured with sso credentials',
+            'conflicting sso region',
+            'conflicting sso start_url',
+            'the fromsso() argument hash must include',
+            "is missing required property 'sso_",
+        ],
+    },
+    {
+        diagnosis: 'sso-config-incomplete',
+        text: ["sso session '"],
+        when: ({ text }) => text.includes('could not be found'),
+    },
+    {
+        diagnosis: 'sso-session-expired',
+        text: [
+            'sso session associated with this profile',
+            'sso session token associated with profile',
+            'to refresh this sso session',
+            'in sso token',
+            'session token not found or invalid',
+        ],
+    },
+    { diagnosis: 'sso-role-forbidden', text: ['forbiddenexception'] },
+    { diagnosis: 'throttled', text: ['toomanyrequestsexception'] },
+    { diagnosis: 'mfa-profile', text: ['requires multi-factor authentication'] },
+    {
+        diagnosis: 'role-profile-config',
+        text: [
+            'unsupported credential source in profile',
+            'detected a cycle attempting to resolve credentials',
+            'contains both source_profile and credential_source',
+        ],
+    },
+    {
+        diagnosis: 'file-profile-not-found',
+        text: ['could not resolve credentials using profile', 'could not be found in shared credentials file'],
+    },
+    {
+        diagnosis: 'file-profile-not-found',
+        when: ({ text }) => text.startsWith('profile ') && text.endsWith(' was not found.'),
+    },
+    { diagnosis: 'file-parse-error', text: ['found invalid profile name'] },
+    {
+        diagnosis: 'container-credentials',
+        text: [
+            '169.254.170.2',
+            'pods.eks.amazonaws.com',
+            'no http credential provider host provided',
+            'url not accepted. it must either be https or match',
+            'authorization token contains invalid',
+            'http credential provider response not of the required format',
+            'server responded with status: ',
+            'is not a valid container metadata service',
+            'the container metadata credential provider cannot be used unless',
+            'from container metadata:',
+            "unsupported host '",
+        ],
+    },
+    {
+        diagnosis: 'imds-unavailable',
+        text: [
+            'instance metadata service',
+            'ec2 metadata token request returned error',
+            'aws ec2 metadata v1 fallback has been blocked',
+            'unsupported endpoint mode',
+            '169.254.169.254',
+            'no ec2 imds role found',
+        ],
+    },
+    {
+        diagnosis: 'web-identity-file',
+        text: ['web identity configuration not specified', 'web identity token file does not exist'],
+    },
+    {
+        diagnosis: 'web-identity-file',
+        text: ['enoent: ', 'eacces: ', 'eisdir: ', 'enotdir: ', 'eperm: ', 'no such file or directory'],
+        when: ({ text, about }) => about.webIdentity || text.includes('token'),
+    },
+    {
+        diagnosis: 'env-no-credentials',
+        text: [
+            'could not load credentials from any providers',
+            'unable to find environment variable credentials',
+            'credential is missing',
+        ],
+    },
+    { diagnosis: 'env-newline', codes: ['ERR_INVALID_CHAR'] },
+    { diagnosis: 'env-newline', text: ['invalid character in header content'] },
+    { diagnosis: 'region-missing', text: ['region is missing', 'missing region in config'] },
+    { diagnosis: 'region-malformed', text: ['region not accepted: region='] },
+    { diagnosis: 'endpoint-override', codes: ['ERR_INVALID_URL'] },
+];
+
+;// CONCATENATED MODULE: ./src/diagnoses/classify.ts
+
+
+
+
+
+
+/** What AWS itself says, specific signs before general ones. */
+const signsOfAnswers = [
+    ...signsOfProxies,
+    ...signsOfAccounts,
+    ...signsOfCredentials,
+    ...signsOfWebIdentity,
+    ...signsOfRoles,
+    ...signsInSentences,
+    ...signsOfDenials,
+];
+/** Without a status nothing was answered; but the SDK wraps answers and network errors in errors of its own. */
+const signsWithoutStatus = [...signsOfSources, ...signsOfAnswers, ...signsOfNetwork];
+const unrecognised = {
+    aws: 'aws-error-unknown',
+    network: 'net-refused-timeout',
+    provider: 'provider-failed',
+    timeout: 'time-budget-used',
+};
+/**
+ * Gives a failure its true name: the first sign that fits wins. The HTTP status decides nothing that code and text do
+ * not, because services answer the same with different ones. What no sign fits is never guessed at.
+ */
+function classify(failure, about) {
+    return recognise(signsFor(failure), toSample(failure, about)) ?? unrecognised[failure.kind];
+}
+/** An answer is never searched for the words of the SDK, nor a broken connection for those of AWS. */
+function signsFor(failure) {
+    switch (failure.kind) {
+        case 'timeout':
+            return [];
+        case 'network':
+            return failure.status === null ? [...signsOfSources, ...signsOfNetwork] : signsOfProxies;
+        case 'provider':
+        case 'aws':
+            return failure.status === null ? signsWithoutStatus : signsOfAnswers;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/failures.ts
+
+
+/** The true name of a failure, and the clock's part in it. The time that ran out is ours, not AWS's. */
+function observeFailure(failure, asked) {
+    if (failure.kind === 'timeout') {
+        return [
+            {
+                code: 'time-budget-used',
+                detail: `${asked.service} in ${asked.region} did not answer within timeout-seconds.`,
+            },
+        ];
+    }
+    const code = classify(failure, asked);
+    const clock = code === 'auth-clock-skew' ? [] : checkClock(failure.clockAheadSeconds);
+    return [...clock, observationOf(code, failure)];
+}
+/** A failure under a name that was established elsewhere. */
+function observationOf(code, failure) {
+    return { code, detail: describeFailure(failure) };
+}
+function describeFailure(failure) {
+    switch (failure.kind) {
+        case 'provider':
+            return `The source of credentials answered: ${failure.message}`;
+        case 'network':
+            return `${failure.host ?? 'AWS'} did not answer (${failure.code}): ${failure.message}`;
+        case 'timeout':
+            return failure.message;
+        case 'aws': {
+            const status = failure.status === null ? '' : `, HTTP ${failure.status}`;
+            return `${failure.host ?? 'AWS'} answered ${failure.code}${status}: ${failure.message}`;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./src/own-policies.ts
+
+
+/** What no reading of a principal's policies shows. */
+const unseen = 'The permissions were decided from the policies of the principal: service control policies, resource control policies and session policies were not seen.';
+/**
+ * Decides by the principal's own policies what the simulator was not allowed to answer. Nothing read leaves the checks
+ * as they are; a part that could not be read leaves every denial open.
+ */
+async function decideFromOwnPolicies(unanswered, principalArn, facts, aws, credentials) {
+    const read = await aws.readPrincipal(credentials, facts.region, principalArn);
+    if (read.identity.length === 0 && !read.identityComplete) {
+        return { checks: unanswered, notSeen: [] };
+    }
+    const identity = documentsOf(read.identity);
+    const boundary = read.boundary === null ? null : documentsOf(read.boundary);
+    const complete = read.complete && identity.length === read.identity.length;
+    const subject = {
+        layers: { identity, boundary, session: null, scps: null, rcps: null, resource: null },
+        complete,
+        limitsKnown: read.complete,
+        ground: 'The policies of the principal, read from IAM,',
+        placeKnown: true,
+    };
+    const tags = Object.entries(read.tags).map(([key, value]) => [
+        `aws:PrincipalTag/${key}`,
+        [value],
+    ]);
+    const known = { ...facts, userContext: { ...Object.fromEntries(tags), ...facts.userContext } };
+    return {
+        checks: unanswered.map((check) => (check.principal === 'caller' ? judgeOffline(check, subject, known) : check)),
+        notSeen: [unseen, ...read.notSeen],
+    };
+}
+function documentsOf(policies) {
+    return policies.flatMap((located) => {
+        const reading = readPolicyDocument(located);
+        return reading.ok ? [reading.policy] : [];
+    });
+}
+
+;// CONCATENATED MODULE: ./src/check-permissions.ts
+
+
+
+
+
+
+
+
+
+
+/** Asks for every permission that the deployment needs, unless it is already established that none can be used. */
+async function checkPermissions(aws, caller, region, deployment, draft, now) {
+    const { identity } = caller;
+    const place = { ...identity, region };
+    const requirements = deployment.requirements(place);
+    draft.observe(deployment.undetected);
+    draft.incomplete = deployment.undetected.length > 0;
+    draft.notCovered.push(...deployment.notCovered);
+    const facts = { identity, region, userContext: deployment.context, now };
+    const live = await check_permissions_ask(aws, caller, requirements, facts, draft);
+    const proposed = deployment.files === null
+        ? live
+        : judgeByFiles(requirements, deployment.files, {
+            place,
+            placeKnown: true,
+            identity,
+            context: deployment.context,
+            now,
+        });
+    const { checks, observations } = besideFiles(live, proposed);
+    draft.checks = checks;
+    draft.observe([...observeChecks(checks), ...observations]);
+}
+/** AWS's simulator first; where it is refused, the principal's own policies, as far as IAM shows them. */
+async function check_permissions_ask(aws, caller, requirements, facts, draft) {
+    const { identity, credentials } = caller;
+    const obstacle = draft.failed() ? 'the credentials cannot be used as they are' : notSimulatable[identity.kind];
+    if (obstacle !== undefined || identity.principalArn === null) {
+        return requirements.map((requirement) => notChecked(requirement, `Not asked: ${obstacle ?? ''}.`));
+    }
+    const { checks, refusal } = await authorize(requirements, identity.principalArn, facts, aws, credentials);
+    if (refusal === null) {
+        return explainDenials(checks, identity.principalArn, facts, aws, credentials);
+    }
+    const observations = observeRefusal(refusal, caller, facts.region);
+    draft.observe(observations);
+    if (!observations.some(({ code }) => code === 'simulation-not-permitted')) {
+        return checks;
+    }
+    draft.simulationGrant = simulationGrant(identity.principalArn);
+    const own = await decideFromOwnPolicies(checks, identity.principalArn, facts, aws, credentials);
+    draft.notCovered.push(...own.notSeen);
+    return own.checks;
+}
+const notSimulatable = {
+    root: 'the policy simulator does not take the root user',
+    'federated-user': 'the policy simulator does not take federated users',
+};
+/** The simulation was refused as a whole. An ended session says so here too; otherwise the grant for it is missing. */
+function observeRefusal(failure, caller, region) {
+    const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
+    const observations = observeFailure(failure, { service: 'iam', region, accessKeyPrefix, webIdentity: false });
+    const ended = observations.some(({ code }) => code === 'academy-session-ended' || code === 'authz-quarantined');
+    if (ended || failure.code !== 'AccessDenied') {
+        return observations;
+    }
+    const who = caller.identity.principalArn ?? 'The caller';
+    return [{ code: 'simulation-not-permitted', detail: `${who} may not call iam:SimulatePrincipalPolicy on itself.` }];
 }
 
 ;// CONCATENATED MODULE: ./src/diagnoses/catalogue/academy.ts
@@ -73485,6 +78863,57 @@ const simulation = {
             { evidence: 'field-report', source: 'Recorded answers of the simulator to an allow-everything policy' },
         ],
     },
+    'policy-invalid': {
+        title: 'A policy file cannot be read as an IAM policy',
+        stage: 'authorization',
+        severity: 'error',
+        meaning: 'A file that `policy-files` names holds a document that IAM would refuse, so nothing can be said about what it would allow.',
+        causes: [
+            'The JSON is broken: a comma too many, a quote missing, a comment.',
+            'An element is misspelt, or stands where IAM does not take it.',
+            'The file is no policy, and the glob is too wide.',
+        ],
+        tell: 'The document is read as IAM reads it, and the first thing that does not fit is named with its line.',
+        remedies: {
+            any: 'Correct the line that the finding names, or narrow the glob under `policy-files`.',
+        },
+        sources: [{ evidence: 'aws-docs', source: 'IAM User Guide: IAM JSON policy elements reference; policy grammar' }],
+    },
+    'policy-ineffective': {
+        title: 'A statement in a policy file does not do what it says',
+        stage: 'authorization',
+        severity: 'warning',
+        meaning: 'IAM takes the policy, but a part of it can never apply: an action that does not exist, a resource of the wrong type, a condition key that the action does not carry, or a document over the size limit.',
+        causes: [
+            'The action is misspelt: IAM accepts any name.',
+            'The ARN is that of a bucket where objects are meant, or the other way round.',
+            'The condition asks for a key that the service does not send with this action.',
+        ],
+        tell: 'Actions, resource types and condition keys are compared with the service authorization reference.',
+        remedies: {
+            any: 'Change the statement as the finding says, and run again.',
+        },
+        sources: [
+            { evidence: 'aws-docs', source: 'Service Authorization Reference' },
+            { evidence: 'aws-docs', source: 'IAM User Guide: IAM and AWS STS quotas' },
+        ],
+    },
+    'policy-files-differ': {
+        title: 'The policy files and AWS disagree',
+        stage: 'authorization',
+        severity: 'notice',
+        meaning: 'The policies in the repository answer differently from those that the principal has today, so the outcome of the deployment changes once they are applied.',
+        causes: [
+            'The change that brings the policies has not been applied yet.',
+            'The principal has policies that are not in these files.',
+            'The files take a permission away.',
+        ],
+        tell: 'Each check is asked of AWS, and evaluated against the files without AWS; the answers are compared.',
+        remedies: {
+            any: 'Apply the policies before the deployment that needs them, or name all of them under `policy-files`.',
+        },
+        sources: [{ evidence: 'aws-docs', source: 'IAM User Guide: policy evaluation logic' }],
+    },
 };
 
 ;// CONCATENATED MODULE: ./src/diagnoses/catalogue/sources.ts
@@ -74245,7 +79674,7 @@ const catalogue_catalogue = entries;
 ;// CONCATENATED MODULE: ./src/credentials/wording.ts
 
 /** Severity is always said here: how much a value weighs depends on whether the run signs with it. */
-function observe(code, severity, detail) {
+function wording_observe(code, severity, detail) {
     return { code, severity, detail };
 }
 /** `A`, `A and B`, `A, B and C`. */
@@ -74312,7 +79741,7 @@ function wrongNames(context) {
     });
     return ['error', 'warning', 'notice'].flatMap((severity) => {
         const sentences = judged.filter((one) => one.severity === severity).map((one) => one.sentence);
-        return sentences.length === 0 ? [] : [observe('env-wrong-names', severity, sentences.join(' '))];
+        return sentences.length === 0 ? [] : [wording_observe('env-wrong-names', severity, sentences.join(' '))];
     });
 }
 /** `null` says nothing: the right name has the same value, or another rule speaks. */
@@ -74405,7 +79834,7 @@ function emptyVariables(context) {
         ? 'All three being empty points to the scope of the secrets rather than to a name. '
         : '';
     return [
-        observe('env-secret-empty', weightOfHalf(context), `${listed(empty)} ${verb} set but empty. ${all}${consequence(context)}`),
+        wording_observe('env-secret-empty', weightOfHalf(context), `${listed(empty)} ${verb} set but empty. ${all}${consequence(context)}`),
     ];
 }
 /**
@@ -74421,7 +79850,7 @@ function partialInputs(context) {
     const severity = given.includes('accessKeyId') || context.serves === 'nothing' ? 'error' : 'warning';
     const names = (which) => listed(which.map((field) => value_inputNames[field]));
     const detail = `Of the inputs, ${names(given)} ${given.length === 1 ? 'is' : 'are'} given and ${names(missing)} ${missing.length === 1 ? 'is' : 'are'} empty. A variable does not complete a pair of inputs, here as in configure-aws-credentials.`;
-    return [observe('env-partial-pair', severity, detail)];
+    return [wording_observe('env-partial-pair', severity, detail)];
 }
 /** One half of the pair is set and the other is absent; an empty or misnamed other half is said by its own rule. */
 function partialVariables(context) {
@@ -74435,7 +79864,7 @@ function partialVariables(context) {
     const misnamed = Object.keys(environment).some((name) => environment[name] !== '' && meantVariable(name) === gone);
     return half && !misnamed
         ? [
-            observe('env-partial-pair', weightOfHalf(context), `${there} is set and ${gone} is not. ${consequence(context)}`),
+            wording_observe('env-partial-pair', weightOfHalf(context), `${there} is set and ${gone} is not. ${consequence(context)}`),
         ]
         : [];
 }
@@ -74472,7 +79901,7 @@ function noCredentials({ facts }) {
             : '',
     ].filter((hint) => hint !== '');
     const ownProfile = Object.keys(profiles ?? {}).length > 0 || Boolean(environment['AWS_EB_PROFILE']);
-    return observe('env-no-credentials', ownProfile ? 'warning' : 'error', [
+    return wording_observe('env-no-credentials', ownProfile ? 'warning' : 'error', [
         'No key inputs, no AWS_ACCESS_KEY_ID, no profile, no web identity and no container credentials are set.',
         ...hints,
     ].join(' '));
@@ -74490,7 +79919,7 @@ function emptyProfile({ facts }) {
     const name = older === undefined ? 'AWS_PROFILE' : 'AWS_DEFAULT_PROFILE';
     return (older ?? profile) === ''
         ? [
-            observe('env-profile-empty', 'warning', `${name} is set to an empty text. The AWS CLI, SAM and boto3 look for a profile without a name and stop; tools on the JavaScript SDK ignore it.`),
+            wording_observe('env-profile-empty', 'warning', `${name} is set to an empty text. The AWS CLI, SAM and boto3 look for a profile without a name and stop; tools on the JavaScript SDK ignore it.`),
         ]
         : [];
 }
@@ -74515,7 +79944,7 @@ function missingProfile(context) {
     ];
     return candidates
         .filter(([, name], index) => name !== '' && !Object.hasOwn(profiles, name) && candidates.findIndex((other) => other[1] === name) === index)
-        .map(([where, name, severity]) => observe('file-profile-not-found', severity, `${where} names ${shown(name, facts)}, which the shared config and credentials files do not define. ${alternatives(name, context)}`));
+        .map(([where, name, severity]) => wording_observe('file-profile-not-found', severity, `${where} names ${shown(name, facts)}, which the shared config and credentials files do not define. ${alternatives(name, context)}`));
 }
 function alternatives(name, { facts }) {
     const defined = Object.keys(facts.profiles ?? {});
@@ -74549,7 +79978,7 @@ function conflicts(context) {
     return kinds
         .map((conflict) => conflict(context))
         .filter((detail) => detail !== null)
-        .map((detail) => observe('env-source-conflict', 'warning', detail));
+        .map((detail) => wording_observe('env-source-conflict', 'warning', detail));
 }
 const kinds = [inputsAgainstVariables, profileInput, profileAgainstKeys, twoProfiles];
 function inputsAgainstVariables(context) {
@@ -74602,27 +80031,6 @@ function hasKeyVariables({ facts }) {
     return Boolean(facts.environment['AWS_ACCESS_KEY_ID'] && facts.environment['AWS_SECRET_ACCESS_KEY']);
 }
 
-;// CONCATENATED MODULE: ./src/credentials/region.ts
-
-/**
- * The region that this run asks in. `chosenProfile` is the profile that brings the credentials, or `null` when
- * something else does: then the profile that the environment names is asked, and `default` after it, since the SDKs
- * read the region of that profile whichever credentials win.
- */
-function resolveRegion(facts, chosenProfile) {
-    const { inputs, environment, profiles } = facts;
-    const name = chosenProfile ?? profileVariable(facts) ?? 'default';
-    const section = profiles !== null && Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-    const choices = [
-        ['input', inputs.region.trim()],
-        ['AWS_REGION', environment['AWS_REGION'] ?? ''],
-        ['AWS_DEFAULT_REGION', environment['AWS_DEFAULT_REGION'] ?? ''],
-        ['profile', section?.region ?? ''],
-    ];
-    const [source, region] = choices.find(([, value]) => value !== '') ?? [null, null];
-    return { region, source };
-}
-
 ;// CONCATENATED MODULE: ./src/credentials/rules/endpoint.ts
 
 
@@ -74632,7 +80040,7 @@ function endpointOverride({ facts }) {
     return overrides.length === 0
         ? []
         : [
-            observe('endpoint-override', 'warning', `${listed(overrides)} ${overrides.length === 1 ? 'sends' : 'send'} calls to a host that is not AWS's.`),
+            wording_observe('endpoint-override', 'warning', `${listed(overrides)} ${overrides.length === 1 ? 'sends' : 'send'} calls to a host that is not AWS's.`),
         ];
 }
 /** True when STS itself is asked elsewhere, so that what is certain of AWS is not certain here. */
@@ -74705,7 +80113,7 @@ function rolePartition({ facts, winner, region }) {
         return own === undefined || partition === null || own === partition
             ? []
             : [
-                observe('region-partition-mismatch', used ? 'error' : 'warning', `${name} is in partition ${own}, and region ${shown(region.region ?? '', facts)} is in partition ${partition}.`),
+                wording_observe('region-partition-mismatch', used ? 'error' : 'warning', `${name} is in partition ${own}, and region ${shown(region.region ?? '', facts)} is in partition ${partition}.`),
             ];
     });
 }
@@ -74816,13 +80224,13 @@ function missingRegion({ facts, region }) {
         : ` ${listed(misnamed)} ${misnamed.length === 1 ? 'is' : 'are'} set, but the tools read AWS_REGION.`;
     if (region.source === 'AWS_DEFAULT_REGION') {
         return [
-            observe('region-missing', 'warning', `Only AWS_DEFAULT_REGION is set. The AWS CLI, SAM, boto3 and the CDK read it; the JavaScript SDK v3, which scripts and other tools deploy with, does not and stops for want of a region.${hint}`),
+            wording_observe('region-missing', 'warning', `Only AWS_DEFAULT_REGION is set. The AWS CLI, SAM, boto3 and the CDK read it; the JavaScript SDK v3, which scripts and other tools deploy with, does not and stops for want of a region.${hint}`),
         ];
     }
     return region.region !== null
         ? []
         : [
-            observe('region-missing', 'error', `Neither the input aws-region nor AWS_REGION, AWS_DEFAULT_REGION or a profile names a region.${hint}`),
+            wording_observe('region-missing', 'error', `Neither the input aws-region nor AWS_REGION, AWS_DEFAULT_REGION or a profile names a region.${hint}`),
         ];
 }
 function namedRegions({ facts, region }) {
@@ -74844,7 +80252,7 @@ function badRegion({ where, value, wins }, facts) {
     const suggestion = judgement.suggestion === null
         ? ''
         : ` ${judgement.code === 'region-malformed' ? 'The region is probably' : 'The nearest name is'} ${judgement.suggestion}.`;
-    return [observe(judgement.code, severity, `${where} is ${shown(value, facts)}: ${judgement.what}.${suggestion}`)];
+    return [wording_observe(judgement.code, severity, `${where} is ${shown(value, facts)}: ${judgement.what}.${suggestion}`)];
 }
 
 ;// CONCATENATED MODULE: ./src/credentials/flaws/characters.ts
@@ -75313,12 +80721,12 @@ function fit(origin, { values, facts }) {
     const kind = keyIdClass(id.text);
     if (kind === 'AKIA' && token !== undefined) {
         return [
-            observe('env-akia-with-token', severity, `${id.name} is a long-term key (AKIA), and ${token.name} (${token.raw.length} characters) goes with it; AWS refuses the two together.`),
+            wording_observe('env-akia-with-token', severity, `${id.name} is a long-term key (AKIA), and ${token.name} (${token.raw.length} characters) goes with it; AWS refuses the two together.`),
         ];
     }
     if (kind === 'ASIA' && token === undefined && (origin === 'input' || !hasMisnamedToken(facts.environment))) {
         return [
-            observe('env-asia-no-token', severity, `${id.name} is a temporary key (ASIA), ${missing(origin, facts.environment)}.`),
+            wording_observe('env-asia-no-token', severity, `${id.name} is a temporary key (ASIA), ${missing(origin, facts.environment)}.`),
         ];
     }
     return [];
@@ -75336,12 +80744,12 @@ function strayToken({ values, facts, winner }) {
         return token === '' || (variables['AWS_ACCESS_KEY_ID'] ?? '') !== ''
             ? []
             : [
-                observe('env-akia-with-token', 'warning', `The inputs hold a long-term key (AKIA), and AWS_SESSION_TOKEN (${token.length} characters) is set in the environment. It is not used here, but a step that exports the key without clearing it sends both, and AWS refuses them together.`),
+                wording_observe('env-akia-with-token', 'warning', `The inputs hold a long-term key (AKIA), and AWS_SESSION_TOKEN (${token.length} characters) is set in the environment. It is not used here, but a step that exports the key without clearing it sends both, and AWS refuses them together.`),
             ];
     }
     return winner?.kind === 'environment' && winner.keys.sessionToken === null && long('environment') && older !== ''
         ? [
-            observe('env-akia-with-token', 'warning', `AWS_ACCESS_KEY_ID is a long-term key (AKIA), and AWS_SECURITY_TOKEN (${older.length} characters) is set: tools on botocore (AWS CLI, SAM, EB CLI) send it along, and AWS refuses the two together; tools on the JavaScript SDK do not read it.`),
+            wording_observe('env-akia-with-token', 'warning', `AWS_ACCESS_KEY_ID is a long-term key (AKIA), and AWS_SECURITY_TOKEN (${older.length} characters) is set: tools on botocore (AWS CLI, SAM, EB CLI) send it along, and AWS refuses the two together; tools on the JavaScript SDK do not read it.`),
         ]
         : [];
 }
@@ -75388,7 +80796,7 @@ function observed(value, { standIn }) {
     }
     const certain = value.used && !(standIn && flaw.standInAccepts === true);
     const severity = flaw.severity === 'error' && !certain ? 'warning' : flaw.severity;
-    return [observe(flaw.code, severity, `${called(value)} ${flaw.what}`)];
+    return [wording_observe(flaw.code, severity, `${called(value)} ${flaw.what}`)];
 }
 function swapped(values, origin) {
     const id = values.find((value) => value.field === 'accessKeyId');
@@ -75400,7 +80808,7 @@ function swapped(values, origin) {
         return null;
     }
     const where = origin === 'input' ? `The inputs ${id.name} and ${secret.name}` : `${id.name} and ${secret.name}`;
-    return observe('env-swapped', id.used ? 'error' : 'warning', `${where} hold each other's value: the first has the shape of a secret access key, the second that of an access key id.`);
+    return wording_observe('env-swapped', id.used ? 'error' : 'warning', `${where} hold each other's value: the first has the shape of a secret access key, the second that of an access key id.`);
 }
 function repeatsAnInput(value, values) {
     return (value.origin === 'environment' &&
@@ -75445,6 +80853,99 @@ const rules = [
     endpointOverride,
 ];
 
+;// CONCATENATED MODULE: ./src/similar-names.ts
+
+const similar_names_longest = 100;
+/**
+ * The candidates that the text was probably meant to be, closest first, at most three: what a message can offer after
+ * "did you mean". Case does not count. Text that is close to nothing, or far too long for a name, gives an empty list.
+ */
+function nearest(text, candidates) {
+    const wanted = text.slice(0, similar_names_longest + 1).toLowerCase();
+    if (wanted === '' || wanted.length > similar_names_longest) {
+        return [];
+    }
+    const limit = Math.max(1, Math.floor(wanted.length / 3));
+    return [...candidates]
+        .filter((candidate) => Math.abs(candidate.length - wanted.length) <= limit)
+        .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
+        .filter(({ distance }) => distance <= limit)
+        .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
+        .slice(0, 3)
+        .map(({ candidate }) => candidate);
+}
+/** Ends a sentence about an unknown name: ` Did you mean a or b?`, or nothing. */
+function didYouMean(text, candidates) {
+    return offer(nearest(text, candidates));
+}
+/** The same for names that were found already. */
+function offer(found) {
+    return found.length === 0 ? '' : ` Did you mean ${either(found)}?`;
+}
+/** `a`, `a or b`, `a, b or c`. */
+function either(words) {
+    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/service-authorization.ts
+
+function serviceAuthorization(data) {
+    const spellings = new Map();
+    const spellingsOf = (name, service) => {
+        const known = spellings.get(name) ?? new Map(Object.keys(service.actions).map((action) => [action.toLowerCase(), action]));
+        spellings.set(name, known);
+        return known;
+    };
+    return {
+        lookup(action) {
+            const [prefix = '', ...rest] = action.split(':');
+            const serviceName = prefix.toLowerCase();
+            const service = Object.hasOwn(data.services, serviceName) ? data.services[serviceName] : undefined;
+            if (service === undefined) {
+                return { kind: 'unknown-service', nearest: nearest(prefix, Object.keys(data.services)) };
+            }
+            const written = rest.join(':');
+            const known = spellingsOf(serviceName, service);
+            const name = known.get(written.toLowerCase());
+            if (name === undefined) {
+                const close = nearest(written, known.values()).map((spelling) => `${serviceName}:${spelling}`);
+                return { kind: 'unknown-action', nearest: close };
+            }
+            return knownAction(serviceName, name, service);
+        },
+    };
+}
+function knownAction(serviceName, name, service) {
+    const [types = [], keys = []] = service.actions[name] ?? [];
+    const serviceTypes = service.types.map(([type, ...arns]) => ({ name: type, arns }));
+    const resourceTypes = types.flatMap((index) => serviceTypes[index] ?? []);
+    return {
+        kind: 'known',
+        action: `${serviceName}:${name}`,
+        resourceTypes,
+        wildcardOnly: resourceTypes.length === 0,
+        conditionKeys: keys.flatMap((index) => service.keys[index] ?? []),
+        serviceTypes,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/action-catalogue.ts
+
+/** The service authorization reference with the lists that linting a policy needs. */
+function actionCatalogue(data) {
+    const names = new Map();
+    const serviceOf = (service) => (Object.hasOwn(data.services, service) ? data.services[service] : undefined);
+    return {
+        ...serviceAuthorization(data),
+        actionsOf(service) {
+            const found = names.get(service) ?? Object.keys(serviceOf(service)?.actions ?? {});
+            names.set(service, found);
+            return found;
+        },
+        keysOf: (service) => serviceOf(service)?.keys ?? [],
+    };
+}
+
 ;// CONCATENATED MODULE: ./src/requirements/arn-type.ts
 
 /**
@@ -75463,7 +80964,7 @@ function supportsArn(action, arn) {
 function typesOfArn(arn, types) {
     const scored = types.map((type) => ({
         type,
-        score: Math.max(-1, ...type.arns.filter((format) => fits(format, arn)).map(literalLength)),
+        score: Math.max(-1, ...type.arns.filter((format) => arn_type_fits(format, arn)).map(literalLength)),
     }));
     const best = Math.max(-1, ...scored.map(({ score }) => score));
     return best < 0 ? [] : scored.filter(({ score }) => score === best).map(({ type }) => type);
@@ -75484,7 +80985,7 @@ function isLenient(action, type, own) {
 function isApiPath(action, arn) {
     return action.action.startsWith('apigateway:') && /^arn:[^:]+:apigateway:[^:]*::\/./.test(arn);
 }
-function fits(format, arn) {
+function arn_type_fits(format, arn) {
     const wanted = fieldsOf(format);
     const given = fieldsOf(arn);
     return wanted.every((field, index) => matchesWildcard(field.replace(/\$\{[^}]*\}/g, '?*'), given[index] ?? ''));
@@ -75530,40 +81031,6 @@ function linesOf(text) {
         .split(/\r\n|\n|\r/)
         .map((content, index) => ({ line: index + 1, text: content.trim() }))
         .filter((entry) => entry.text !== '' && !entry.text.startsWith('#'));
-}
-
-;// CONCATENATED MODULE: ./src/similar-names.ts
-
-const similar_names_longest = 100;
-/**
- * The candidates that the text was probably meant to be, closest first, at most three: what a message can offer after
- * "did you mean". Case does not count. Text that is close to nothing, or far too long for a name, gives an empty list.
- */
-function nearest(text, candidates) {
-    const wanted = text.slice(0, similar_names_longest + 1).toLowerCase();
-    if (wanted === '' || wanted.length > similar_names_longest) {
-        return [];
-    }
-    const limit = Math.max(1, Math.floor(wanted.length / 3));
-    return [...candidates]
-        .filter((candidate) => Math.abs(candidate.length - wanted.length) <= limit)
-        .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
-        .filter(({ distance }) => distance <= limit)
-        .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
-        .slice(0, 3)
-        .map(({ candidate }) => candidate);
-}
-/** Ends a sentence about an unknown name: ` Did you mean a or b?`, or nothing. */
-function didYouMean(text, candidates) {
-    return offer(nearest(text, candidates));
-}
-/** The same for names that were found already. */
-function offer(found) {
-    return found.length === 0 ? '' : ` Did you mean ${either(found)}?`;
-}
-/** `a`, `a or b`, `a, b or c`. */
-function either(words) {
-    return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }
 
 ;// CONCATENATED MODULE: ./src/requirements/placeholder.ts
@@ -75880,7 +81347,7 @@ function foundationModel(id, place) {
  * no value a `*` stands, and the parameter is named as guessed. A `*` that a target file writes is no guess, because
  * its author vouches for it; one in a value of the user's is.
  */
-function fill(pattern, facts) {
+function fill_fill(pattern, facts) {
     const guessed = new Set();
     const texts = partsOf(pattern).map((part) => {
         if (part.kind === 'text') {
@@ -75906,7 +81373,7 @@ function fill_valueOf(name, facts) {
     if (given !== undefined || preset === undefined) {
         return given ?? null;
     }
-    const filled = fill(preset, facts);
+    const filled = fill_fill(preset, facts);
     return filled.guessed.length === 0 ? filled.text : null;
 }
 
@@ -75924,9 +81391,9 @@ function expand(target, values, place) {
         .flatMap((check) => requirementsOf(check, target, facts));
 }
 function requirementsOf(check, target, facts) {
-    const resource = fill(check.resource, facts);
-    const principal = fill(check.principal ?? 'caller', facts);
-    const context = Object.entries(check.context ?? {}).map(([key, pattern]) => ({ key, ...fill(pattern, facts) }));
+    const resource = fill_fill(check.resource, facts);
+    const principal = fill_fill(check.principal ?? 'caller', facts);
+    const context = Object.entries(check.context ?? {}).map(([key, pattern]) => ({ key, ...fill_fill(pattern, facts) }));
     const guessed = [resource, principal, ...context].flatMap((filled) => filled.guessed);
     const needed = check.errorWhen !== undefined && holds(check.errorWhen, facts.values, facts.declared);
     return check.actions.map((action) => ({
@@ -75980,13 +81447,13 @@ function parseIgnore(text) {
 function applyIgnore(requirements, entries) {
     return {
         requirements: requirements.map((requirement) => {
-            const entry = entries.find((candidate) => names(candidate, requirement.action));
+            const entry = entries.find((candidate) => ignore_names(candidate, requirement.action));
             return entry === undefined ? requirement : { ...requirement, ignored: entry.reason };
         }),
-        unused: entries.filter((entry) => !requirements.some((requirement) => names(entry, requirement.action))),
+        unused: entries.filter((entry) => !requirements.some((requirement) => ignore_names(entry, requirement.action))),
     };
 }
-function names(entry, action) {
+function ignore_names(entry, action) {
     const wanted = entry.action.toLowerCase();
     const given = action.toLowerCase();
     return wanted.endsWith('*') ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
@@ -75996,7 +81463,7 @@ function names(entry, action) {
 
 
 const mostCharacters = 256 * 1024;
-const deepest = 50;
+const yaml_deepest = 50;
 /**
  * Reads one YAML document. `failsafe` keeps every scalar as it is written; `core` knows numbers, booleans and null.
  * Throws what `fail` makes of the first fault: a sentence that quotes no value of the text, because a value may be a
@@ -76011,7 +81478,7 @@ function readYaml(text, schema, fail) {
     const tokens = [...new dist/* Parser */.iX(lines.addNewLine).parse(text)];
     const deep = firstDeepToken(tokens);
     if (deep !== null) {
-        throw fail(`The nesting is deeper than ${deepest} levels.`, lineAt(deep));
+        throw fail(`The nesting is deeper than ${yaml_deepest} levels.`, lineAt(deep));
     }
     const composer = new dist/* Composer */.Dk({ schema, prettyErrors: false, uniqueKeys: false, resolveKnownTags: false });
     const [document, second] = [...composer.compose(tokens, true, text.length)];
@@ -76033,7 +81500,7 @@ function firstDeepToken(tokens) {
     const open = tokens.map((token) => ({ token, depth: 0 }));
     for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
         const { token, depth } = entry;
-        if (depth > deepest) {
+        if (depth > yaml_deepest) {
             return token.offset;
         }
         if (token.type === 'document' && token.value !== undefined) {
@@ -76204,48 +81671,6 @@ function percentEncode(value) {
     return encodeURIComponent(wellFormed).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-;// CONCATENATED MODULE: ./src/requirements/service-authorization.ts
-
-function serviceAuthorization(data) {
-    const spellings = new Map();
-    const spellingsOf = (name, service) => {
-        const known = spellings.get(name) ?? new Map(Object.keys(service.actions).map((action) => [action.toLowerCase(), action]));
-        spellings.set(name, known);
-        return known;
-    };
-    return {
-        lookup(action) {
-            const [prefix = '', ...rest] = action.split(':');
-            const serviceName = prefix.toLowerCase();
-            const service = Object.hasOwn(data.services, serviceName) ? data.services[serviceName] : undefined;
-            if (service === undefined) {
-                return { kind: 'unknown-service', nearest: nearest(prefix, Object.keys(data.services)) };
-            }
-            const written = rest.join(':');
-            const known = spellingsOf(serviceName, service);
-            const name = known.get(written.toLowerCase());
-            if (name === undefined) {
-                const close = nearest(written, known.values()).map((spelling) => `${serviceName}:${spelling}`);
-                return { kind: 'unknown-action', nearest: close };
-            }
-            return knownAction(serviceName, name, service);
-        },
-    };
-}
-function knownAction(serviceName, name, service) {
-    const [types = [], keys = []] = service.actions[name] ?? [];
-    const serviceTypes = service.types.map(([type, ...arns]) => ({ name: type, arns }));
-    const resourceTypes = types.flatMap((index) => serviceTypes[index] ?? []);
-    return {
-        kind: 'known',
-        action: `${serviceName}:${name}`,
-        resourceTypes,
-        wildcardOnly: resourceTypes.length === 0,
-        conditionKeys: keys.flatMap((index) => service.keys[index] ?? []),
-        serviceTypes,
-    };
-}
-
 ;// CONCATENATED MODULE: ./src/requirements/target-lint.ts
 
 
@@ -76287,7 +81712,7 @@ function resourceSentences(action, check, target) {
         return [`${action.action} has no resource-level permissions; its resource is *.`];
     }
     const place = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
-    const arn = fill(check.resource, { declared: target.parameters, values: new Map(), place }).text;
+    const arn = fill_fill(check.resource, { declared: target.parameters, values: new Map(), place }).text;
     return supportsArn(action, arn) ? [] : [`${action.action} cannot be granted on ${quote(arn)}.`];
 }
 function contextSentences(action, check) {
@@ -76513,7 +81938,3458 @@ function toValue(resolve, fail) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/cursor.ts
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A value of a tree together with its place. What is not there is `undefined`, at the place of what it is missing in. */
+class Cursor {
+    value;
+    offset;
+    #places;
+    constructor(value, offset, places) {
+        this.value = value;
+        this.offset = offset;
+        this.#places = places;
+    }
+    get(key) {
+        const value = isRecord(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
+        return new Cursor(value, this.#offsetOf(key) ?? this.offset, this.#places);
+    }
+    /** The elements of an array; none of anything else. */
+    items() {
+        const elements = Array.isArray(this.value) ? this.value : [];
+        return elements.map((element, index) => new Cursor(element, this.#offsetOf(index) ?? this.offset, this.#places));
+    }
+    /** One element of an array; `null` where there is none. */
+    item(index) {
+        const elements = Array.isArray(this.value) ? this.value : [];
+        return index in elements ? new Cursor(elements[index], this.#offsetOf(index) ?? this.offset, this.#places) : null;
+    }
+    /** The members of an object; none of anything else. */
+    entries() {
+        return isRecord(this.value) ? Object.keys(this.value).map((key) => [key, this.get(key)]) : [];
+    }
+    /** The elements of an array, or the value itself: IAM and CloudFormation take many lists without brackets too. */
+    list() {
+        return Array.isArray(this.value) ? this.items() : this.value === undefined ? [] : [this];
+    }
+    text() {
+        return typeof this.value === 'string' ? this.value : null;
+    }
+    /** Key and value of an object with one member: the form of an intrinsic function. */
+    single() {
+        const [first, ...more] = this.entries();
+        return first === undefined || more.length > 0 ? null : first;
+    }
+    repeated() {
+        return this.#place()?.repeated ?? [];
+    }
+    #place() {
+        return typeof this.value === 'object' && this.value !== null ? this.#places.get(this.value) : undefined;
+    }
+    #offsetOf(key) {
+        const members = this.#place()?.members;
+        if (members === undefined) {
+            return undefined;
+        }
+        return isList(members) ? members[Number(key)] : members.get(String(key));
+    }
+}
+function isList(members) {
+    return Array.isArray(members);
+}
+function rootOf(tree) {
+    return new Cursor(tree.value, tree.start, tree.places);
+}
+/**
+ * The offset of the value at a path below a cursor, or `null` when there is none. Position 0 of what is not an array is
+ * the value itself, because IAM takes one statement or action without brackets.
+ */
+function offsetAt(from, path) {
+    let at = from;
+    for (const key of path) {
+        const next = Array.isArray(at.value) ? at.item(Number(key)) : key === 0 ? at : at.get(String(key));
+        if (next?.value === undefined) {
+            return null;
+        }
+        at = next;
+    }
+    return at.offset;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/account-details.ts
+
+/**
+ * Whether the file is what `aws iam get-account-authorization-details` prints (IAM API reference,
+ * GetAccountAuthorizationDetails).
+ */
+function isAccountDetails(root) {
+    return root.get('RoleDetailList').value !== undefined || root.get('UserDetailList').value !== undefined;
+}
+const holders = [
+    ['RoleDetailList', 'RoleName', 'RolePolicyList', 'role-inline', 'role'],
+    ['UserDetailList', 'UserName', 'UserPolicyList', 'user-inline', 'user'],
+    ['GroupDetailList', 'GroupName', 'GroupPolicyList', 'group-inline', 'group'],
+];
+/** Reads inline policies, trust policies, and the default versions of managed policies with what they are attached to. */
+function readAccountDetails(collector) {
+    const root = rootOf(collector.tree);
+    const attached = new Map();
+    const bounded = new Map();
+    const remember = (map, arn, holder) => {
+        const known = map.get(arn.text() ?? '') ?? [];
+        known.push(holder);
+        map.set(arn.text() ?? '', known);
+    };
+    for (const [list, nameKey, policies, form, noun] of holders) {
+        for (const detail of root.get(list).items()) {
+            const holder = detail.get(nameKey).text() ?? '';
+            const trust = detail.get('AssumeRolePolicyDocument');
+            if (trust.value !== undefined) {
+                const name = `trust policy of role ${holder}`;
+                collector.add({ name, kind: 'trust', form: null, attachedTo: [holder], document: trust });
+            }
+            for (const policy of detail.get(policies).items()) {
+                const name = `inline policy ${policy.get('PolicyName').text() ?? ''} of ${noun} ${holder}`;
+                collector.add({ name, kind: 'identity', form, attachedTo: [holder], document: policy.get('PolicyDocument') });
+            }
+            for (const policy of detail.get('AttachedManagedPolicies').items()) {
+                remember(attached, policy.get('PolicyArn'), holder);
+            }
+            remember(bounded, detail.get('PermissionsBoundary').get('PermissionsBoundaryArn'), holder);
+        }
+    }
+    for (const policy of root.get('Policies').items()) {
+        addManaged(collector, policy, attached, bounded);
+    }
+}
+function addManaged(collector, policy, attached, bounded) {
+    const arn = policy.get('Arn').text() ?? policy.get('PolicyName').text() ?? '';
+    const name = policy.get('PolicyName').text() ?? arn;
+    const inForce = policy
+        .get('PolicyVersionList')
+        .items()
+        .find((version) => version.get('IsDefaultVersion').value === true);
+    if (inForce === undefined) {
+        collector.note(`No default version of the managed policy ${JSON.stringify(name)} is in the file.`);
+        return;
+    }
+    const document = inForce.get('Document');
+    const limits = bounded.get(arn) ?? [];
+    const grants = attached.get(arn) ?? [];
+    if (limits.length > 0) {
+        collector.add({ name, kind: 'boundary', form: 'managed', attachedTo: limits, document });
+    }
+    if (grants.length > 0 || limits.length === 0) {
+        collector.add({ name, kind: 'identity', form: 'managed', attachedTo: grants, document });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-fault.ts
+/** Says why what stands here begins no key. */
+function characterFault(text, offset) {
+    const character = text[offset] ?? '';
+    if (character === ',') {
+        return 'A comma stands here without anything before it; remove it.';
+    }
+    return quoteFault(character) ?? 'A key in double quotes is expected here.';
+}
+/** Says why what stands here begins no value. `word` is the run of letters and digits that was found. */
+function literalFault(text, offset, word) {
+    const character = text[offset];
+    if (character === undefined) {
+        return offset === 0 || text.trim() === '' ? 'The file is empty.' : 'The text ends where a value is expected.';
+    }
+    if (character === ',') {
+        return 'A comma stands here without a value before it; remove it.';
+    }
+    const lower = word.toLowerCase();
+    if (lower === 'true' || lower === 'false' || lower === 'null') {
+        return `JSON writes ${lower} in lower case.`;
+    }
+    if (lower === 'none' || lower === 'undefined') {
+        return 'JSON has no such word; write null, or leave the key out.';
+    }
+    if (/^[-+.\d]/.test(word)) {
+        return 'This is no number as JSON writes it; account ids and numbers with leading zeros go in double quotes.';
+    }
+    return quoteFault(character) ?? 'A value is expected here; text goes in double quotes.';
+}
+/** A quote that people or word processors put where JSON takes only the double one. */
+function quoteFault(character) {
+    if (character === "'" || character === '`') {
+        return 'JSON takes double quotes only; replace the single quotes.';
+    }
+    return '“”‘’„«»'.includes(character) && character !== ''
+        ? 'This is a typographic quote; JSON takes the plain double quote only.'
+        : null;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/lines.ts
+/** Finds line and column of an offset; lines end with LF, CR or both, and columns count UTF-16 code units. */
+function lineFinder(text) {
+    let starts = null;
+    return (offset) => {
+        starts ??= lines_lineStarts(text);
+        let low = 0;
+        let high = starts.length - 1;
+        while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            if ((starts[middle] ?? 0) <= offset) {
+                low = middle;
+            }
+            else {
+                high = middle - 1;
+            }
+        }
+        return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    };
+}
+function lines_lineStarts(text) {
+    const starts = [0];
+    for (const end of text.matchAll(/\r\n|\n|\r/g)) {
+        starts.push(end.index + end[0].length);
+    }
+    return starts;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-text.ts
+
+
+const json_text_deepest = 100;
+const mostValues = 2_000_000;
+const mostFaults = 10;
+/**
+ * Reads JSON as RFC 8259 has it, and says where it is not: comments and commas too many are passed over, so that all
+ * of them are found at once; the first fault of any other kind ends the reading. A byte order mark is a fault that
+ * changes nothing else.
+ */
+function readJson(text) {
+    return new JsonReader(text).read();
+}
+class JsonReader {
+    #text;
+    #faults = [];
+    #places = new Map();
+    #at = 0;
+    #values = 0;
+    #isStopped = false;
+    constructor(text) {
+        this.#text = text;
+    }
+    read() {
+        if (this.#text.startsWith('\uFEFF')) {
+            this.#fault(0, 'The file begins with a byte order mark, which AWS refuses; save it as UTF-8 without one.');
+            this.#at = 1;
+        }
+        this.#skip();
+        const start = this.#at;
+        const value = this.#value(0);
+        this.#skip();
+        if (!this.#stopped() && this.#at < this.#text.length) {
+            this.#stop(this.#at, 'The JSON value has ended, but more text follows; is a bracket closed too early?');
+        }
+        const tree = { value, start, places: this.#places, positionAt: lineFinder(this.#text) };
+        return { tree: this.#stopped() ? null : tree, faults: this.#faults };
+    }
+    #value(depth) {
+        this.#values += 1;
+        if (depth > json_text_deepest) {
+            return this.#stop(this.#at, `The nesting is deeper than ${json_text_deepest} levels.`);
+        }
+        if (this.#values > mostValues) {
+            return this.#stop(this.#at, `The text holds more than ${mostValues} values.`);
+        }
+        switch (this.#text.charAt(this.#at)) {
+            case '{':
+                return this.#object(depth);
+            case '[':
+                return this.#array(depth);
+            case '"':
+                return this.#string();
+            default:
+                return this.#literal();
+        }
+    }
+    #object(depth) {
+        const own = this.#at;
+        const value = {};
+        const members = new Map();
+        const repeated = [];
+        this.#members('}', own, () => {
+            const offset = this.#at;
+            const key = this.#text[offset] === '"' ? this.#string() : this.#stop(offset, characterFault(this.#text, offset));
+            this.#skip();
+            if (this.#text[this.#at] !== ':' && !this.#stopped()) {
+                this.#stop(this.#at, 'A colon is missing after the key.');
+            }
+            this.#at += 1;
+            this.#skip();
+            if (this.#stopped() || key === null) {
+                return;
+            }
+            if (members.has(key)) {
+                repeated.push({ key, offset });
+            }
+            members.set(key, this.#at);
+            // A plain assignment to `__proto__` would set the prototype.
+            Object.defineProperty(value, key, {
+                value: this.#value(depth + 1),
+                enumerable: true,
+                configurable: true,
+                writable: true,
+            });
+        });
+        const place = { own, members };
+        this.#places.set(value, repeated.length === 0 ? place : { ...place, repeated });
+        return value;
+    }
+    #array(depth) {
+        const own = this.#at;
+        const value = [];
+        const members = [];
+        this.#members(']', own, () => {
+            members.push(this.#at);
+            value.push(this.#value(depth + 1));
+        });
+        this.#places.set(value, { own, members });
+        return value;
+    }
+    /** Reads the members between two brackets and the commas between them. */
+    #members(end, opened, member) {
+        this.#at += 1;
+        this.#skip();
+        let comma = null;
+        while (!this.#stopped() && this.#text[this.#at] !== end) {
+            if (this.#at >= this.#text.length) {
+                const { line } = lineFinder(this.#text)(opened);
+                this.#stop(opened, `The text ends before the bracket of line ${line} is closed.`);
+                return;
+            }
+            member();
+            this.#skip();
+            comma = this.#text[this.#at] === ',' ? this.#at : null;
+            if (comma !== null) {
+                this.#at += 1;
+                this.#skip();
+            }
+            else if (!this.#stopped() && this.#at < this.#text.length && this.#text[this.#at] !== end) {
+                this.#stop(this.#at, `A comma or ${end} is missing before this.`);
+            }
+        }
+        if (comma !== null && !this.#stopped()) {
+            this.#fault(comma, `A comma stands before the closing ${end}; JSON takes none there, so remove it.`);
+        }
+        this.#at += 1;
+    }
+    #string() {
+        const start = this.#at;
+        let escaped = false;
+        for (let at = start + 1; at < this.#text.length; at++) {
+            const code = this.#text.charCodeAt(at);
+            if (code === 0x22) {
+                this.#at = at + 1;
+                return escaped ? this.#unescaped(start, at + 1) : this.#text.slice(start + 1, at);
+            }
+            if (code < 0x20) {
+                return this.#stop(at, 'A text in quotes holds a line break or control character; is its closing quote missing?');
+            }
+            if (code === 0x5c) {
+                escaped = true;
+                at += 1;
+            }
+        }
+        return this.#stop(start, 'The text in quotes that begins here is never closed.');
+    }
+    #unescaped(start, end) {
+        try {
+            return String(JSON.parse(this.#text.slice(start, end)));
+        }
+        catch {
+            return this.#stop(start, 'A backslash in this text starts no escape that JSON knows; write \\\\ for a backslash.');
+        }
+    }
+    #literal() {
+        const word = wordAt(this.#text, this.#at);
+        if (word === 'true' || word === 'false' || word === 'null' || numeral.test(word)) {
+            this.#at += word.length;
+            return JSON.parse(word);
+        }
+        return this.#stop(this.#at, literalFault(this.#text, this.#at, word));
+    }
+    /** Passes over blanks, and over comments as faults. */
+    #skip() {
+        while (!this.#stopped()) {
+            const code = this.#text.charCodeAt(this.#at);
+            if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+                this.#at += 1;
+                continue;
+            }
+            const end = commentEnd(this.#text, this.#at);
+            if (end === null) {
+                return;
+            }
+            this.#fault(this.#at, 'This is a comment, and JSON takes none; remove it.');
+            this.#at = end;
+        }
+    }
+    /** A call, because the compiler takes a field for unchanged. */
+    #stopped() {
+        return this.#isStopped;
+    }
+    #fault(offset, sentence) {
+        if (this.#faults.length < mostFaults) {
+            this.#faults.push({ offset, sentence });
+        }
+    }
+    #stop(offset, sentence) {
+        if (!this.#stopped()) {
+            this.#faults.push({ offset, sentence });
+            this.#isStopped = true;
+        }
+        return null;
+    }
+}
+const numeral = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** The letters and digits that begin at an offset, as far as a number or a word could reach. */
+function wordAt(text, offset) {
+    return /^[-+.\w]*/.exec(text.slice(offset, offset + 400))?.[0] ?? '';
+}
+function commentEnd(text, offset) {
+    if (text[offset] === '#' || text.startsWith('//', offset)) {
+        const end = text.indexOf('\n', offset);
+        return end < 0 ? text.length : end;
+    }
+    if (text.startsWith('/*', offset)) {
+        const end = text.indexOf('*/', offset + 2);
+        return end < 0 ? text.length : end + 2;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/embedded-document.ts
+
+/**
+ * Reads a policy document out of a text: JSON, or JSON in URL encoding, which is how IAM's API answers (API reference,
+ * GetPolicyVersion: "The document is URL-encoded compliant with RFC 3986").
+ */
+function embeddedDocument(text) {
+    const { tree, faults } = readJson(decoded(text.trimStart()));
+    const [fault] = faults;
+    if (tree === null || fault !== undefined) {
+        const place = fault === undefined || tree === null ? '' : ` in line ${tree.positionAt(fault.offset).line} of the text`;
+        return {
+            value: undefined,
+            repeated: [],
+            fault: `The policy in this text is not valid JSON${place}: ${fault?.sentence ?? ''}`,
+        };
+    }
+    const repeated = [...tree.places.values()].flatMap((place) => (place.repeated ?? []).map(({ key }) => key));
+    return { value: tree.value, repeated, fault: null };
+}
+function decoded(text) {
+    if (!text.startsWith('%')) {
+        return text;
+    }
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/collector.ts
+
+
+
+function collector(tree, file) {
+    const policies = [];
+    const problems = [];
+    const notes = new Set();
+    const report = (origin, offset, sentence) => {
+        problems.push({ origin, position: tree.positionAt(offset), sentence });
+    };
+    return {
+        tree,
+        add({ name, kind, form, attachedTo, document }) {
+            const origin = { name, file };
+            const read = collector_documentOf(document);
+            for (const { offset, sentence } of read.faults) {
+                report(origin, offset, sentence);
+            }
+            if (isRecord(read.document.value)) {
+                const located = locatedAt(read.document, origin, tree);
+                const holders = attachedTo.length === 0 ? [null] : new Set(attachedTo);
+                policies.push(...[...holders].map((holder) => ({ located, kind, form, attachedTo: holder })));
+            }
+        },
+        problem: (name, offset, sentence) => {
+            report({ name, file }, offset, sentence);
+        },
+        note: (sentence) => {
+            notes.add(sentence);
+        },
+        result: () => ({ policies, problems, notes: [...notes] }),
+    };
+}
+function collector_documentOf(document) {
+    const { offset } = document;
+    const text = document.text();
+    if (text !== null) {
+        const { value, repeated, fault } = embeddedDocument(text);
+        const faults = [...(fault === null ? [] : [fault]), ...repeated.map(twice)].map((sentence) => ({
+            offset,
+            sentence,
+        }));
+        // Without places of its own, everything in the document is where the text that holds it begins.
+        return { document: new Cursor(value, offset, new Map()), faults };
+    }
+    return isRecord(document.value)
+        ? { document, faults: repetitions(document) }
+        : { document, faults: [{ offset, sentence: 'A policy document is expected here: an object with a Statement.' }] };
+}
+function locatedAt(document, origin, tree) {
+    return {
+        origin,
+        value: document.value,
+        locate: (path) => {
+            const offset = offsetAt(document, path);
+            return offset === null ? null : tree.positionAt(offset);
+        },
+    };
+}
+/** Keys that are given twice in a document; JSON keeps the last one only, and IAM refuses most of them. */
+function repetitions(document) {
+    const found = [];
+    const open = [document];
+    for (let cursor = open.pop(); cursor !== undefined; cursor = open.pop()) {
+        found.push(...cursor.repeated().map(({ key, offset }) => ({ offset, sentence: twice(key) })));
+        for (const member of [...cursor.items(), ...cursor.entries().map(([, entry]) => entry)]) {
+            if (typeof member.value === 'object') {
+                open.push(member);
+            }
+        }
+    }
+    return found.sort((a, b) => a.offset - b.offset);
+}
+function twice(key) {
+    return `${quote(key)} is given more than once here, and only the last one counts; put all values into one.`;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/policy-shape.ts
+
+/** Whether an object is a policy document: it has statements, and they look like IAM's. */
+function isPolicyDocument(cursor) {
+    const statement = cursor.get('Statement');
+    return (statement.value !== undefined &&
+        (typeof cursor.get('Version').value === 'string' ||
+            statement.list().some((item) => item.get('Effect').text() !== null)));
+}
+/**
+ * What a document is evaluated as when nothing around it says so: what all of its statements look like, then what the
+ * file or the policy is called.
+ */
+function kindByShape(document, name) {
+    const statements = document.get('Statement').list();
+    const principals = statements.filter(({ value }) => isRecord(value) && ('Principal' in value || 'NotPrincipal' in value));
+    if (statements.length > 0 && principals.length === statements.length) {
+        return statements.every(isTrust) ? 'trust' : 'resource';
+    }
+    const called = name.toLowerCase();
+    const hasResource = statements.some((item) => item.get('Resource').value !== undefined);
+    if (!hasResource && /trust|assume-?role/.test(called)) {
+        return 'trust';
+    }
+    return /boundary|boundaries/.test(called)
+        ? 'boundary'
+        : /(?:^|[^a-z])scps?(?:[^a-z]|$)|service-?control/.test(called)
+            ? 'scp'
+            : 'identity';
+}
+/** The actions that a role's trust policy decides on (IAM user guide, "Roles terms and concepts", trust policy). */
+const trustActions = /^sts:(?:AssumeRole.*|\*|TagSession|SetSourceIdentity|SetContext)$/i;
+function isTrust(statement) {
+    const actions = statement.get('Action').list();
+    return (actions.length > 0 &&
+        actions.every((action) => trustActions.test(action.text() ?? '')) &&
+        statement.get('Resource').value === undefined);
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/plain-documents.ts
+
+
+
+const plain_documents_deepest = 8;
+/**
+ * Finds policy documents wherever they stand in plain JSON: alone, in an array or a map, or in what `aws iam
+ * get-role-policy`, `get-policy-version`, `get-role` and their like print, in which a document may be a text.
+ */
+function readPlainDocuments(collector, file) {
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    search(rootOf(collector.tree), { name, kind: null, form: null, attachedTo: null }, collector, plain_documents_deepest);
+}
+function search(cursor, around, collector, left) {
+    if (isPolicyDocument(cursor)) {
+        const kind = around.kind ?? kindByShape(cursor, around.name);
+        const attachedTo = around.attachedTo === null ? [] : [around.attachedTo];
+        collector.add({ ...around, kind, attachedTo, document: cursor });
+        return;
+    }
+    if (left === 0 || typeof cursor.value !== 'object') {
+        return;
+    }
+    const here = surroundingsIn(cursor, around);
+    for (const item of cursor.items()) {
+        search(item, here, collector, left - 1);
+    }
+    for (const [key, member] of cursor.entries()) {
+        const named = here.name === around.name && isPolicyDocument(member) ? { ...here, name: plain_documents_nameOf(key, here) } : here;
+        const inside = isTrustKey(key) ? { ...named, kind: 'trust', form: null } : named;
+        if (documentKeys.has(key) && member.text() !== null) {
+            addText(member, inside, collector);
+        }
+        else {
+            search(member, inside, collector, left - 1);
+        }
+    }
+}
+/** Keys under which the AWS CLI prints documents, some of them as texts. */
+const documentKeys = new Set([
+    'PolicyDocument',
+    'Document',
+    'AssumeRolePolicyDocument',
+    'Policy',
+    'Content',
+    'PermissionPolicy',
+]);
+function isTrustKey(key) {
+    return key === 'AssumeRolePolicyDocument';
+}
+/** A key of a map names the document under it, unless it is one of the AWS CLI's. */
+function plain_documents_nameOf(key, here) {
+    return documentKeys.has(key) ? here.name : key;
+}
+function addText(member, around, collector) {
+    const { value, fault } = embeddedDocument(member.text() ?? '');
+    const document = new Cursor(value, member.offset, new Map());
+    if (fault === null && !isPolicyDocument(document)) {
+        return;
+    }
+    const kind = around.kind ?? kindByShape(document, around.name);
+    const attachedTo = around.attachedTo === null ? [] : [around.attachedTo];
+    collector.add({ ...around, kind, attachedTo, document: member });
+}
+/** Reads the names that the AWS CLI prints beside a document. */
+function surroundingsIn(cursor, around) {
+    const text = (key) => (isRecord(cursor.value) ? cursor.get(key).text() : null);
+    const holder = text('RoleName') ?? text('UserName') ?? text('GroupName');
+    const policy = text('PolicyName') ?? (holder === null && text('Type') !== null ? text('Name') : null);
+    const form = text('PolicyName') === null || holder === null
+        ? around.form
+        : text('RoleName') !== null
+            ? 'role-inline'
+            : text('UserName') !== null
+                ? 'user-inline'
+                : 'group-inline';
+    const isScp = text('Type') === 'SERVICE_CONTROL_POLICY' ||
+        cursor.get('PolicySummary').get('Type').text() === 'SERVICE_CONTROL_POLICY';
+    const kind = isScp ? 'scp' : form !== null ? 'identity' : around.kind;
+    const attachedTo = holder ?? around.attachedTo;
+    const name = policy ?? cursor.get('PolicySummary').get('Name').text() ?? around.name;
+    return { name: policy === null && holder !== null ? holder : name, kind, form, attachedTo };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/found-policy.ts
+/**
+ * Stands in a policy for text that the file does not tell, such as the name of a resource that CloudFormation chooses.
+ * It has the form of a policy variable whose value is never known, so that an evaluation has to say "unknown".
+ */
+const unresolved = '${unresolved}';
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/open-statement.ts
+
+
+/**
+ * Rewrites a statement with unknown texts so that an evaluation cannot take one for a text. Where IAM reads variables,
+ * in `Resource` and under the String and Arn operators, `${unresolved}` says enough. Everywhere else the statement is
+ * split: one with what is known, and one that may match anything in place of the unknown, under a condition on a key
+ * that nobody knows. `keep` is called with every statement that is made.
+ */
+function openStatements(statement, { conditional, variables }, keep = (made) => made) {
+    const effects = isOpen(statement['Effect']) ? ['Allow', 'Deny'] : [statement['Effect']];
+    const settled = effects.map((effect) => (effects.length === 1 ? statement : { ...statement, Effect: effect }));
+    const steps = [splitPrincipals, splitActions, settleConditions, ...(variables ? [] : [settleResources])];
+    const start = settled.map((part) => ({ part, hedged: conditional || effects.length > 1 }));
+    const parts = steps.reduce((all, step) => all.flatMap(step), start);
+    return parts.map(({ part, hedged }) => keep(hedged ? hedge(part) : part));
+}
+/** Stands for a statement of which nothing is known: it may allow or deny anything. */
+function anyStatements() {
+    return ['Allow', 'Deny'].map((effect) => hedge({ Effect: effect, Action: '*', Resource: '*' }));
+}
+/** Whether a text is not wholly known. */
+function isOpen(value) {
+    return typeof value === 'string' && value.includes(unresolved);
+}
+/** IAM knows no variables in actions. */
+function splitActions({ part, hedged }) {
+    const key = 'NotAction' in part ? 'NotAction' : 'Action';
+    const actions = listOf(part[key]);
+    const known = actions.filter((action) => !isOpen(action));
+    if (known.length === actions.length) {
+        return [{ part, hedged }];
+    }
+    if (key === 'NotAction') {
+        const rest = known.length === 0 ? { ...without(part, key), Action: '*' } : { ...part, [key]: known };
+        return [{ part: rest, hedged: true }];
+    }
+    const guesses = actions.filter(isOpen).map((action) => String(action).replaceAll(unresolved, '*'));
+    const possible = { part: { ...without(part, 'Sid'), [key]: guesses }, hedged: true };
+    return known.length === 0 ? [possible] : [{ part: { ...part, [key]: known }, hedged }, possible];
+}
+/** Nor in principals, of which only a whole `*` is a wildcard. */
+function splitPrincipals({ part, hedged }) {
+    const key = 'NotPrincipal' in part ? 'NotPrincipal' : 'Principal';
+    const principal = part[key];
+    if (!isOpen(principal) &&
+        !(isRecord(principal) && Object.values(principal).some((names) => listOf(names).some(isOpen)))) {
+        return [{ part, hedged }];
+    }
+    const known = Object.entries(isRecord(principal) ? principal : {})
+        .map(([type, names]) => [type, listOf(names).filter((name) => !isOpen(name))])
+        .filter(([, names]) => names.length > 0);
+    const certain = known.length === 0 ? [] : [{ ...part, [key]: Object.fromEntries(known) }];
+    if (key === 'NotPrincipal' && certain.length > 0) {
+        return certain.map((rest) => ({ part: rest, hedged: true }));
+    }
+    const possible = { ...without(without(part, 'Sid'), key), Principal: '*' };
+    return [...certain.map((rest) => ({ part: rest, hedged })), { part: possible, hedged: true }];
+}
+/** Under the operators for numbers, dates, addresses and booleans a variable is a text like any other. */
+function settleConditions({ part, hedged }) {
+    const condition = part['Condition'];
+    if (isOpen(condition)) {
+        return [{ part: without(part, 'Condition'), hedged: true }];
+    }
+    if (!isRecord(condition)) {
+        return [{ part, hedged }];
+    }
+    const blocks = Object.entries(condition).map(([operator, keys]) => {
+        const readsVariables = /^(?:For(?:All|Any)Values?:)?(?:String|Arn)/.test(operator);
+        const kept = isRecord(keys)
+            ? Object.entries(keys).filter(([key, values]) => !isOpen(key) && (readsVariables || !listOf(values).some(isOpen)))
+            : [];
+        const isWhole = isRecord(keys) ? kept.length === Object.keys(keys).length : !isOpen(keys);
+        return {
+            operator,
+            isWhole,
+            keys: isWhole ? keys : Object.fromEntries(kept),
+            isEmpty: !isWhole && kept.length === 0,
+        };
+    });
+    if (blocks.every(({ isWhole }) => isWhole)) {
+        return [{ part, hedged }];
+    }
+    const rest = blocks.filter(({ isEmpty }) => !isEmpty).map(({ operator, keys }) => [operator, keys]);
+    return [{ part: { ...part, Condition: Object.fromEntries(rest) }, hedged: true }];
+}
+/** In the older version of the language nothing is a variable. */
+function settleResources({ part, hedged }) {
+    const condition = part['Condition'];
+    const key = 'NotResource' in part ? 'NotResource' : 'Resource';
+    const resources = listOf(part[key]);
+    const isOpenCondition = isRecord(condition) &&
+        Object.values(condition).some((keys) => isRecord(keys) && Object.values(keys).flatMap(listOf).some(isOpen));
+    if (!isOpenCondition && !resources.some(isOpen)) {
+        return [{ part, hedged }];
+    }
+    const settled = isOpenCondition ? without(part, 'Condition') : part;
+    if (key === 'NotResource') {
+        const known = resources.filter((resource) => !isOpen(resource));
+        const rest = known.length === 0 ? { ...without(settled, key), Resource: '*' } : { ...settled, [key]: known };
+        return [{ part: rest, hedged: true }];
+    }
+    const texts = resources.map((resource) => isOpen(resource) ? String(resource).replaceAll(unresolved, '*') : resource);
+    return [{ part: resources.some(isOpen) ? { ...settled, Resource: texts } : settled, hedged: true }];
+}
+/** Adds a condition on a key that no request carries and nobody knows the value of. */
+function hedge(statement) {
+    const condition = isRecord(statement['Condition']) ? statement['Condition'] : {};
+    const equals = isRecord(condition['StringEquals']) ? condition['StringEquals'] : {};
+    return { ...statement, Condition: { ...condition, StringEquals: { ...equals, unresolved: unresolved } } };
+}
+function listOf(value) {
+    return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
+function without(statement, key) {
+    return Object.fromEntries(Object.entries(statement).filter(([name]) => name !== key));
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/resource-names.ts
+
+/** Whether the ARNs of a type follow from a name. */
+function namedType(type) {
+    return Object.hasOwn(types, type) ? (types[type] ?? null) : null;
+}
+/** An ARN with the parts that are known; `name` may hold `${unresolved}` itself. */
+function arnOf({ arn }, name, path, place) {
+    const parts = new Map([
+        ['partition', place?.partition ?? unresolved],
+        ['region', place?.region ?? unresolved],
+        ['account', place?.accountId ?? unresolved],
+        ['name', name],
+        ['path', path],
+    ]);
+    return arn.replace(/\{(\w+)\}/g, (_, part) => parts.get(part) ?? '');
+}
+function named(property, arn, ref = 'name', attributes = { Arn: 'arn' }) {
+    return { property, arn: `arn:{partition}:${arn}`, ref, attributes };
+}
+const here = '{region}:{account}';
+/**
+ * Source: CloudFormation template reference, section "Return values" of each type; ARN formats from the service
+ * authorization reference.
+ */
+const types = {
+    'AWS::S3::Bucket': named('BucketName', 's3:::{name}'),
+    'AWS::Lambda::Function': named('FunctionName', `lambda:${here}:function:{name}`),
+    'AWS::Serverless::Function': named('FunctionName', `lambda:${here}:function:{name}`),
+    'AWS::IAM::Role': named('RoleName', 'iam::{account}:role{path}{name}'),
+    'AWS::IAM::User': named('UserName', 'iam::{account}:user{path}{name}'),
+    'AWS::IAM::Group': named('GroupName', 'iam::{account}:group{path}{name}'),
+    'AWS::IAM::ManagedPolicy': named('ManagedPolicyName', 'iam::{account}:policy{path}{name}', 'arn', {
+        PolicyArn: 'arn',
+    }),
+    'AWS::IAM::InstanceProfile': named('InstanceProfileName', 'iam::{account}:instance-profile{path}{name}'),
+    'AWS::DynamoDB::Table': named('TableName', `dynamodb:${here}:table/{name}`),
+    'AWS::DynamoDB::GlobalTable': named('TableName', `dynamodb:${here}:table/{name}`),
+    'AWS::Serverless::SimpleTable': named('TableName', `dynamodb:${here}:table/{name}`),
+    'AWS::SNS::Topic': named('TopicName', `sns:${here}:{name}`, 'arn', { TopicArn: 'arn', TopicName: 'name' }),
+    'AWS::SQS::Queue': named('QueueName', `sqs:${here}:{name}`, null, { Arn: 'arn', QueueName: 'name' }),
+    'AWS::Logs::LogGroup': named('LogGroupName', `logs:${here}:log-group:{name}:*`),
+    'AWS::ECR::Repository': named('RepositoryName', `ecr:${here}:repository/{name}`),
+    'AWS::ECS::Cluster': named('ClusterName', `ecs:${here}:cluster/{name}`),
+    'AWS::StepFunctions::StateMachine': named('StateMachineName', `states:${here}:stateMachine:{name}`, 'arn', {
+        Arn: 'arn',
+        Name: 'name',
+    }),
+    'AWS::Serverless::StateMachine': named('Name', `states:${here}:stateMachine:{name}`, 'arn', {
+        Arn: 'arn',
+        Name: 'name',
+    }),
+    'AWS::Events::Rule': named('Name', `events:${here}:rule/{name}`),
+    'AWS::Events::EventBus': named('Name', `events:${here}:event-bus/{name}`),
+    'AWS::Kinesis::Stream': named('Name', `kinesis:${here}:stream/{name}`),
+    'AWS::KinesisFirehose::DeliveryStream': named('DeliveryStreamName', `firehose:${here}:deliverystream/{name}`),
+    'AWS::CodeBuild::Project': named('Name', `codebuild:${here}:project/{name}`),
+    'AWS::CodePipeline::Pipeline': named('Name', `codepipeline:${here}:{name}`, 'name', {}),
+    'AWS::CodeCommit::Repository': named('RepositoryName', `codecommit:${here}:{name}`, null, {
+        Arn: 'arn',
+        Name: 'name',
+    }),
+    'AWS::SSM::Parameter': named('Name', `ssm:${here}:parameter/{name}`, 'name', {}),
+    // Secrets Manager and KMS put random text into the ARN, whatever the name is.
+    'AWS::SecretsManager::Secret': named('', `secretsmanager:${here}:secret:{name}`, 'arn', { Id: 'arn' }),
+    'AWS::KMS::Key': named('', `kms:${here}:key/{name}`, null),
+};
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/scope.ts
+
+function scopeOf(root, place) {
+    return {
+        parameters: root.get('Parameters'),
+        mappings: root.get('Mappings'),
+        resources: root.get('Resources'),
+        place,
+        unknown: new Set(),
+        defaults: new Set(),
+        names: new Map(),
+        known: new Map(),
+    };
+}
+/** Pseudo parameters (CloudFormation template reference, "Get AWS values using pseudo parameters"); `null` when there is none of that name. */
+function pseudoParameter(name, { place, unknown }) {
+    const known = place === null ? undefined : scope_valueOf(name, place);
+    if (known !== undefined) {
+        return known;
+    }
+    if (!name.startsWith('AWS::')) {
+        return null;
+    }
+    unknown.add(name);
+    return unresolved;
+}
+function scope_valueOf(name, { partition, region, accountId }) {
+    switch (name) {
+        case 'AWS::Partition':
+            return partition;
+        case 'AWS::Region':
+            return region;
+        case 'AWS::AccountId':
+            return accountId;
+        case 'AWS::URLSuffix':
+            return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+        default:
+            return undefined;
+    }
+}
+/**
+ * The default of a parameter: a list for list types; `null` without one. The default of an SSM parameter type is the
+ * name of the parameter, not its value (template reference, "Parameters").
+ */
+function parameterDefault(name, scope) {
+    const parameter = scope.parameters.get(name);
+    const type = parameter.get('Type').text() ?? 'String';
+    const value = parameter.get('Default').value;
+    if (type.startsWith('AWS::SSM::') || (typeof value !== 'string' && typeof value !== 'number')) {
+        return null;
+    }
+    scope.defaults.add(name);
+    const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+    const known = scope.known.get(name) ?? (isList ? String(value).split(',').map(trimmed) : String(value));
+    scope.known.set(name, known);
+    return known;
+}
+function trimmed(text) {
+    return text.trim();
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/resolve.ts
+
+
+
+/** Far beyond any ARN; references that hold each other would double a text without end. */
+const resolve_longest = 8192;
+const mostItems = 1000;
+/** A value that stands for no value: CloudFormation leaves the property or the element out. */
+const noValue = Symbol('AWS::NoValue');
+/**
+ * The value of a part of a template with its functions carried out. Text that the template does not tell becomes
+ * `${unresolved}`; a list that it does not tell becomes that text too. New objects and arrays get the places of those
+ * that they come from.
+ */
+function resolve(cursor, scope, places) {
+    const { value } = cursor;
+    if (typeof value === 'string') {
+        return withoutDynamicReferences(value, scope);
+    }
+    if (typeof value !== 'object' || value === null) {
+        return value;
+    }
+    const call = cursor.single();
+    if (call !== null && isFunction(call[0])) {
+        const result = apply(call[0], call[1], scope, places);
+        return typeof result === 'string' && result.length > resolve_longest ? unknown('a very long text', scope) : result;
+    }
+    if (Array.isArray(value)) {
+        const kept = cursor.items().flatMap((item) => {
+            const resolved = resolve(item, scope, places);
+            return resolved === noValue ? [] : [{ resolved, offset: item.offset }];
+        });
+        const list = kept.map(({ resolved }) => resolved);
+        places.set(list, { own: cursor.offset, members: kept.map(({ offset }) => offset) });
+        return list;
+    }
+    return resolveMembers(cursor, scope, places);
+}
+/** Resolves to text; anything else is `${unresolved}`. */
+function resolve_resolveText(cursor, scope, places) {
+    const value = resolve(cursor, scope, places);
+    return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : unresolved;
+}
+function isFunction(key) {
+    return key === 'Ref' || key.startsWith('Fn::');
+}
+function resolveMembers(cursor, scope, places) {
+    const record = {};
+    const members = new Map();
+    for (const [key, member] of cursor.entries()) {
+        const resolved = resolve(member, scope, places);
+        if (resolved !== noValue) {
+            members.set(key, member.offset);
+            Object.defineProperty(record, key, { value: resolved, enumerable: true, configurable: true, writable: true });
+        }
+    }
+    const repeated = cursor.repeated();
+    places.set(record, { own: cursor.offset, members, ...(repeated.length === 0 ? {} : { repeated }) });
+    return record;
+}
+/** Carries out one function (CloudFormation template reference, "Intrinsic function reference"). */
+function apply(name, argument, scope, places) {
+    const parts = argument.items();
+    const [first, second, third] = parts;
+    switch (name) {
+        case 'Ref':
+            return reference(argument.text() ?? '', scope, places);
+        case 'Fn::GetAtt':
+            return argument.text() !== null
+                ? attribute(argument.text() ?? '', scope, places)
+                : attribute(parts.map((part) => part.text() ?? '').join('.'), scope, places);
+        case 'Fn::Sub':
+            return first === undefined
+                ? substitute(argument.text() ?? unresolved, null, scope, places)
+                : substitute(first.text() ?? unresolved, second ?? null, scope, places);
+        case 'Fn::Join': {
+            const list = second === undefined ? null : resolve(second, scope, places);
+            return Array.isArray(list) && list.length <= mostItems && first !== undefined
+                ? list.map((item) => (typeof item === 'string' ? item : unresolved)).join(first.text() ?? '')
+                : unknown(name, scope);
+        }
+        case 'Fn::Split': {
+            const text = second === undefined ? unresolved : resolve_resolveText(second, scope, places);
+            const separator = first?.text() ?? '';
+            return text.includes(unresolved) || separator === '' || text.length > resolve_longest
+                ? unknown(name, scope)
+                : text.split(separator);
+        }
+        case 'Fn::Select': {
+            const list = second === undefined ? null : resolve(second, scope, places);
+            const index = first === undefined ? NaN : Number(resolve_resolveText(first, scope, places));
+            const chosen = Array.isArray(list) ? list[index] : undefined;
+            return chosen ?? unknown(name, scope);
+        }
+        case 'Fn::FindInMap': {
+            const keys = [first, second, third].map((part) => (part === undefined ? '' : resolve_resolveText(part, scope, places)));
+            const found = keys.reduce((map, key) => map.get(key), scope.mappings);
+            return isPlain(found.value) ? found.value : unknown(name, scope);
+        }
+        case 'Fn::If':
+            return unknown(`${name} ${first?.text() ?? ''}`.trim(), scope);
+        default:
+            return unknown(name, scope);
+    }
+}
+function reference(name, scope, places) {
+    if (name === 'AWS::NoValue') {
+        return noValue;
+    }
+    const type = scope.resources.get(name).get('Type').text();
+    return (pseudoParameter(name, scope) ??
+        parameterDefault(name, scope) ??
+        (type === null ? null : ofResource(name, namedType(type)?.ref ?? null, scope, places)) ??
+        unknown(`Ref ${name}`, scope));
+}
+function attribute(path, scope, places) {
+    const dot = path.indexOf('.');
+    const name = dot < 0 ? path : path.slice(0, dot);
+    const attributes = namedType(scope.resources.get(name).get('Type').text() ?? '')?.attributes ?? {};
+    const key = path.slice(name.length + 1);
+    const gives = Object.hasOwn(attributes, key) ? (attributes[key] ?? null) : null;
+    return ofResource(name, gives, scope, places) ?? unknown(`Fn::GetAtt ${path}`, scope);
+}
+/** Name or ARN of a resource of the template; `null` when its type does not tell. */
+function ofResource(name, gives, scope, places) {
+    const resource = scope.resources.get(name);
+    const type = namedType(resource.get('Type').text() ?? '');
+    if (type === null || gives === null || scope.names.get(name) === null) {
+        return null;
+    }
+    const text = scope.names.get(name) ?? resolve_nameOf(name, resource.get('Properties').get(type.property), scope, places);
+    if (gives === 'name') {
+        return text;
+    }
+    const path = resource.get('Properties').get('Path').text() ?? '/';
+    return arnOf(type, text, path, scope.place);
+}
+function resolve_nameOf(name, property, scope, places) {
+    scope.names.set(name, null);
+    const text = property.value === undefined ? unknown(`the name of ${name}`, scope) : resolve_resolveText(property, scope, places);
+    scope.names.set(name, text);
+    return text;
+}
+/** `${Name}` and `${Name.Attribute}` are replaced; `${!Name}` is how a template writes a policy variable. */
+function substitute(text, variables, scope, places) {
+    if (text.length > resolve_longest) {
+        return unknown('a very long text', scope);
+    }
+    const replaced = text.replace(/\$\{([^}]*)\}/g, (whole, inner) => {
+        if (inner.startsWith('!')) {
+            return `\${${inner.slice(1)}}`;
+        }
+        const name = inner.trim();
+        const variable = variables?.get(name);
+        if (whole === unresolved || name === '') {
+            return unresolved;
+        }
+        if (variable?.value !== undefined) {
+            return resolve_resolveText(variable, scope, places);
+        }
+        const value = name.includes('.') ? attribute(name, scope, places) : reference(name, scope, places);
+        return typeof value === 'string' ? value : unresolved;
+    });
+    return withoutDynamicReferences(replaced, scope);
+}
+/** `{{resolve:ssm:name}}` is filled in by CloudFormation at deployment. */
+function withoutDynamicReferences(text, scope) {
+    return text.includes('{{resolve:')
+        ? text.replace(/\{\{resolve:[^{}]*\}\}/g, () => unknown('a dynamic reference', scope))
+        : text;
+}
+function unknown(what, scope) {
+    scope.unknown.add(what);
+    return unresolved;
+}
+/** Mappings hold texts and lists of texts, never functions (template reference, "Mappings"). */
+function isPlain(value) {
+    return typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/document.ts
+
+
+
+/** Both branches of every `Fn::If` that the value is, in the order of the template. */
+function branchesOf(cursor, conditional = false) {
+    const call = cursor.single();
+    if (call?.[0] === 'Fn::If') {
+        return call[1]
+            .items()
+            .slice(1)
+            .flatMap((branch) => branchesOf(branch, true));
+    }
+    const isNothing = call?.[0] === 'Ref' && call[1].text() === 'AWS::NoValue';
+    return isNothing || cursor.value === undefined ? [] : [{ cursor, conditional }];
+}
+/** The branches of a list and of its elements. */
+function elementsOf(cursor, conditional = false) {
+    return branchesOf(cursor, conditional).flatMap((branch) => branch.cursor.list().flatMap((item) => branchesOf(item, branch.conditional)));
+}
+/**
+ * A policy document of a template with its functions carried out. What hangs on a condition, or is not known at all, is
+ * kept as statements that match only if the key `unresolved` has a value that nobody knows: an evaluation that allows
+ * or denies by such a statement has to say "unknown".
+ */
+function resolveDocument(document, conditional, scope, places) {
+    const statements = [];
+    const offsets = [];
+    const value = {};
+    const members = new Map();
+    const repeated = document.repeated();
+    const variables = branchesOf(document).some(({ cursor }) => cursor.get('Version').text() === '2012-10-17');
+    for (const branch of branchesOf(document, conditional)) {
+        const call = branch.cursor.single();
+        if (!isRecord(branch.cursor.value) || (call !== null && isFunction(call[0]))) {
+            statements.push(...anyStatements());
+            offsets.push(branch.cursor.offset, branch.cursor.offset);
+            scope.unknown.add(call?.[0] ?? 'a policy document');
+            continue;
+        }
+        for (const [key, member] of branch.cursor.entries()) {
+            if (key === 'Statement') {
+                for (const element of elementsOf(member, branch.conditional)) {
+                    const resolved = resolveStatement(element, scope, places, variables);
+                    statements.push(...resolved);
+                    offsets.push(...resolved.map(() => element.cursor.offset));
+                }
+                members.set(key, member.offset);
+            }
+            else if (!Object.hasOwn(value, key)) {
+                const resolved = resolve(member, scope, places);
+                if (resolved !== noValue) {
+                    Object.defineProperty(value, key, { value: resolved, enumerable: true, configurable: true, writable: true });
+                    members.set(key, member.offset);
+                }
+            }
+        }
+    }
+    if (statements.length > 0 || members.has('Statement')) {
+        value['Statement'] = statements;
+        places.set(statements, { own: members.get('Statement') ?? document.offset, members: offsets });
+        members.set('Statement', members.get('Statement') ?? document.offset);
+    }
+    places.set(value, { own: document.offset, members, ...(repeated.length === 0 ? {} : { repeated }) });
+    return new Cursor(value, document.offset, places);
+}
+function resolveStatement({ cursor, conditional }, scope, places, variables) {
+    const resolved = resolve(cursor, scope, places);
+    if (!isRecord(resolved)) {
+        return typeof resolved === 'string' ? anyStatements() : [resolved];
+    }
+    if (conditional) {
+        scope.unknown.add('which conditions hold');
+    }
+    const place = places.get(resolved);
+    return openStatements(resolved, { conditional, variables }, (made) => {
+        if (place !== undefined) {
+            places.set(made, place);
+        }
+        return made;
+    });
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/attachments.ts
+
+/** Reads `ManagedPolicyArns` and `PermissionsBoundary` that refer to a policy of the same template. */
+function attachmentsOf(scope) {
+    const granted = new Map();
+    const bounding = new Map();
+    for (const [id, resource] of scope.resources.entries()) {
+        const properties = resource.get('Properties');
+        for (const { cursor } of elementsOf(properties.get('ManagedPolicyArns'))) {
+            remember(granted, cursor, id);
+        }
+        for (const { cursor } of elementsOf(properties.get('PermissionsBoundary'))) {
+            remember(bounding, cursor, id);
+        }
+    }
+    return { granted, bounding };
+}
+/** The logical id that a value refers to, by `Ref`, `Fn::GetAtt` or a `Fn::Sub` of nothing else; `null` for anything else. */
+function referredTo(cursor) {
+    const call = cursor.single();
+    const text = call?.[1].text() ?? '';
+    switch (call?.[0]) {
+        case 'Ref':
+            return text;
+        case 'Fn::GetAtt':
+            return call[1].items()[0]?.text() ?? text.split('.')[0] ?? null;
+        case 'Fn::Sub':
+            return /^\$\{([A-Za-z0-9]+)(?:\.[A-Za-z]+)?\}$/.exec(text)?.[1] ?? null;
+        case undefined:
+        default:
+            return null;
+    }
+}
+function remember(map, cursor, holder) {
+    const policy = referredTo(cursor);
+    if (policy !== null) {
+        const holders = map.get(policy) ?? [];
+        holders.push(holder);
+        map.set(policy, holders);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/iam-resources.ts
+
+
+
+/** Reads a resource of the service IAM (CloudFormation template reference, "AWS Identity and Access Management"). */
+function readIamResource(type, id, resource, context) {
+    const properties = resource.get('Properties');
+    switch (type) {
+        case 'AWS::IAM::Role':
+            addTrust(id, properties.get('AssumeRolePolicyDocument'), context);
+            readPrincipal('role', id, properties, context);
+            return;
+        case 'AWS::IAM::User':
+            readPrincipal('user', id, properties, context);
+            return;
+        case 'AWS::IAM::Group':
+            readPrincipal('group', id, properties, context);
+            return;
+        case 'AWS::IAM::Policy':
+        case 'AWS::IAM::RolePolicy':
+        case 'AWS::IAM::UserPolicy':
+        case 'AWS::IAM::GroupPolicy':
+            iam_resources_readInline(id, resource, context);
+            return;
+        case 'AWS::IAM::ManagedPolicy':
+            iam_resources_readManaged(id, resource, context);
+            return;
+        default:
+            return;
+    }
+}
+function addTrust(id, document, context) {
+    if (document.value !== undefined) {
+        const name = `trust policy of role ${id}`;
+        addPolicy({ name, kind: 'trust', form: null, attachedTo: [id], document, conditional: false }, context);
+    }
+}
+function addPolicy(policy, { collector, scope }) {
+    const isText = policy.document.text() !== null;
+    const { places } = collector.tree;
+    const document = isText ? policy.document : resolveDocument(policy.document, policy.conditional, scope, places);
+    collector.add({ ...policy, document });
+}
+function readPrincipal(noun, id, properties, context) {
+    for (const { cursor, conditional } of elementsOf(properties.get('Policies'))) {
+        const policyName = resolve_resolveText(cursor.get('PolicyName'), context.scope, context.collector.tree.places);
+        const name = `inline policy ${policyName} of ${noun} ${id}`;
+        const document = cursor.get('PolicyDocument');
+        addPolicy({ name, kind: 'identity', form: `${noun}-inline`, attachedTo: [id], document, conditional }, context);
+    }
+    const elsewhere = elementsOf(properties.get('ManagedPolicyArns')).filter(({ cursor }) => !isInTemplate(cursor, context));
+    if (elsewhere.length > 0) {
+        const count = elsewhere.length === 1 ? 'One managed policy' : `${elsewhere.length} managed policies`;
+        context.collector.note(`${count} of ${noun} ${id} in ManagedPolicyArns not read: the file holds only the ARN.`);
+    }
+    const [boundary] = elementsOf(properties.get('PermissionsBoundary'));
+    if (boundary !== undefined && !isInTemplate(boundary.cursor, context)) {
+        context.collector.note(`The permissions boundary of ${noun} ${id} is not read: the file holds only its ARN.`);
+    }
+}
+function iam_resources_readInline(id, resource, context) {
+    const properties = resource.get('Properties');
+    const holders = [
+        ...holdersIn(properties, ['Roles', 'RoleName'], 'role-inline', context),
+        ...holdersIn(properties, ['Users', 'UserName'], 'user-inline', context),
+        ...holdersIn(properties, ['Groups', 'GroupName'], 'group-inline', context),
+    ];
+    const forms = new Set(holders.map(({ form }) => form));
+    const form = forms.size === 1 ? (holders[0]?.form ?? null) : null;
+    const attachedTo = holders.map(({ holder }) => holder);
+    const document = properties.get('PolicyDocument');
+    addPolicy({ name: id, kind: 'identity', form, attachedTo, document, conditional: isConditional(resource) }, context);
+}
+function iam_resources_readManaged(id, resource, context) {
+    const properties = resource.get('Properties');
+    const attachedTo = [
+        ...holdersIn(properties, ['Roles', 'Users', 'Groups'], 'managed', context).map(({ holder }) => holder),
+        ...(context.attachments.granted.get(id) ?? []),
+    ];
+    const bounded = context.attachments.bounding.get(id) ?? [];
+    const document = properties.get('PolicyDocument');
+    const policy = { name: id, form: 'managed', document, conditional: isConditional(resource) };
+    if (bounded.length > 0) {
+        addPolicy({ ...policy, kind: 'boundary', attachedTo: bounded }, context);
+    }
+    if (attachedTo.length > 0 || bounded.length === 0) {
+        const kind = bounded.length === 0 && /boundary/i.test(id) && attachedTo.length === 0 ? 'boundary' : 'identity';
+        addPolicy({ ...policy, kind, attachedTo }, context);
+    }
+}
+/** Logical ids of the holders where the template refers to them, and their names otherwise. */
+function holdersIn(properties, keys, form, context) {
+    return keys.flatMap((key) => elementsOf(properties.get(key)).map(({ cursor }) => {
+        const id = referredTo(cursor);
+        const isResource = id !== null && context.scope.resources.get(id).value !== undefined;
+        return { form, holder: isResource ? id : resolve_resolveText(cursor, context.scope, context.collector.tree.places) };
+    }));
+}
+function isInTemplate(cursor, { scope }) {
+    const id = referredTo(cursor);
+    return id !== null && scope.resources.get(id).value !== undefined;
+}
+/** A resource with a condition may not be there at all. Inline policies of a role are there whenever the role is. */
+function isConditional(resource) {
+    return resource.get('Condition').value !== undefined;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/other-policies.ts
+
+
+
+/** Where the types outside of IAM keep a policy, from the type's page in the CloudFormation template reference. */
+const other_policies_places = {
+    'AWS::S3::BucketPolicy': ['resource', 'PolicyDocument'],
+    'AWS::S3::AccessPoint': ['resource', 'Policy'],
+    'AWS::SQS::QueuePolicy': ['resource', 'PolicyDocument'],
+    'AWS::SQS::QueueInlinePolicy': ['resource', 'PolicyDocument'],
+    'AWS::SNS::TopicPolicy': ['resource', 'PolicyDocument'],
+    'AWS::SNS::TopicInlinePolicy': ['resource', 'PolicyDocument'],
+    'AWS::KMS::Key': ['resource', 'KeyPolicy'],
+    'AWS::KMS::ReplicaKey': ['resource', 'KeyPolicy'],
+    'AWS::ECR::Repository': ['resource', 'RepositoryPolicyText'],
+    'AWS::ECR::RegistryPolicy': ['resource', 'PolicyText'],
+    'AWS::SecretsManager::ResourcePolicy': ['resource', 'ResourcePolicy'],
+    'AWS::DynamoDB::Table': ['resource', 'ResourcePolicy', 'PolicyDocument'],
+    'AWS::Kinesis::ResourcePolicy': ['resource', 'ResourcePolicy'],
+    'AWS::EFS::FileSystem': ['resource', 'FileSystemPolicy'],
+    'AWS::Backup::BackupVault': ['resource', 'AccessPolicy'],
+    'AWS::CodeArtifact::Domain': ['resource', 'PermissionsPolicyDocument'],
+    'AWS::CodeArtifact::Repository': ['resource', 'PermissionsPolicyDocument'],
+    'AWS::CodeBuild::Project': ['resource', 'ResourceAccessPolicy'],
+    'AWS::ApiGateway::RestApi': ['resource', 'Policy'],
+    'AWS::OpenSearchService::Domain': ['resource', 'AccessPolicies'],
+    'AWS::Elasticsearch::Domain': ['resource', 'AccessPolicies'],
+    'AWS::Logs::ResourcePolicy': ['resource', 'PolicyDocument'],
+    'AWS::SSO::PermissionSet': ['identity', 'InlinePolicy'],
+    'AWS::Organizations::Policy': ['scp', 'Content'],
+};
+/** Reads resource policies, service control policies and the inline policies of permission sets. */
+function readOtherPolicies(type, id, resource, context) {
+    const [kind, ...path] = (Object.hasOwn(other_policies_places, type) ? other_policies_places[type] : undefined) ?? [];
+    if (kind === undefined) {
+        return;
+    }
+    const { collector, scope } = context;
+    const properties = resource.get('Properties');
+    const property = path.reduce((cursor, key) => cursor.get(key), properties);
+    if (property.value === undefined || (kind === 'scp' && !isServiceControlPolicy(properties, context))) {
+        return;
+    }
+    const isCall = property.single()?.[0] === 'Fn::Sub';
+    const document = isCall
+        ? new Cursor(resolve_resolveText(property, scope, collector.tree.places), property.offset, collector.tree.places)
+        : property;
+    addPolicy({ name: id, kind, form: null, attachedTo: [], document, conditional: isConditional(resource) }, context);
+}
+function isServiceControlPolicy(properties, { scope, collector }) {
+    return resolve_resolveText(properties.get('Type'), scope, collector.tree.places) === 'SERVICE_CONTROL_POLICY';
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/sam.ts
+
+
+/**
+ * Reads the policies of the roles that SAM makes: a function and a state machine without `Role` get a role with the
+ * logical id `<id>Role` and their `Policies` as inline policies; with `Role`, `Policies` is left unused (SAM developer
+ * guide, "AWS::Serverless::Function" and "Generated CloudFormation resources").
+ */
+function readSamResource(type, id, resource, context) {
+    if (type !== 'AWS::Serverless::Function' && type !== 'AWS::Serverless::StateMachine') {
+        return;
+    }
+    const properties = resource.get('Properties');
+    const policies = elementsOf(properties.get('Policies'));
+    if (properties.get('Role').value !== undefined) {
+        if (policies.length > 0) {
+            context.collector.note(`The policies of ${id} are not read: SAM does not use them where Role is given.`);
+        }
+        return;
+    }
+    addTrust(`${id}Role`, properties.get('AssumeRolePolicyDocument'), context);
+    policies.forEach(({ cursor, conditional }, index) => {
+        if (cursor.get('Statement').value !== undefined) {
+            const name = `inline policy ${index + 1} of function role ${id}Role`;
+            const attachedTo = [`${id}Role`];
+            addPolicy({ name, kind: 'identity', form: 'role-inline', attachedTo, document: cursor, conditional }, context);
+            return;
+        }
+        const what = cursor.single()?.[0] ?? cursor.text();
+        context.collector.note(`${what === null ? 'A policy' : JSON.stringify(what.slice(0, 80))} of ${id} is not read: ` +
+            'SAM policy templates and managed policies are not in the file.');
+    });
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/template.ts
+
+
+
+
+
+
+const mostNames = 10;
+/** Whether a file is a CloudFormation template, whatever made it. */
+function isTemplate(root) {
+    const isMarked = ['AWSTemplateFormatVersion', 'Transform'].some((key) => root.get(key).value !== undefined);
+    const resources = root.get('Resources').entries();
+    return (resources.length > 0 &&
+        (isMarked || resources.some(([, resource]) => /^\w+::\w+/.test(resource.get('Type').text() ?? ''))));
+}
+/** Reads every policy of a template; `place` fills in the pseudo parameters. */
+function readTemplate(collector, place) {
+    const scope = scopeOf(rootOf(collector.tree), place);
+    const context = { collector, scope, attachments: attachmentsOf(scope) };
+    for (const [id, resource] of scope.resources.entries()) {
+        if (isFunctionKey(id)) {
+            collector.note(`${id} makes resources only when CloudFormation expands it; policies in it are not read.`);
+            continue;
+        }
+        const type = resource.get('Type').text() ?? '';
+        readIamResource(type, id, resource, context);
+        readSamResource(type, id, resource, context);
+        readOtherPolicies(type, id, resource, context);
+    }
+    if (scope.defaults.size > 0) {
+        collector.note(`Parameters are taken at their defaults: ${shorten(scope.defaults)}.`);
+    }
+    if (scope.unknown.size > 0) {
+        collector.note(`The template alone does not tell ${shorten(scope.unknown)}; what hangs on it is neither allowed nor denied for certain.`);
+    }
+}
+function isFunctionKey(id) {
+    return id.startsWith('Fn::');
+}
+function shorten(names) {
+    const shown = [...names].slice(0, mostNames).map((name) => JSON.stringify(name.slice(0, 80)));
+    const rest = names.size - shown.length;
+    return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/document-blocks.ts
+
+
+
+/**
+ * The policy document of an `aws_iam_policy_document` data source that is not rendered yet, put together from its
+ * blocks (Terraform registry, hashicorp/aws, data source aws_iam_policy_document). `unknown` marks with `true` what is
+ * known only after the plan is applied; such texts become `${unresolved}`.
+ */
+function blocksDocument(values, unknown, places) {
+    const version = values.get('version').text() ?? '2012-10-17';
+    const blocks = values.get('statement').items();
+    const openBlocks = unknown.get('statement').items();
+    const made = blocks.flatMap((block, index) => {
+        const statement = statementOf(block, openBlocks[index] ?? unknown.get('nothing'));
+        return openStatements(statement, { conditional: false, variables: version === '2012-10-17' }, (part) => {
+            places.set(part, { own: block.offset, members: new Map() });
+            return part;
+        });
+    });
+    const offsets = made.map((statement) => places.get(statement)?.own ?? values.offset);
+    const { offset } = values.get('statement');
+    places.set(made, { own: offset, members: offsets });
+    const document = { Version: version, Statement: made };
+    places.set(document, { own: values.offset, members: new Map([['Statement', offset]]) });
+    return new Cursor(document, values.offset, places);
+}
+function statementOf(block, open) {
+    const sid = block.get('sid').text() ?? '';
+    const lists = texts.flatMap(([attribute, element]) => {
+        const found = document_blocks_listOf(block.get(attribute), open.get(attribute));
+        return found.length === 0 ? [] : [[element, found]];
+    });
+    return {
+        ...(sid === '' ? {} : { Sid: sid }),
+        Effect: block.get('effect').text() ?? (open.get('effect').value === true ? unresolved : 'Allow'),
+        ...Object.fromEntries(lists),
+        ...principalsOf('Principal', block.get('principals'), open.get('principals')),
+        ...principalsOf('NotPrincipal', block.get('not_principals'), open.get('not_principals')),
+        ...conditionOf(block.get('condition'), open.get('condition')),
+    };
+}
+const texts = [
+    ['actions', 'Action'],
+    ['not_actions', 'NotAction'],
+    ['resources', 'Resource'],
+    ['not_resources', 'NotResource'],
+];
+/** Terraform writes policy variables with `&{`, so that its own interpolation leaves them alone. */
+function document_blocks_listOf(given, open) {
+    if (open.value === true) {
+        return [unresolved];
+    }
+    const known = given.items().map((item) => item.text()?.replaceAll('&{', '${') ?? unresolved);
+    return known.length === 0 && open.items().some((item) => item.value === true) ? [unresolved] : known;
+}
+function principalsOf(element, blocks, open) {
+    if (open.value === true) {
+        return { [element]: unresolved };
+    }
+    const byType = new Map();
+    blocks.items().forEach((block, index) => {
+        const type = block.get('type').text() ?? unresolved;
+        const identifiers = document_blocks_listOf(block.get('identifiers'), open.items()[index]?.get('identifiers') ?? open.get('nothing'));
+        byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
+    });
+    return byType.size === 0 ? {} : { [element]: byType.has('*') ? '*' : Object.fromEntries(byType) };
+}
+function conditionOf(blocks, open) {
+    if (open.value === true) {
+        return { Condition: unresolved };
+    }
+    const operators = new Map();
+    blocks.items().forEach((block, index) => {
+        const test = block.get('test').text() ?? unresolved;
+        const variable = block.get('variable').text() ?? unresolved;
+        const values = document_blocks_listOf(block.get('values'), open.items()[index]?.get('values') ?? open.get('nothing'));
+        const keys = operators.get(test) ?? new Map();
+        operators.set(test, keys.set(variable, [...(keys.get(variable) ?? []), ...values]));
+    });
+    const condition = [...operators].map(([test, keys]) => [test, Object.fromEntries(keys)]);
+    return condition.length === 0 ? {} : { Condition: Object.fromEntries(condition) };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/resources.ts
+/** Adds the policies of one resource; `used` is told every text that was added. */
+function addResource({ type, address, values, unknown }, attachments, collector, used) {
+    for (const { attribute, kind, form, holder } of holdings.get(type) ?? []) {
+        const named = holder === null ? null : values.get(holder).text();
+        const arn = values.get('arn').text();
+        const attachedTo = named === null ? (type === 'aws_iam_policy' && arn !== null ? (attachments.get(arn) ?? []) : []) : [named];
+        const name = kind === 'trust' ? `trust policy of ${address}` : address;
+        resources_addText({ name, kind, form, attachedTo, document: values.get(attribute) }, unknown.get(attribute), collector, used);
+    }
+    if (type === 'aws_iam_role') {
+        readRole(address, values, unknown, collector, used);
+    }
+}
+function readRole(address, values, unknown, collector, used) {
+    const role = values.get('name').text();
+    const unknownPolicies = unknown.get('inline_policy').items();
+    values
+        .get('inline_policy')
+        .items()
+        .forEach((block, index) => {
+        const name = `inline policy ${block.get('name').text() ?? index + 1} of ${address}`;
+        const attachedTo = role === null ? [] : [role];
+        const document = block.get('policy');
+        const open = unknownPolicies[index]?.get('policy') ?? null;
+        resources_addText({ name, kind: 'identity', form: 'role-inline', attachedTo, document }, open, collector, used);
+    });
+    if (values.get('managed_policy_arns').items().length > 0) {
+        collector.note(`The managed policies of ${address} are not read: the file holds only their ARNs.`);
+    }
+    if ((values.get('permissions_boundary').text() ?? '') !== '') {
+        collector.note(`The permissions boundary of ${address} is not read: the file holds only its ARN.`);
+    }
+}
+function resources_addText(found, unknown, collector, used) {
+    const text = found.document.text();
+    if (text !== null && text.trim() !== '') {
+        used(text);
+        collector.add(found);
+    }
+    else if (unknown?.value === true) {
+        collector.note(`The policy of ${found.name} is known only after the plan is applied.`);
+    }
+}
+function policyOf(kind, form, holder, attribute = 'policy') {
+    return [{ attribute, kind, form, holder }];
+}
+const resourcePolicies = [
+    'aws_s3_bucket_policy',
+    'aws_sqs_queue_policy',
+    'aws_sns_topic_policy',
+    'aws_kms_key_policy',
+    'aws_kms_key',
+    'aws_sqs_queue',
+    'aws_sns_topic',
+    'aws_ecr_repository_policy',
+    'aws_ecr_registry_policy',
+    'aws_secretsmanager_secret_policy',
+    'aws_efs_file_system_policy',
+    'aws_backup_vault_policy',
+    'aws_cloudwatch_event_bus_policy',
+    'aws_api_gateway_rest_api_policy',
+];
+const holdings = new Map([
+    ...resourcePolicies.map((type) => [type, policyOf('resource', null, null)]),
+    ['aws_iam_policy', policyOf('identity', 'managed', null)],
+    ['aws_iam_role_policy', policyOf('identity', 'role-inline', 'role')],
+    ['aws_iam_user_policy', policyOf('identity', 'user-inline', 'user')],
+    ['aws_iam_group_policy', policyOf('identity', 'group-inline', 'group')],
+    ['aws_iam_role', policyOf('trust', null, 'name', 'assume_role_policy')],
+    ['aws_organizations_policy', policyOf('scp', null, null, 'content')],
+    ['aws_ssoadmin_permission_set_inline_policy', policyOf('identity', null, null, 'inline_policy')],
+]);
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/instances.ts
+
+/**
+ * Every instance once: as it will be in a plan, as it is in a state. Data sources come from where the plan has read
+ * them, or from its changes when they are read only when it is applied.
+ */
+function instancesOf(root) {
+    const found = new Map();
+    const add = (instance) => {
+        if (instance !== null && !found.has(instance.address)) {
+            found.set(instance.address, instance);
+        }
+    };
+    const changes = root.get('resource_changes').items();
+    const unknowns = new Map(changes.map((item) => [item.get('address').text() ?? '', item.get('change').get('after_unknown')]));
+    const isPlan = root.get('planned_values').value !== undefined;
+    const current = isPlan ? root.get('planned_values') : root.get('values');
+    for (const resource of resourcesIn(current.get('root_module'))) {
+        add(instanceOf(resource, resource.get('values'), unknowns));
+    }
+    for (const item of changes) {
+        if (item.get('mode').text() === 'data' || !isPlan) {
+            const after = item.get('change').get('after');
+            add(after.value === null ? null : instanceOf(item, after, unknowns));
+        }
+    }
+    for (const resource of resourcesIn(root.get('prior_state').get('values').get('root_module'))) {
+        if (resource.get('mode').text() === 'data') {
+            add(instanceOf(resource, resource.get('values'), unknowns));
+        }
+    }
+    for (const resource of root.get('resources').items()) {
+        resource
+            .get('instances')
+            .items()
+            .forEach((item, index) => {
+            add(instanceOf(resource, item.get('attributes'), unknowns, index));
+        });
+    }
+    return [...found.values()];
+}
+function instanceOf(resource, values, unknowns, index = null) {
+    const type = resource.get('type').text();
+    const mode = resource.get('mode').text() === 'data' ? 'data' : 'managed';
+    if (type === null || values.value === undefined) {
+        return null;
+    }
+    const parts = [resource.get('module').text(), mode === 'data' ? 'data' : null, type, resource.get('name').text()];
+    const bare = parts.filter((part) => part !== null).join('.');
+    const address = resource.get('address').text() ?? (index === null || index === 0 ? bare : `${bare}[${index}]`);
+    return { address, mode, type, values, unknown: unknowns.get(address) ?? new Cursor(undefined, 0, new Map()) };
+}
+/** The resources of a module and of those that it calls. */
+function resourcesIn(rootModule) {
+    const found = [];
+    const open = [rootModule];
+    for (let module = open.pop(); module !== undefined; module = open.pop()) {
+        found.push(...module.get('resources').items());
+        open.push(...module.get('child_modules').items().toReversed());
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/terraform.ts
+
+
+
+
+
+
+
+/**
+ * Whether a file is Terraform's JSON: what `terraform show -json` prints of a plan or a state, or a state file itself
+ * (Terraform documentation, "JSON Output Format").
+ */
+function isTerraform(root) {
+    const has = (key) => root.get(key).value !== undefined;
+    return ((has('format_version') && (has('planned_values') || has('values') || has('resource_changes'))) ||
+        (has('terraform_version') && (has('resources') || has('values') || has('planned_values'))));
+}
+/** Reads the policies of a plan or a state. A policy in them is a JSON text; every place in it is where the text begins. */
+function readTerraform(collector) {
+    const root = rootOf(collector.tree);
+    const instances = instancesOf(root);
+    const attachments = attachmentsIn(instances);
+    const used = new Set();
+    for (const instance of instances.filter(({ mode }) => mode === 'managed')) {
+        addResource(instance, attachments, collector, (text) => used.add(text));
+    }
+    for (const instance of instances.filter(({ mode }) => mode === 'data')) {
+        addDataDocument(instance, used, collector);
+    }
+}
+/** A rendered document that no resource of the file uses, or one that is rendered only when the plan is applied. */
+function addDataDocument({ type, address, values, unknown }, used, collector) {
+    if (type !== 'aws_iam_policy_document') {
+        return;
+    }
+    const json = values.get('json');
+    const text = json.text();
+    if (text !== null && used.has(text)) {
+        return;
+    }
+    const document = text === null
+        ? blocksDocument(values, unknown, collector.tree.places)
+        : new Cursor(embeddedDocument(text).value, json.offset, new Map());
+    if (text === null) {
+        collector.note(`${address} is rendered when the plan is applied; what is unknown until then is neither allowed nor denied for certain.`);
+    }
+    const kind = kindByShape(document, address);
+    collector.add({ name: address, kind, form: null, attachedTo: [], document: text === null ? document : json });
+}
+/** Which holders a managed policy has, by the policy's ARN. */
+function attachmentsIn(instances) {
+    const found = new Map();
+    for (const { type, values } of instances) {
+        const key = attachmentTypes.get(type);
+        const arn = values.get('policy_arn').text();
+        if (key !== undefined && arn !== null) {
+            const holders = key.flatMap((name) => values
+                .get(name)
+                .list()
+                .flatMap((holder) => holder.text() ?? []));
+            const known = found.get(arn) ?? [];
+            holders.forEach((holder) => known.push(holder));
+            found.set(arn, known);
+        }
+    }
+    return found;
+}
+const attachmentTypes = new Map([
+    ['aws_iam_role_policy_attachment', ['role']],
+    ['aws_iam_user_policy_attachment', ['user']],
+    ['aws_iam_group_policy_attachment', ['group']],
+    ['aws_iam_policy_attachment', ['roles', 'users', 'groups']],
+]);
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/yaml-text.ts
+
+
+/** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas", template body in an S3 object). */
+const yaml_text_mostCharacters = 1024 * 1024;
+const yaml_text_deepest = 100;
+const yaml_text_mostValues = 200_000;
+/**
+ * Reads the first YAML document of a text, with CloudFormation's short forms written out: `!Sub x` becomes
+ * `{ "Fn::Sub": x }`. Numbers stay the text that they are written as, because an account id may begin with zeros.
+ */
+function yaml_text_readYaml(text) {
+    if (text.length > yaml_text_mostCharacters) {
+        return failure(0, `The text has ${text.length} characters; a template has at most ${yaml_text_mostCharacters}.`);
+    }
+    const tokens = [...new dist/* Parser */.iX().parse(text)];
+    const deep = deepToken(tokens);
+    if (deep !== null) {
+        return failure(deep, `The nesting is deeper than ${yaml_text_deepest} levels.`);
+    }
+    const composer = new dist/* Composer */.Dk({ schema: 'core', prettyErrors: false, uniqueKeys: false, resolveKnownTags: false });
+    const [document] = [...composer.compose(tokens, true, text.length)];
+    const error = document?.errors[0];
+    if (error !== undefined) {
+        return failure(error.pos[0], 'This is not valid YAML; look at the indentation, the quotes and the colons here.');
+    }
+    const anchors = new Map();
+    const places = new Map();
+    const converter = { anchors, places, values: 0 };
+    const contents = document?.contents ?? null;
+    const value = contents === null ? null : convert(contents, converter, 0);
+    if (converter.values > yaml_text_mostValues) {
+        return failure(0, `The aliases of the text stand for more than ${yaml_text_mostValues} values.`);
+    }
+    return { tree: { value, start: yaml_text_offsetOf(contents), places, positionAt: lineFinder(text) }, faults: [] };
+}
+function convert(node, converter, depth) {
+    converter.values += 1;
+    if (converter.values > yaml_text_mostValues || depth > 2 * yaml_text_deepest) {
+        return null;
+    }
+    const value = withoutTag(node, converter, depth);
+    if (!(0,dist/* isAlias */.Vj)(node) && node.anchor !== undefined) {
+        converter.anchors.set(node.anchor, node);
+    }
+    const key = longForm(node.tag);
+    if (key === null) {
+        return value;
+    }
+    const argument = key === 'Fn::GetAtt' && typeof value === 'string' ? attributeOf(value) : value;
+    const call = { [key]: argument };
+    const offset = yaml_text_offsetOf(node);
+    if (Array.isArray(argument) && !converter.places.has(argument)) {
+        converter.places.set(argument, { own: offset, members: argument.map(() => offset) });
+    }
+    converter.places.set(call, { own: offset, members: new Map([[key, offset]]) });
+    return call;
+}
+function withoutTag(node, converter, depth) {
+    if ((0,dist/* isAlias */.Vj)(node)) {
+        const target = converter.anchors.get(node.source);
+        return target === undefined ? null : convert(target, converter, depth + 1);
+    }
+    if ((0,dist/* isMap */.jh)(node)) {
+        return mapOf(node.items, yaml_text_offsetOf(node), converter, depth);
+    }
+    if ((0,dist/* isSeq */.oP)(node)) {
+        const items = node.items;
+        const value = items.map((item) => convert(item, converter, depth + 1));
+        converter.places.set(value, { own: yaml_text_offsetOf(node), members: items.map(yaml_text_offsetOf) });
+        return value;
+    }
+    if ((0,dist/* isScalar */.jn)(node)) {
+        return typeof node.value === 'number' || typeof node.value === 'bigint' ? (node.source ?? '') : node.value;
+    }
+    return null;
+}
+function mapOf(items, own, converter, depth) {
+    const value = {};
+    const members = new Map();
+    const repeated = [];
+    for (const item of items) {
+        const key = (0,dist/* isScalar */.jn)(item.key) ? String(item.key.value) : '';
+        const at = yaml_text_offsetOf(item.key);
+        if (members.has(key)) {
+            repeated.push({ key, offset: at });
+        }
+        const child = item.value;
+        members.set(key, child === null ? at : yaml_text_offsetOf(child));
+        const converted = child === null ? null : convert(child, converter, depth + 1);
+        Object.defineProperty(value, key, { value: converted, enumerable: true, configurable: true, writable: true });
+    }
+    converter.places.set(value, { own, members, ...(repeated.length === 0 ? {} : { repeated }) });
+    return value;
+}
+/** `!Ref` and `!Condition` keep their names; every other tag with one exclamation mark is a function. */
+function longForm(tag) {
+    const name = tag !== undefined && /^![A-Za-z0-9:]+$/.test(tag) ? tag.slice(1) : null;
+    return name === null ? null : name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
+}
+/** `!GetAtt Table.Arn` is short for `[Table, Arn]`; the attribute may hold dots itself. */
+function attributeOf(text) {
+    const dot = text.indexOf('.');
+    return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
+}
+function yaml_text_offsetOf(node) {
+    return node?.range?.[0] ?? 0;
+}
+/** Offset of the first token that lies too deep. Tokens are found without recursion, nodes are composed with it. */
+function deepToken(tokens) {
+    const open = tokens.map((token) => ({ token, depth: 0 }));
+    for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
+        const { token, depth } = entry;
+        if (depth > yaml_text_deepest) {
+            return token.offset;
+        }
+        if (token.type === 'document' && token.value !== undefined) {
+            open.push({ token: token.value, depth });
+        }
+        for (const item of 'items' in token ? token.items : []) {
+            for (const child of [item.key, item.value]) {
+                if (child) {
+                    open.push({ token: child, depth: depth + 1 });
+                }
+            }
+        }
+    }
+    return null;
+}
+function failure(offset, sentence) {
+    return { tree: null, faults: [{ offset, sentence }] };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/policy-files.ts
+
+
+
+
+
+
+
+
+
+/**
+ * Finds the policies in a text: policy documents and what the AWS CLI prints of them, CloudFormation, SAM and CDK
+ * templates, and the JSON of Terraform's plans and states. The formats are told apart by what the text holds.
+ * `file` is the path to name; `place` fills in pseudo parameters such as `AWS::AccountId`. Never throws.
+ */
+function readPolicyFile(text, file, options = { place: null }) {
+    if (isHcl(text, file)) {
+        return { policies: [], problems: [], notes: [hclNote] };
+    }
+    const { tree, faults } = readTree(text, file);
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    const positionAt = tree?.positionAt ?? lineFinder(text);
+    const problems = faults.map(({ offset, sentence }) => ({
+        origin: { name, file },
+        position: positionAt(offset),
+        sentence,
+    }));
+    if (tree === null || faults.some(({ offset }) => !isByteOrderMark(text, offset))) {
+        return { policies: [], problems, notes: [] };
+    }
+    const found = collector(tree, file);
+    const root = rootOf(tree);
+    if (isTemplate(root)) {
+        readTemplate(found, options.place);
+    }
+    else if (isTerraform(root)) {
+        readTerraform(found);
+    }
+    else if (isAccountDetails(root)) {
+        readAccountDetails(found);
+    }
+    else {
+        readPlainDocuments(found, file);
+    }
+    const result = found.result();
+    const silent = result.policies.length + result.problems.length + result.notes.length === 0;
+    return {
+        policies: result.policies,
+        problems: [...problems, ...result.problems],
+        notes: silent ? ['The file holds no IAM policy that is read here.'] : result.notes,
+    };
+}
+/** Text that begins with a bracket is JSON, as long as neither its name nor its content says otherwise. */
+function readTree(text, file) {
+    const isYamlName = /\.ya?ml$/i.test(file);
+    const isJsonText = /^\uFEFF?\s*[{[]/.test(text.slice(0, 1000)) || text.trim() === '';
+    if (isJsonText || /\.json$/i.test(file)) {
+        const json = readJson(text);
+        if (!isYamlName || json.faults.length === 0) {
+            return json;
+        }
+    }
+    return yaml_text_readYaml(text);
+}
+function isByteOrderMark(text, offset) {
+    return offset === 0 && text.startsWith('\uFEFF');
+}
+const hclNote = 'Terraform configuration is not read, because its policies depend on a plan; pass the JSON that ' +
+    '"terraform show -json" prints of a plan or a state.';
+/** Terraform's own language, and its JSON form, in which policies are expressions too. */
+function isHcl(text, file) {
+    return (/\.(?:tf|tofu|tfvars|hcl)(?:\.json)?$/i.test(file) ||
+        (!/\.(?:json|ya?ml)$/i.test(file) &&
+            /^[ \t]*(?:resource|data)[ \t]+"aws_[a-z0-9_]+"[ \t]+"/m.test(text.slice(0, 100_000))));
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/actions.ts
+
+
+/** Actions that do not exist: a statement allows or denies nothing by them. */
+function actionProblems({ statements }) {
+    return statements.flatMap(({ actions }) => actions.flatMap((action) => {
+        const sentence = sentenceOf(action);
+        return sentence === null ? [] : [{ path: action.path, sentence }];
+    }));
+}
+function sentenceOf({ text, meaning }) {
+    switch (meaning.kind) {
+        case 'open':
+        case 'known':
+            return null;
+        case 'malformed':
+            return `${quote(text)} is not an action; write service:Action, such as s3:GetObject, or *.`;
+        case 'unknown-service':
+            return `AWS's service authorization reference has no service ${quote(meaning.service)}, so ${quote(text)} matches nothing.${offer(meaning.nearest)}`;
+        case 'unknown-action': {
+            const instead = operations.get(text.toLowerCase());
+            const advice = instead === undefined ? offer(meaning.nearest) : ` Write ${instead} instead.`;
+            return /[*?]/.test(text)
+                ? `No action of AWS's service authorization reference matches ${quote(text)}; compare it with the service's actions.`
+                : `AWS's service authorization reference has no action ${quote(text)}, so it matches nothing.${advice}`;
+        }
+    }
+}
+/**
+ * Operations of the API that are authorized as an action of another name (Amazon S3 user guide, "Required permissions
+ * for Amazon S3 API operations"; Lambda developer guide, "Invoke").
+ */
+const operations = new Map([
+    ['s3:listobjects', 's3:ListBucket'],
+    ['s3:listobjectsv2', 's3:ListBucket'],
+    ['s3:listobjectversions', 's3:ListBucketVersions'],
+    ['s3:headobject', 's3:GetObject'],
+    ['s3:headbucket', 's3:ListBucket'],
+    ['s3:copyobject', 's3:GetObject and s3:PutObject'],
+    ['s3:deleteobjects', 's3:DeleteObject'],
+    ['s3:listbuckets', 's3:ListAllMyBuckets'],
+    ['s3:createmultipartupload', 's3:PutObject'],
+    ['s3:uploadpart', 's3:PutObject'],
+    ['s3:completemultipartupload', 's3:PutObject'],
+    ['s3:listmultipartuploads', 's3:ListBucketMultipartUploads'],
+    ['s3:listparts', 's3:ListMultipartUploadParts'],
+    ['s3:putbucketlifecycleconfiguration', 's3:PutLifecycleConfiguration'],
+    ['s3:getbucketlifecycleconfiguration', 's3:GetLifecycleConfiguration'],
+    ['s3:putbucketencryption', 's3:PutEncryptionConfiguration'],
+    ['s3:getbucketencryption', 's3:GetEncryptionConfiguration'],
+    ['lambda:invoke', 'lambda:InvokeFunction'],
+]);
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/conditions.ts
+
+
+
+/**
+ * Conditions that can never be met because the action does not carry the key: a missing key fails every positive
+ * operator (IAM user guide, "Condition operators"). Keys per action are the service authorization reference's. Global
+ * keys, and keys that no action of their service lists, are left alone.
+ */
+function conditionProblems(subject) {
+    return subject.found.kind === 'trust'
+        ? []
+        : subject.statements.flatMap((statement) => testsIn(statement).flatMap(({ key, path }) => problemsOf(key, path, statement, subject)));
+}
+/** The keys that have to be in a request for the statement to match. */
+function testsIn({ value, path }) {
+    const condition = value['Condition'];
+    return Object.entries(isRecord(condition) ? condition : {}).flatMap(([operator, keys]) => Object.entries(isRecord(keys) ? keys : {}).flatMap(([key, values]) => needsKey(operator, values) ? [{ key, path: [...path, 'Condition', operator, key] }] : []));
+}
+function needsKey(operator, values) {
+    if (operator === 'Null') {
+        const wanted = Array.isArray(values) ? values : [values];
+        return wanted.every((value) => String(value).toLowerCase() === 'false');
+    }
+    return (/^(?:ForAnyValue:)?(?:String|Numeric|Date|Bool|Binary|Ip|Arn)/.test(operator) && !/Not|IfExists$/.test(operator));
+}
+function problemsOf(key, path, { actions }, { authorization, spend }) {
+    const service = key.slice(0, key.indexOf(':')).toLowerCase();
+    const listed = authorization.keysOf?.(service) ?? null;
+    if (service === '' || service === 'aws' || sessionKeys.has(key.toLowerCase()) || listed === null) {
+        return [];
+    }
+    if (!spend(listed.length * 20)) {
+        return [];
+    }
+    if (!carries(listed, key)) {
+        return spend(listed.length * 300) ? misspelling(key, listed, path) : [];
+    }
+    return actions.flatMap(({ text, negated, meaning }) => negated ||
+        meaning.kind !== 'known' ||
+        meaning.actions.some((action) => !spend(action.conditionKeys.length * 20) || carries(action.conditionKeys, key))
+        ? []
+        : [
+            {
+                path,
+                sentence: `By AWS's reference, requests for ${quote(text)} carry no ${quote(key)}, so with this condition the statement ` +
+                    'never matches them; move the action to a statement without it.',
+            },
+        ]);
+}
+/** Not every key that exists is listed with an action, so only what is one or two letters off is called a misspelling. */
+function misspelling(key, listed, path) {
+    if (/tag|resourceaccount/i.test(key)) {
+        return [];
+    }
+    const [close] = nearest(key, listed);
+    return close === undefined || Math.abs(close.length - key.length) > 1 || !isOneSlip(key, close)
+        ? []
+        : [{ path, sentence: `There is no condition key ${quote(key)}, so this is never met; did you mean ${close}?` }];
+}
+/** Whether two names differ in one place, by one letter that was added, lost, changed or swapped with the next. */
+function isOneSlip(written, meant) {
+    const a = written.toLowerCase();
+    const b = meant.toLowerCase();
+    let head = 0;
+    while (head < a.length && a[head] === b[head]) {
+        head += 1;
+    }
+    let tail = 0;
+    while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) {
+        tail += 1;
+    }
+    const left = a.slice(head, a.length - tail);
+    const right = b.slice(head, b.length - tail);
+    return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === right.charAt(1) + right.charAt(0));
+}
+/** A key with a tag's name in it is listed with a placeholder for the name: `s3:ExistingObjectTag/<key>`. */
+function carries(listed, key) {
+    const wanted = key.toLowerCase();
+    return listed.some((one) => {
+        const known = one.toLowerCase();
+        const slash = known.search(/\/(?:\$\{|<)/);
+        return known === wanted || (slash >= 0 && wanted.startsWith(known.slice(0, slash + 1)));
+    });
+}
+/** Keys that a role's session carries into every request (IAM user guide, "AWS global condition context keys"). */
+const sessionKeys = new Set([
+    'ec2:sourceinstancearn',
+    'ec2:roledelivery',
+    'lambda:sourcefunctionarn',
+    'ssm:sourceinstancearn',
+    'glue:roleassumedby',
+    'glue:credentialissuingservice',
+    'codebuild:buildarn',
+    'codebuild:projectarn',
+    'identitystore:userid',
+    // Requests through an access point carry these, whatever the action is (Amazon S3 user guide, access points).
+    's3:dataaccesspointarn',
+    's3:dataaccesspointaccount',
+    's3:accesspointnetworkorigin',
+]);
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/elements.ts
+/** Elements that a policy of this kind has to have, or may not have (IAM user guide, "IAM JSON policy elements reference"). */
+function elementProblems({ found, statements }) {
+    return statements.flatMap((statement) => {
+        switch (found.kind) {
+            case 'identity':
+            case 'boundary':
+            case 'scp':
+                return [...withoutResource(statement), ...withPrincipal(statement, found.kind)];
+            case 'trust':
+                return [...withoutPrincipal(statement), ...withResource(statement)];
+            case 'resource':
+                return withoutPrincipal(statement);
+        }
+    });
+}
+function withoutResource({ value, path }) {
+    return has(value, 'Resource') || has(value, 'NotResource')
+        ? []
+        : [
+            {
+                path,
+                sentence: 'The statement has no Resource, and IAM refuses it; name the ARNs, or write "Resource": "*".',
+            },
+        ];
+}
+function withPrincipal({ value, path }, kind) {
+    const noun = {
+        identity: 'An identity-based policy',
+        boundary: 'A permissions boundary',
+        scp: 'A service control policy',
+    }[kind];
+    return ['Principal', 'NotPrincipal']
+        .filter((element) => has(value, element))
+        .map((element) => ({
+        path: [...path, element],
+        sentence: `${noun} takes no ${element}: it is about whoever it is attached to. Remove it, or put the statement into the resource's own policy.`,
+    }));
+}
+function withoutPrincipal({ value, path }) {
+    return has(value, 'Principal') || has(value, 'NotPrincipal')
+        ? []
+        : [{ path, sentence: 'The statement has no Principal, and AWS refuses it; say who it is about.' }];
+}
+function withResource({ value, path }) {
+    return ['Resource', 'NotResource']
+        .filter((element) => has(value, element))
+        .map((element) => ({
+        path: [...path, element],
+        sentence: `A trust policy takes no ${element}: its resource is the role. Remove it.`,
+    }));
+}
+function has(value, element) {
+    return value[element] !== undefined;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/arn-overlap.ts
+
+const arn_overlap_longest = 2048;
+/** Whether the pattern of a `Resource` can match an ARN of a resource type. Answers yes when it cannot tell. */
+function canMatchType(resource, type) {
+    const pattern = patternTokens(resource);
+    return resource.length > arn_overlap_longest || type.arns.some((format) => overlaps(pattern, formatTokens(format)));
+}
+/**
+ * Wildcards may reach over the colons of an ARN here, which is more than IAM does in its first five parts, so that no
+ * pattern is said to match nothing wrongly. A policy variable may stand for anything; what the file does not tell is one
+ * part of an ARN or lies in one.
+ */
+function patternTokens(text) {
+    return text.split(unresolved).flatMap((piece, index, pieces) => {
+        const isHead = pieces.slice(0, index).join('').split(':').length <= 5;
+        const gap = { any: 'run', except: isHead ? ':' : '' };
+        return [...(index === 0 ? [] : [gap]), ...Array.from(piece.replace(/\$\{[^{}]*\}/g, '*'), wildcardToken)];
+    });
+}
+function wildcardToken(character) {
+    return character === '*' ? { any: 'run', except: '' } : character === '?' ? { any: 'one', except: '' } : character;
+}
+/** In a format `${Name}` is a run; the first five parts hold no colon, and the name of a bucket no slash. */
+function formatTokens(format) {
+    return format.split(/(\$\{[^{}]*\}|\*)/).flatMap((piece, index, pieces) => {
+        if (index % 2 === 0) {
+            return Array.from(piece);
+        }
+        const isHead = pieces.slice(0, index).join('').split(':').length <= 5;
+        return [{ any: 'run', except: isHead ? ':' : piece === '${BucketName}' ? '/:' : '' }];
+    });
+}
+/** Whether any text matches both, by the table of all pairs of rests, from the end. */
+function overlaps(a, b) {
+    let below = [];
+    for (let i = a.length; i >= 0; i--) {
+        const row = [];
+        for (let j = b.length; j >= 0; j--) {
+            row[j] = restsOverlap(a[i], b[j], { skipA: below[j], skipB: row[j + 1], both: below[j + 1] });
+        }
+        below = row;
+    }
+    return below[0] ?? false;
+}
+function restsOverlap(a, b, { skipA, skipB, both }) {
+    if (a === undefined && b === undefined) {
+        return true;
+    }
+    const ends = (arn_overlap_isRun(a) && skipA === true) || (arn_overlap_isRun(b) && skipB === true);
+    if (ends || a === undefined || b === undefined) {
+        return ends;
+    }
+    // A run that takes the other's character stays; that is the same as passing over the other alone.
+    if (arn_overlap_isRun(a)) {
+        return !arn_overlap_isRun(b) && arn_overlap_takes(a, b) && skipB === true;
+    }
+    return arn_overlap_isRun(b) ? arn_overlap_takes(b, a) && skipA === true : arn_overlap_takes(a, b) && both === true;
+}
+function arn_overlap_isRun(token) {
+    return typeof token === 'object' && token.any === 'run';
+}
+/** Whether some character is of both tokens. */
+function arn_overlap_takes(a, b) {
+    if (typeof a === 'string') {
+        return typeof b === 'string' ? a === b : !b.except.includes(a);
+    }
+    return typeof b === 'string' ? !a.except.includes(b) : true;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/resources.ts
+
+
+
+/**
+ * Actions whose resources are never what the statement's `Resource` names, and texts there that are no ARNs (IAM user
+ * guide, "IAM JSON policy elements: Resource"; resource types from the service authorization reference).
+ */
+function resourceProblems({ found, statements, spend }) {
+    const overlap = new Map();
+    const matches = (resource, type) => {
+        const key = `${type.arns.join(' ')} ${resource}`;
+        const known = spend(resource.length + 10) ? overlap.get(key) : true;
+        const answer = known ?? (spend(resource.length * 40) ? canMatchType(resource, type) : true);
+        overlap.set(key, answer);
+        return answer;
+    };
+    return statements.flatMap((statement) => [
+        ...(found.kind === 'resource' ? [] : notArns(statement)),
+        ...(found.kind === 'trust' || statement.value['NotResource'] !== undefined ? [] : misfits(statement, matches)),
+    ]);
+}
+function notArns({ resources }) {
+    return resources
+        .filter(({ text }) => !/^(?:arn:|\*|\?)/.test(text) && !text.startsWith('${') && !/^a?r?n?[*?]/.test(text))
+        .map(({ text, path }) => ({
+        path,
+        sentence: `${quote(text)} is no ARN, and IAM refuses it; write the whole ARN, such as arn:aws:s3:::name/*, or *.`,
+    }));
+}
+function misfits({ actions, resources }, matches) {
+    const texts = resources.map(({ text }) => text);
+    if (texts.length === 0 || texts.some((text) => !text.startsWith('arn:') || text.includes('*:*:*:*:*'))) {
+        return [];
+    }
+    return actions.flatMap((action) => {
+        if (action.negated || action.meaning.kind !== 'known') {
+            return [];
+        }
+        const known = action.meaning.actions;
+        const fits = known.some((one) => isOpenPath(one) || typesOf(one).some((type) => texts.some((text) => matches(text, type))));
+        return fits ? [] : [{ path: action.path, sentence: resources_sentenceOf(action, known) }];
+    });
+}
+function resources_sentenceOf({ text }, known) {
+    const types = [...new Map(known.flatMap(typesOf).map((type) => [type.name, type])).values()];
+    if (types.length === 0) {
+        return `${quote(text)} takes no resource, so it never matches an ARN; put it into a statement with Resource "*".`;
+    }
+    const formats = types.slice(0, 3).map(({ arns }) => arns[0] ?? '');
+    return `${quote(text)} never matches these resources: its ARNs have the form ${either(formats)}.`;
+}
+/**
+ * The types of an action, with those that are called in the same way: a function with and without version or alias.
+ * Unlike the simulator, AWS itself does not take a bucket for its objects.
+ */
+function typesOf({ action, resourceTypes, serviceTypes }) {
+    const isFunction = ({ name }) => name.startsWith('function');
+    return action.startsWith('lambda:') && resourceTypes.some(isFunction)
+        ? [...resourceTypes, ...serviceTypes.filter(isFunction)]
+        : resourceTypes;
+}
+/** The reference does not list all paths of API Gateway, whose actions are HTTP verbs. */
+function isOpenPath({ action }) {
+    return action.startsWith('apigateway:') || action.startsWith('execute-api:');
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/sids.ts
+
+/**
+ * Statement ids that IAM refuses: the same one twice in a policy, and, in IAM's own policies, other characters than
+ * letters and digits (IAM user guide, "IAM JSON policy elements: Sid").
+ */
+function sidProblems({ found, statements }) {
+    const seen = new Set();
+    return statements.flatMap(({ value, path }) => {
+        const sid = value['Sid'];
+        if (typeof sid !== 'string' || sid === '') {
+            return [];
+        }
+        const at = [...path, 'Sid'];
+        const isRepeated = seen.has(sid);
+        seen.add(sid);
+        return [
+            ...(isRepeated
+                ? [{ path: at, sentence: `The Sid ${quote(sid)} is used twice; give each statement its own.` }]
+                : []),
+            ...(found.kind !== 'resource' && /[^A-Za-z0-9]/.test(sid) && !sid.includes('${')
+                ? [
+                    {
+                        path: at,
+                        sentence: `The Sid ${quote(sid)} holds other characters than A-Z, a-z and 0-9; IAM refuses them.`,
+                    },
+                ]
+                : []),
+        ];
+    });
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/size.ts
+
+/**
+ * Policies that are too large. Blanks do not count (IAM user guide, "IAM and AWS STS quotas", section "IAM and STS
+ * character limits"; for service control policies AWS Organizations user guide, "Quotas for AWS Organizations").
+ */
+function sizeProblems({ found, document }) {
+    const text = JSON.stringify(document);
+    const limit = limitOf(found, text.length);
+    // A text that is not wholly known has no length yet.
+    if (limit === null || text.length <= limit.most || text.includes(unresolved)) {
+        return [];
+    }
+    const sentence = `The policy has ${text.length} characters without blanks; ${limit.noun} takes at most ${limit.most}. ` +
+        'Split it, or shorten it with wildcards.';
+    return [{ path: [], sentence }];
+}
+function limitOf({ kind, form }, length) {
+    switch (kind) {
+        case 'trust':
+            return { most: 2048, noun: "a role's trust policy, unless its quota was raised," };
+        case 'scp':
+            return { most: 5120, noun: 'a service control policy' };
+        case 'boundary':
+            return { most: managed.most, noun: 'a managed policy, which a permissions boundary is,' };
+        case 'resource':
+            return null;
+        case 'identity':
+            return identityLimit(form, length);
+    }
+}
+function identityLimit(form, length) {
+    switch (form) {
+        case 'role-inline':
+            return inlineOfRole;
+        case 'user-inline':
+            return { most: 2048, noun: 'a user with all of its inline policies' };
+        case 'group-inline':
+            return { most: 5120, noun: 'a group with all of its inline policies' };
+        case 'managed':
+            return managed;
+        case null:
+            return length > inlineOfRole.most
+                ? inlineOfRole
+                : { most: managed.most, noun: 'every form but an inline policy of a role (10240)' };
+    }
+}
+const managed = { most: 6144, noun: 'a managed policy' };
+const inlineOfRole = { most: 10_240, noun: 'a role with all of its inline policies' };
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/subject.ts
+
+
+
+/** IAM takes far fewer; a document with more is too large by any limit, which is what the lint says of it. */
+const mostTexts = 3000;
+/** Looking for names that are close to an unknown one is the dearest part of the lint. */
+const mostUnknown = 40;
+const mostSteps = 20_000_000;
+function subjectOf(found, authorization) {
+    const document = isRecord(found.located.value) ? found.located.value : {};
+    const written = document['Statement'];
+    const list = Array.isArray(written) ? written : [written];
+    const known = new Map();
+    let unknown = 0;
+    let left = mostSteps;
+    const spend = (cost) => {
+        left -= cost;
+        return left > 0;
+    };
+    const meaningOf = (text) => {
+        const isBounded = known.size < mostTexts && unknown < mostUnknown;
+        const meaning = known.get(text) ?? (isBounded ? meaningOfAction(text, authorization) : subject_open);
+        unknown += known.has(text) || meaning.kind === 'known' || meaning.kind === 'open' ? 0 : 1;
+        known.set(text, meaning);
+        return meaning;
+    };
+    const statements = list.flatMap((value, index) => {
+        if (!isRecord(value)) {
+            return [];
+        }
+        const path = Array.isArray(written) ? ['Statement', index] : ['Statement'];
+        const actions = ['Action', 'NotAction'].flatMap((element) => textsIn(value[element], [...path, element]).map((text) => ({
+            ...text,
+            negated: element === 'NotAction',
+            meaning: meaningOf(text.text),
+        })));
+        return [{ value, path, actions, resources: textsIn(value['Resource'], [...path, 'Resource']) }];
+    });
+    return { found, document, statements, authorization, spend };
+}
+/** The texts of a value that may be one text or a list of them, with their paths. */
+function textsIn(value, path) {
+    if (!Array.isArray(value)) {
+        return typeof value === 'string' ? [{ text: value, path }] : [];
+    }
+    return value.flatMap((text, index) => typeof text === 'string' ? [{ text, path: [...path, index] }] : []);
+}
+const subject_open = { kind: 'open' };
+function meaningOfAction(text, authorization) {
+    if (text.includes(unresolved) || /^\*+$/.test(text)) {
+        return subject_open;
+    }
+    const colon = text.indexOf(':');
+    const service = text.slice(0, colon).toLowerCase();
+    if (colon < 1) {
+        return { kind: 'malformed' };
+    }
+    if (/[*?]/.test(service)) {
+        return subject_open;
+    }
+    if (/[*?]/.test(text)) {
+        return meaningOfPattern(service, text.slice(colon + 1).toLowerCase(), authorization);
+    }
+    const lookup = authorization.lookup(text);
+    switch (lookup.kind) {
+        case 'known':
+            return { kind: 'known', actions: [lookup] };
+        case 'unknown-action':
+            return lookup;
+        case 'unknown-service':
+            return { kind: 'unknown-service', service: text.slice(0, colon), nearest: lookup.nearest };
+    }
+}
+function meaningOfPattern(service, pattern, authorization) {
+    const lookup = authorization.lookup(`${service}:*`);
+    if (lookup.kind === 'unknown-service') {
+        return { kind: 'unknown-service', service, nearest: lookup.nearest };
+    }
+    if (authorization.actionsOf === undefined || pattern.length > 200) {
+        return subject_open;
+    }
+    const names = authorization.actionsOf(service).filter((name) => matchesWildcard(pattern, name.toLowerCase()));
+    if (names.length === 0) {
+        return { kind: 'unknown-action', nearest: [] };
+    }
+    const actions = names.flatMap((name) => {
+        const found = authorization.lookup(`${service}:${name}`);
+        return found.kind === 'known' ? [found] : [];
+    });
+    return { kind: 'known', actions };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/version.ts
+
+
+/**
+ * Policy variables in a document of the older version, where they are plain text (IAM user guide, "IAM JSON policy
+ * elements: Version").
+ */
+function versionProblems({ document, statements }) {
+    const version = document['Version'];
+    if (version === '2012-10-17' || (version !== undefined && version !== '2008-10-17')) {
+        return [];
+    }
+    if (!statements.some(({ value }) => [value['Resource'], value['NotResource'], value['Condition']].some(holdsVariable))) {
+        return [];
+    }
+    const said = version === undefined ? 'The policy has no Version' : 'The policy has Version 2008-10-17';
+    return [
+        {
+            path: version === undefined ? [] : ['Version'],
+            sentence: `${said}, so variables such as \${aws:username} in it are plain text; write "Version": "2012-10-17".`,
+        },
+    ];
+}
+/** Whether a variable stands in a text of the value; keys of conditions hold none. */
+function holdsVariable(value) {
+    const open = [value];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (typeof next === 'string' && /\$\{[^}]/.test(next.replaceAll(unresolved, ''))) {
+            return true;
+        }
+        if (Array.isArray(next) || isRecord(next)) {
+            open.push(...Object.values(next).filter((item) => item !== undefined && item !== null));
+        }
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/policy-lint.ts
+
+
+
+
+
+
+
+
+/**
+ * What makes a policy decide otherwise than it is meant to, or makes IAM refuse it, in the order of the document. Only
+ * what changes a decision is said; matters of style are not. Patterns such as `s3:Get*` and misspelt condition keys are
+ * looked at when `authorization` has the lists of `actionCatalogue`.
+ */
+function lintPolicy(found, authorization) {
+    const subject = subjectOf(found, authorization);
+    const { origin, locate } = found.located;
+    const all = [
+        ...sizeProblems(subject),
+        ...versionProblems(subject),
+        ...sidProblems(subject),
+        ...elementProblems(subject),
+        ...actionProblems(subject),
+        ...resourceProblems(subject),
+        ...conditionProblems(subject),
+    ];
+    return all
+        .map(({ path, sentence }) => ({ origin, position: nearestPosition(path, locate), sentence }))
+        .sort((a, b) => policy_lint_compare(a, b));
+}
+/** The place of a path, or of the nearest thing above it that has one. */
+function nearestPosition(path, locate) {
+    return locate(path) ?? (path.length === 0 ? null : nearestPosition(path.slice(0, -1), locate));
+}
+function policy_lint_compare({ position: a }, { position: b }) {
+    return a === null || b === null ? 0 : a.line - b.line || a.column - b.column;
+}
+
+;// CONCATENATED MODULE: external "url"
+const external_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("url");
+;// CONCATENATED MODULE: external "module"
+const external_module_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("module");
+;// CONCATENATED MODULE: ./node_modules/fdir/dist/index.mjs
+
+
+
+
+//#region rolldown:runtime
+var __require = /* @__PURE__ */ (0,external_module_namespaceObject.createRequire)(import.meta.url);
+
+//#endregion
+//#region src/utils.ts
+function cleanPath(path) {
+	let normalized = (0,external_path_namespaceObject.normalize)(path);
+	if (normalized.length > 1 && normalized[normalized.length - 1] === external_path_namespaceObject.sep) normalized = normalized.substring(0, normalized.length - 1);
+	return normalized;
+}
+const SLASHES_REGEX = /[\\/]/g;
+function convertSlashes(path, separator) {
+	return path.replace(SLASHES_REGEX, separator);
+}
+const WINDOWS_ROOT_DIR_REGEX = /^[a-z]:[\\/]$/i;
+function isRootDirectory(path) {
+	return path === "/" || WINDOWS_ROOT_DIR_REGEX.test(path);
+}
+function normalizePath(path, options) {
+	const { resolvePaths, normalizePath: normalizePath$1, pathSeparator } = options;
+	const pathNeedsCleaning = process.platform === "win32" && path.includes("/") || path.startsWith(".");
+	if (resolvePaths) path = (0,external_path_namespaceObject.resolve)(path);
+	if (normalizePath$1 || pathNeedsCleaning) path = cleanPath(path);
+	if (path === ".") return "";
+	const needsSeperator = path[path.length - 1] !== pathSeparator;
+	return convertSlashes(needsSeperator ? path + pathSeparator : path, pathSeparator);
+}
+
+//#endregion
+//#region src/api/functions/join-path.ts
+function joinPathWithBasePath(filename, directoryPath) {
+	return directoryPath + filename;
+}
+function joinPathWithRelativePath(root, options) {
+	return function(filename, directoryPath) {
+		const sameRoot = directoryPath.startsWith(root);
+		if (sameRoot) return directoryPath.slice(root.length) + filename;
+		else return convertSlashes((0,external_path_namespaceObject.relative)(root, directoryPath), options.pathSeparator) + options.pathSeparator + filename;
+	};
+}
+function joinPath(filename) {
+	return filename;
+}
+function joinDirectoryPath(filename, directoryPath, separator) {
+	return directoryPath + filename + separator;
+}
+function build$7(root, options) {
+	const { relativePaths, includeBasePath } = options;
+	return relativePaths && root ? joinPathWithRelativePath(root, options) : includeBasePath ? joinPathWithBasePath : joinPath;
+}
+
+//#endregion
+//#region src/api/functions/push-directory.ts
+function pushDirectoryWithRelativePath(root) {
+	return function(directoryPath, paths) {
+		paths.push(directoryPath.substring(root.length) || ".");
+	};
+}
+function pushDirectoryFilterWithRelativePath(root) {
+	return function(directoryPath, paths, filters) {
+		const relativePath = directoryPath.substring(root.length) || ".";
+		if (filters.every((filter) => filter(relativePath, true))) paths.push(relativePath);
+	};
+}
+const pushDirectory = (directoryPath, paths) => {
+	paths.push(directoryPath || ".");
+};
+const pushDirectoryFilter = (directoryPath, paths, filters) => {
+	const path = directoryPath || ".";
+	if (filters.every((filter) => filter(path, true))) paths.push(path);
+};
+const empty$2 = () => {};
+function build$6(root, options) {
+	const { includeDirs, filters, relativePaths } = options;
+	if (!includeDirs) return empty$2;
+	if (relativePaths) return filters && filters.length ? pushDirectoryFilterWithRelativePath(root) : pushDirectoryWithRelativePath(root);
+	return filters && filters.length ? pushDirectoryFilter : pushDirectory;
+}
+
+//#endregion
+//#region src/api/functions/push-file.ts
+const pushFileFilterAndCount = (filename, _paths, counts, filters) => {
+	if (filters.every((filter) => filter(filename, false))) counts.files++;
+};
+const pushFileFilter = (filename, paths, _counts, filters) => {
+	if (filters.every((filter) => filter(filename, false))) paths.push(filename);
+};
+const pushFileCount = (_filename, _paths, counts, _filters) => {
+	counts.files++;
+};
+const pushFile = (filename, paths) => {
+	paths.push(filename);
+};
+const empty$1 = () => {};
+function build$5(options) {
+	const { excludeFiles, filters, onlyCounts } = options;
+	if (excludeFiles) return empty$1;
+	if (filters && filters.length) return onlyCounts ? pushFileFilterAndCount : pushFileFilter;
+	else if (onlyCounts) return pushFileCount;
+	else return pushFile;
+}
+
+//#endregion
+//#region src/api/functions/get-array.ts
+const getArray = (paths) => {
+	return paths;
+};
+const getArrayGroup = () => {
+	return [""].slice(0, 0);
+};
+function build$4(options) {
+	return options.group ? getArrayGroup : getArray;
+}
+
+//#endregion
+//#region src/api/functions/group-files.ts
+const groupFiles = (groups, directory, files) => {
+	groups.push({
+		directory,
+		files,
+		dir: directory
+	});
+};
+const empty = () => {};
+function build$3(options) {
+	return options.group ? groupFiles : empty;
+}
+
+//#endregion
+//#region src/api/functions/resolve-symlink.ts
+const resolveSymlinksAsync = function(path, state, callback$1) {
+	const { queue, fs, options: { suppressErrors } } = state;
+	queue.enqueue();
+	fs.realpath(path, (error, resolvedPath) => {
+		if (error) return queue.dequeue(suppressErrors ? null : error, state);
+		fs.stat(resolvedPath, (error$1, stat) => {
+			if (error$1) return queue.dequeue(suppressErrors ? null : error$1, state);
+			if (stat.isDirectory() && isRecursive(path, resolvedPath, state)) return queue.dequeue(null, state);
+			callback$1(stat, resolvedPath);
+			queue.dequeue(null, state);
+		});
+	});
+};
+const resolveSymlinks = function(path, state, callback$1) {
+	const { queue, fs, options: { suppressErrors } } = state;
+	queue.enqueue();
+	try {
+		const resolvedPath = fs.realpathSync(path);
+		const stat = fs.statSync(resolvedPath);
+		if (stat.isDirectory() && isRecursive(path, resolvedPath, state)) return;
+		callback$1(stat, resolvedPath);
+	} catch (e) {
+		if (!suppressErrors) throw e;
+	}
+};
+function build$2(options, isSynchronous) {
+	if (!options.resolveSymlinks || options.excludeSymlinks) return null;
+	return isSynchronous ? resolveSymlinks : resolveSymlinksAsync;
+}
+function isRecursive(path, resolved, state) {
+	if (state.options.useRealPaths) return isRecursiveUsingRealPaths(resolved, state);
+	let parent = (0,external_path_namespaceObject.dirname)(path);
+	let depth = 1;
+	while (parent !== state.root && depth < 2) {
+		const resolvedPath = state.symlinks.get(parent);
+		const isSameRoot = !!resolvedPath && (resolvedPath === resolved || resolvedPath.startsWith(resolved) || resolved.startsWith(resolvedPath));
+		if (isSameRoot) depth++;
+		else parent = (0,external_path_namespaceObject.dirname)(parent);
+	}
+	state.symlinks.set(path, resolved);
+	return depth > 1;
+}
+function isRecursiveUsingRealPaths(resolved, state) {
+	return state.visited.includes(resolved + state.options.pathSeparator);
+}
+
+//#endregion
+//#region src/api/functions/invoke-callback.ts
+const onlyCountsSync = (state) => {
+	return state.counts;
+};
+const groupsSync = (state) => {
+	return state.groups;
+};
+const defaultSync = (state) => {
+	return state.paths;
+};
+const limitFilesSync = (state) => {
+	return state.paths.slice(0, state.options.maxFiles);
+};
+const onlyCountsAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.counts, state.options.suppressErrors);
+	return null;
+};
+const defaultAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.paths, state.options.suppressErrors);
+	return null;
+};
+const limitFilesAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.paths.slice(0, state.options.maxFiles), state.options.suppressErrors);
+	return null;
+};
+const groupsAsync = (state, error, callback$1) => {
+	report(error, callback$1, state.groups, state.options.suppressErrors);
+	return null;
+};
+function report(error, callback$1, output, suppressErrors) {
+	if (error && !suppressErrors) callback$1(error, output);
+	else callback$1(null, output);
+}
+function build$1(options, isSynchronous) {
+	const { onlyCounts, group, maxFiles } = options;
+	if (onlyCounts) return isSynchronous ? onlyCountsSync : onlyCountsAsync;
+	else if (group) return isSynchronous ? groupsSync : groupsAsync;
+	else if (maxFiles) return isSynchronous ? limitFilesSync : limitFilesAsync;
+	else return isSynchronous ? defaultSync : defaultAsync;
+}
+
+//#endregion
+//#region src/api/functions/walk-directory.ts
+const readdirOpts = { withFileTypes: true };
+const walkAsync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
+	state.queue.enqueue();
+	if (currentDepth < 0) return state.queue.dequeue(null, state);
+	const { fs } = state;
+	state.visited.push(crawlPath);
+	state.counts.directories++;
+	fs.readdir(crawlPath || ".", readdirOpts, (error, entries = []) => {
+		callback$1(entries, directoryPath, currentDepth);
+		state.queue.dequeue(state.options.suppressErrors ? null : error, state);
+	});
+};
+const walkSync = (state, crawlPath, directoryPath, currentDepth, callback$1) => {
+	const { fs } = state;
+	if (currentDepth < 0) return;
+	state.visited.push(crawlPath);
+	state.counts.directories++;
+	let entries = [];
+	try {
+		entries = fs.readdirSync(crawlPath || ".", readdirOpts);
+	} catch (e) {
+		if (!state.options.suppressErrors) throw e;
+	}
+	callback$1(entries, directoryPath, currentDepth);
+};
+function build(isSynchronous) {
+	return isSynchronous ? walkSync : walkAsync;
+}
+
+//#endregion
+//#region src/api/queue.ts
+/**
+* This is a custom stateless queue to track concurrent async fs calls.
+* It increments a counter whenever a call is queued and decrements it
+* as soon as it completes. When the counter hits 0, it calls onQueueEmpty.
+*/
+var Queue = class {
+	count = 0;
+	constructor(onQueueEmpty) {
+		this.onQueueEmpty = onQueueEmpty;
+	}
+	enqueue() {
+		this.count++;
+		return this.count;
+	}
+	dequeue(error, output) {
+		if (this.onQueueEmpty && (--this.count <= 0 || error)) {
+			this.onQueueEmpty(error, output);
+			if (error) {
+				output.controller.abort();
+				this.onQueueEmpty = void 0;
+			}
+		}
+	}
+};
+
+//#endregion
+//#region src/api/counter.ts
+var Counter = class {
+	_files = 0;
+	_directories = 0;
+	set files(num) {
+		this._files = num;
+	}
+	get files() {
+		return this._files;
+	}
+	set directories(num) {
+		this._directories = num;
+	}
+	get directories() {
+		return this._directories;
+	}
+	/**
+	* @deprecated use `directories` instead
+	*/
+	/* c8 ignore next 3 */
+	get dirs() {
+		return this._directories;
+	}
+};
+
+//#endregion
+//#region src/api/aborter.ts
+/**
+* AbortController is not supported on Node 14 so we use this until we can drop
+* support for Node 14.
+*/
+var Aborter = class {
+	aborted = false;
+	abort() {
+		this.aborted = true;
+	}
+};
+
+//#endregion
+//#region src/api/walker.ts
+var Walker = class {
+	root;
+	isSynchronous;
+	state;
+	joinPath;
+	pushDirectory;
+	pushFile;
+	getArray;
+	groupFiles;
+	resolveSymlink;
+	walkDirectory;
+	callbackInvoker;
+	constructor(root, options, callback$1) {
+		this.isSynchronous = !callback$1;
+		this.callbackInvoker = build$1(options, this.isSynchronous);
+		this.root = normalizePath(root, options);
+		this.state = {
+			root: isRootDirectory(this.root) ? this.root : this.root.slice(0, -1),
+			paths: [""].slice(0, 0),
+			groups: [],
+			counts: new Counter(),
+			options,
+			queue: new Queue((error, state) => this.callbackInvoker(state, error, callback$1)),
+			symlinks: /* @__PURE__ */ new Map(),
+			visited: [""].slice(0, 0),
+			controller: new Aborter(),
+			fs: options.fs || external_fs_namespaceObject_0
+		};
+		this.joinPath = build$7(this.root, options);
+		this.pushDirectory = build$6(this.root, options);
+		this.pushFile = build$5(options);
+		this.getArray = build$4(options);
+		this.groupFiles = build$3(options);
+		this.resolveSymlink = build$2(options, this.isSynchronous);
+		this.walkDirectory = build(this.isSynchronous);
+	}
+	start() {
+		this.pushDirectory(this.root, this.state.paths, this.state.options.filters);
+		this.walkDirectory(this.state, this.root, this.root, this.state.options.maxDepth, this.walk);
+		return this.isSynchronous ? this.callbackInvoker(this.state, null) : null;
+	}
+	walk = (entries, directoryPath, depth) => {
+		const { paths, options: { filters, resolveSymlinks: resolveSymlinks$1, excludeSymlinks, exclude, maxFiles, signal, useRealPaths, pathSeparator }, controller } = this.state;
+		if (controller.aborted || signal && signal.aborted || maxFiles && paths.length > maxFiles) return;
+		const files = this.getArray(this.state.paths);
+		for (let i = 0; i < entries.length; ++i) {
+			const entry = entries[i];
+			if (entry.isFile() || entry.isSymbolicLink() && !resolveSymlinks$1 && !excludeSymlinks) {
+				const filename = this.joinPath(entry.name, directoryPath);
+				this.pushFile(filename, files, this.state.counts, filters);
+			} else if (entry.isDirectory()) {
+				let path = joinDirectoryPath(entry.name, directoryPath, this.state.options.pathSeparator);
+				if (exclude && exclude(entry.name, path)) continue;
+				this.pushDirectory(path, paths, filters);
+				this.walkDirectory(this.state, path, path, depth - 1, this.walk);
+			} else if (this.resolveSymlink && entry.isSymbolicLink()) {
+				let path = joinPathWithBasePath(entry.name, directoryPath);
+				this.resolveSymlink(path, this.state, (stat, resolvedPath) => {
+					if (stat.isDirectory()) {
+						resolvedPath = normalizePath(resolvedPath, this.state.options);
+						if (exclude && exclude(entry.name, useRealPaths ? resolvedPath : path + pathSeparator)) return;
+						this.walkDirectory(this.state, resolvedPath, useRealPaths ? resolvedPath : path + pathSeparator, depth - 1, this.walk);
+					} else {
+						resolvedPath = useRealPaths ? resolvedPath : path;
+						const filename = (0,external_path_namespaceObject.basename)(resolvedPath);
+						const directoryPath$1 = normalizePath((0,external_path_namespaceObject.dirname)(resolvedPath), this.state.options);
+						resolvedPath = this.joinPath(filename, directoryPath$1);
+						this.pushFile(resolvedPath, files, this.state.counts, filters);
+					}
+				});
+			}
+		}
+		this.groupFiles(this.state.groups, directoryPath, files);
+	};
+};
+
+//#endregion
+//#region src/api/async.ts
+function promise(root, options) {
+	return new Promise((resolve$1, reject) => {
+		callback(root, options, (err, output) => {
+			if (err) return reject(err);
+			resolve$1(output);
+		});
+	});
+}
+function callback(root, options, callback$1) {
+	let walker = new Walker(root, options, callback$1);
+	walker.start();
+}
+
+//#endregion
+//#region src/api/sync.ts
+function sync(root, options) {
+	const walker = new Walker(root, options);
+	return walker.start();
+}
+
+//#endregion
+//#region src/builder/api-builder.ts
+var APIBuilder = class {
+	constructor(root, options) {
+		this.root = root;
+		this.options = options;
+	}
+	withPromise() {
+		return promise(this.root, this.options);
+	}
+	withCallback(cb) {
+		callback(this.root, this.options, cb);
+	}
+	sync() {
+		return sync(this.root, this.options);
+	}
+};
+
+//#endregion
+//#region src/builder/index.ts
+let dist_pm = null;
+/* c8 ignore next 6 */
+try {
+	__require.resolve("picomatch");
+	dist_pm = __require("picomatch");
+} catch {}
+var Builder = class {
+	globCache = {};
+	options = {
+		maxDepth: Infinity,
+		suppressErrors: true,
+		pathSeparator: external_path_namespaceObject.sep,
+		filters: []
+	};
+	globFunction;
+	constructor(options) {
+		this.options = {
+			...this.options,
+			...options
+		};
+		this.globFunction = this.options.globFunction;
+	}
+	group() {
+		this.options.group = true;
+		return this;
+	}
+	withPathSeparator(separator) {
+		this.options.pathSeparator = separator;
+		return this;
+	}
+	withBasePath() {
+		this.options.includeBasePath = true;
+		return this;
+	}
+	withRelativePaths() {
+		this.options.relativePaths = true;
+		return this;
+	}
+	withDirs() {
+		this.options.includeDirs = true;
+		return this;
+	}
+	withMaxDepth(depth) {
+		this.options.maxDepth = depth;
+		return this;
+	}
+	withMaxFiles(limit) {
+		this.options.maxFiles = limit;
+		return this;
+	}
+	withFullPaths() {
+		this.options.resolvePaths = true;
+		this.options.includeBasePath = true;
+		return this;
+	}
+	withErrors() {
+		this.options.suppressErrors = false;
+		return this;
+	}
+	withSymlinks({ resolvePaths = true } = {}) {
+		this.options.resolveSymlinks = true;
+		this.options.useRealPaths = resolvePaths;
+		return this.withFullPaths();
+	}
+	withAbortSignal(signal) {
+		this.options.signal = signal;
+		return this;
+	}
+	normalize() {
+		this.options.normalizePath = true;
+		return this;
+	}
+	filter(predicate) {
+		this.options.filters.push(predicate);
+		return this;
+	}
+	onlyDirs() {
+		this.options.excludeFiles = true;
+		this.options.includeDirs = true;
+		return this;
+	}
+	exclude(predicate) {
+		this.options.exclude = predicate;
+		return this;
+	}
+	onlyCounts() {
+		this.options.onlyCounts = true;
+		return this;
+	}
+	crawl(root) {
+		return new APIBuilder(root || ".", this.options);
+	}
+	withGlobFunction(fn) {
+		this.globFunction = fn;
+		return this;
+	}
+	/**
+	* @deprecated Pass options using the constructor instead:
+	* ```ts
+	* new fdir(options).crawl("/path/to/root");
+	* ```
+	* This method will be removed in v7.0
+	*/
+	/* c8 ignore next 4 */
+	crawlWithOptions(root, options) {
+		this.options = {
+			...this.options,
+			...options
+		};
+		return new APIBuilder(root || ".", this.options);
+	}
+	glob(...patterns) {
+		if (this.globFunction) return this.globWithOptions(patterns);
+		return this.globWithOptions(patterns, ...[{ dot: true }]);
+	}
+	globWithOptions(patterns, ...options) {
+		const globFn = this.globFunction || dist_pm;
+		/* c8 ignore next 5 */
+		if (!globFn) throw new Error("Please specify a glob function to use glob matching.");
+		var isMatch = this.globCache[patterns.join("\0")];
+		if (!isMatch) {
+			isMatch = globFn(patterns, ...options);
+			this.globCache[patterns.join("\0")] = isMatch;
+		}
+		this.options.filters.push((path) => isMatch(path));
+		return this;
+	}
+};
+
+//#endregion
+
+// EXTERNAL MODULE: ./node_modules/picomatch/index.js
+var picomatch = __nccwpck_require__(4006);
+;// CONCATENATED MODULE: ./node_modules/tinyglobby/dist/index.mjs
+
+
+
+
+
+//#region src/utils.ts
+const isReadonlyArray = Array.isArray;
+const BACKSLASHES = /\\/g;
+const DRIVE_RELATIVE_PATH = /^[A-Za-z]:$/;
+const isWin = process.platform === "win32";
+const ONLY_PARENT_DIRECTORIES = /^(\/?\.\.)+$/;
+function getPartialMatcher(patterns, options = {}) {
+	const patternsCount = patterns.length;
+	const patternsParts = Array(patternsCount);
+	const matchers = Array(patternsCount);
+	let i, j;
+	for (i = 0; i < patternsCount; i++) {
+		const parts = splitPattern(patterns[i]);
+		patternsParts[i] = parts;
+		const partsCount = parts.length;
+		const partMatchers = Array(partsCount);
+		for (j = 0; j < partsCount; j++) partMatchers[j] = picomatch(parts[j], options);
+		matchers[i] = partMatchers;
+	}
+	return (input) => {
+		const inputParts = input.split("/");
+		if (inputParts[0] === ".." && ONLY_PARENT_DIRECTORIES.test(input)) return true;
+		for (i = 0; i < patternsCount; i++) {
+			const patternParts = patternsParts[i];
+			const matcher = matchers[i];
+			const inputPatternCount = inputParts.length;
+			const minParts = Math.min(inputPatternCount, patternParts.length);
+			j = 0;
+			while (j < minParts) {
+				const part = patternParts[j];
+				if (part.includes("/")) return true;
+				if (!matcher[j](inputParts[j])) break;
+				if (!options.noglobstar && part === "**") return true;
+				j++;
+			}
+			if (j === inputPatternCount) return true;
+		}
+		return false;
+	};
+}
+/* node:coverage ignore next 2 */
+const WIN32_ROOT_DIR = /^[A-Z]:\/$/i;
+const isRoot = isWin ? (p) => WIN32_ROOT_DIR.test(p) : (p) => p === "/";
+function buildFormat(cwd, root, absolute) {
+	if (cwd === root || root.startsWith(`${cwd}/`)) {
+		if (absolute) {
+			const start = cwd.length + +!isRoot(cwd);
+			return (p, isDir) => p.slice(start, isDir ? -1 : void 0) || ".";
+		}
+		const prefix = root.slice(cwd.length + 1);
+		if (prefix) return (p, isDir) => {
+			if (p === ".") return prefix;
+			const result = `${prefix}/${p}`;
+			return isDir ? result.slice(0, -1) : result;
+		};
+		return (p, isDir) => isDir && p !== "." ? p.slice(0, -1) : p;
+	}
+	if (absolute) return (p) => external_path_namespaceObject.posix.relative(cwd, p) || ".";
+	return (p) => external_path_namespaceObject.posix.relative(cwd, `${root}/${p}`) || ".";
+}
+function buildRelative(cwd, root) {
+	if (root.startsWith(`${cwd}/`)) {
+		const prefix = root.slice(cwd.length + 1);
+		return (p) => `${prefix}/${p}`;
+	}
+	return (p) => {
+		const result = external_path_namespaceObject.posix.relative(cwd, `${root}/${p}`);
+		return p[p.length - 1] === "/" && result !== "" ? `${result}/` : result || ".";
+	};
+}
+function ensureNonDriveRelativePath(path) {
+	return path.replace(DRIVE_RELATIVE_PATH, (match) => `${match}/`);
+}
+const splitPatternOptions = { parts: true };
+function splitPattern(path) {
+	var _result$parts;
+	const result = picomatch.scan(path, splitPatternOptions);
+	return ((_result$parts = result.parts) === null || _result$parts === void 0 ? void 0 : _result$parts.length) ? result.parts : [path];
+}
+const ESCAPED_WIN32_BACKSLASHES = /\\(?![()[\]{}!+@])/g;
+function convertPosixPathToPattern(path) {
+	return escapePosixPath(path);
+}
+function convertWin32PathToPattern(path) {
+	return escapeWin32Path(path).replace(ESCAPED_WIN32_BACKSLASHES, "/");
+}
+/**
+* Converts a path to a pattern depending on the platform.
+* Identical to {@link escapePath} on POSIX systems.
+* @see {@link https://superchupu.dev/tinyglobby/documentation#convertPathToPattern}
+*/
+/* node:coverage ignore next 3 */
+const convertPathToPattern = (/* unused pure expression or super */ null && (isWin ? convertWin32PathToPattern : convertPosixPathToPattern));
+const POSIX_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}*?|]|^!|[!+@](?=\()|\\(?![()[\]{}!*+?@|]))/g;
+const WIN32_UNESCAPED_GLOB_SYMBOLS = /(?<!\\)([()[\]{}]|^!|[!+@](?=\())/g;
+const escapePosixPath = (path) => path.replace(POSIX_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+const escapeWin32Path = (path) => path.replace(WIN32_UNESCAPED_GLOB_SYMBOLS, "\\$&");
+/**
+* Escapes a path's special characters depending on the platform.
+* @see {@link https://superchupu.dev/tinyglobby/documentation#escapePath}
+*/
+/* node:coverage ignore next */
+const escapePath = isWin ? escapeWin32Path : escapePosixPath;
+/**
+* Checks if a pattern has dynamic parts.
+*
+* Has a few minor differences with [`fast-glob`](https://github.com/mrmlnc/fast-glob) for better accuracy:
+*
+* - Doesn't necessarily return `false` on patterns that include `\`.
+* - Returns `true` if the pattern includes parentheses, regardless of them representing one single pattern or not.
+* - Returns `true` for unfinished glob extensions i.e. `(h`, `+(h`.
+* - Returns `true` for unfinished brace expansions as long as they include `,` or `..`.
+*
+* @see {@link https://superchupu.dev/tinyglobby/documentation#isDynamicPattern}
+*/
+function isDynamicPattern(pattern, options) {
+	if ((options === null || options === void 0 ? void 0 : options.caseSensitiveMatch) === false) return true;
+	const scan = picomatch.scan(pattern);
+	return scan.isGlob || scan.negated;
+}
+function log(...tasks) {
+	console.log(`[tinyglobby ${(/* @__PURE__ */ new Date()).toLocaleTimeString("es")}]`, ...tasks);
+}
+function ensureStringArray(value) {
+	return typeof value === "string" ? [value] : value !== null && value !== void 0 ? value : [];
+}
+//#endregion
+//#region src/patterns.ts
+const PARENT_DIRECTORY = /^(\/?\.\.)+/;
+const ESCAPING_BACKSLASHES = /\\(?=[()[\]{}!*+?@|])/g;
+function normalizePattern(pattern, opts, props, isIgnore) {
+	var _PARENT_DIRECTORY$exe;
+	const cwd = opts.cwd;
+	let result = pattern;
+	if (pattern[pattern.length - 1] === "/") result = pattern.slice(0, -1);
+	if (result[result.length - 1] !== "*" && opts.expandDirectories) result += "/**";
+	const escapedCwd = escapePath(cwd);
+	result = (0,external_path_namespaceObject.isAbsolute)(result.replace(ESCAPING_BACKSLASHES, "")) ? external_path_namespaceObject.posix.relative(escapedCwd, result) : external_path_namespaceObject.posix.normalize(result);
+	const parentDir = (_PARENT_DIRECTORY$exe = PARENT_DIRECTORY.exec(result)) === null || _PARENT_DIRECTORY$exe === void 0 ? void 0 : _PARENT_DIRECTORY$exe[0];
+	const parts = splitPattern(result);
+	if (parentDir) {
+		const n = (parentDir.length + 1) / 3;
+		let i = 0;
+		const cwdParts = escapedCwd.split("/");
+		while (i < n && parts[i + n] === cwdParts[cwdParts.length + i - n]) {
+			result = result.slice(0, (n - i - 1) * 3) + result.slice((n - i) * 3 + parts[i + n].length + 1) || ".";
+			i++;
+		}
+		const potentialRoot = external_path_namespaceObject.posix.join(cwd, parentDir.slice(i * 3));
+		if (potentialRoot[0] !== "." && props.root.length > potentialRoot.length) {
+			props.root = ensureNonDriveRelativePath(potentialRoot);
+			props.depthOffset = -n + i;
+		}
+	}
+	if (!isIgnore && props.depthOffset >= 0) {
+		var _props$commonPath;
+		(_props$commonPath = props.commonPath) !== null && _props$commonPath !== void 0 || (props.commonPath = parts);
+		const newCommonPath = [];
+		const length = Math.min(props.commonPath.length, parts.length);
+		for (let i = 0; i < length; i++) {
+			const part = parts[i];
+			if (part === "**" && !parts[i + 1]) {
+				newCommonPath.pop();
+				break;
+			}
+			if (i === parts.length - 1 || part !== props.commonPath[i] || isDynamicPattern(part)) break;
+			newCommonPath.push(part);
+		}
+		props.depthOffset = newCommonPath.length;
+		props.commonPath = newCommonPath;
+		props.root = ensureNonDriveRelativePath(newCommonPath.length > 0 ? external_path_namespaceObject.posix.join(cwd, ...newCommonPath) : cwd);
+	}
+	return result;
+}
+function processPatterns(options, patterns, props) {
+	const matchPatterns = [];
+	const ignorePatterns = [];
+	for (const pattern of options.ignore) {
+		if (!pattern) continue;
+		if (pattern[0] !== "!" || pattern[1] === "(") ignorePatterns.push(normalizePattern(pattern, options, props, true));
+	}
+	for (const pattern of patterns) {
+		if (!pattern) continue;
+		if (pattern[0] !== "!" || pattern[1] === "(") matchPatterns.push(normalizePattern(pattern, options, props, false));
+		else if (pattern[1] !== "!" || pattern[2] === "(") ignorePatterns.push(normalizePattern(pattern.slice(1), options, props, true));
+	}
+	return {
+		match: matchPatterns,
+		ignore: ignorePatterns
+	};
+}
+//#endregion
+//#region src/crawler.ts
+function buildCrawler(options, patterns) {
+	const cwd = options.cwd;
+	const props = {
+		root: cwd,
+		depthOffset: 0
+	};
+	const processed = processPatterns(options, patterns, props);
+	if (options.debug) log("internal processing patterns:", processed);
+	const { absolute, caseSensitiveMatch, debug, dot, followSymbolicLinks, onlyDirectories } = options;
+	const root = props.root.replace(BACKSLASHES, "");
+	const matchOptions = {
+		dot,
+		nobrace: options.braceExpansion === false,
+		nocase: !caseSensitiveMatch,
+		noextglob: options.extglob === false,
+		noglobstar: options.globstar === false,
+		posix: true
+	};
+	const matcher = picomatch(processed.match, matchOptions);
+	const ignore = picomatch(processed.ignore, matchOptions);
+	const partialMatcher = getPartialMatcher(processed.match, matchOptions);
+	const format = buildFormat(cwd, root, absolute);
+	const excludeFormatter = absolute ? format : buildFormat(cwd, root, true);
+	const excludePredicate = (_, p) => {
+		const relativePath = excludeFormatter(p, true);
+		return relativePath !== "." && !partialMatcher(relativePath) || ignore(relativePath);
+	};
+	let maxDepth;
+	if (options.deep !== void 0) maxDepth = Math.round(options.deep - props.depthOffset);
+	const crawler = new Builder({
+		filters: [debug ? (p, isDirectory) => {
+			const path = format(p, isDirectory);
+			const matches = matcher(path) && !ignore(path);
+			if (matches) log(`matched ${path}`);
+			return matches;
+		} : (p, isDirectory) => {
+			const path = format(p, isDirectory);
+			return matcher(path) && !ignore(path);
+		}],
+		exclude: debug ? (_, p) => {
+			const skipped = excludePredicate(_, p);
+			log(`${skipped ? "skipped" : "crawling"} ${p}`);
+			return skipped;
+		} : excludePredicate,
+		fs: options.fs,
+		pathSeparator: "/",
+		relativePaths: !absolute,
+		resolvePaths: absolute,
+		includeBasePath: absolute,
+		resolveSymlinks: followSymbolicLinks,
+		excludeSymlinks: !followSymbolicLinks,
+		excludeFiles: onlyDirectories,
+		includeDirs: onlyDirectories || !options.onlyFiles,
+		maxDepth,
+		signal: options.signal
+	}).crawl(root);
+	if (options.debug) log("internal properties:", {
+		...props,
+		root
+	});
+	return [crawler, cwd !== root && !absolute && buildRelative(cwd, root)];
+}
+//#endregion
+//#region src/index.ts
+function formatPaths(paths, mapper) {
+	if (mapper) for (let i = paths.length - 1; i >= 0; i--) paths[i] = mapper(paths[i]);
+	return paths;
+}
+const defaultOptions = {
+	caseSensitiveMatch: true,
+	debug: !!process.env.TINYGLOBBY_DEBUG,
+	expandDirectories: true,
+	followSymbolicLinks: true,
+	onlyFiles: true
+};
+function getOptions(options) {
+	const opts = Object.assign({}, options);
+	for (const key in defaultOptions) if (opts[key] === void 0) Object.assign(opts, { [key]: defaultOptions[key] });
+	opts.cwd = (opts.cwd instanceof URL ? (0,external_url_namespaceObject.fileURLToPath)(opts.cwd) : (0,external_path_namespaceObject.resolve)(opts.cwd || process.cwd())).replace(BACKSLASHES, "/");
+	opts.ignore = ensureStringArray(opts.ignore);
+	opts.fs && (opts.fs = {
+		readdir: opts.fs.readdir || external_fs_namespaceObject.readdir,
+		readdirSync: opts.fs.readdirSync || external_fs_namespaceObject.readdirSync,
+		realpath: opts.fs.realpath || external_fs_namespaceObject.realpath,
+		realpathSync: opts.fs.realpathSync || external_fs_namespaceObject.realpathSync,
+		stat: opts.fs.stat || external_fs_namespaceObject.stat,
+		statSync: opts.fs.statSync || external_fs_namespaceObject.statSync
+	});
+	if (opts.debug) log("globbing with options:", opts);
+	return opts;
+}
+function getCrawler(globInput, inputOptions = {}) {
+	var _ref;
+	if (globInput && (inputOptions === null || inputOptions === void 0 ? void 0 : inputOptions.patterns)) throw new Error("Cannot pass patterns as both an argument and an option");
+	const isModern = isReadonlyArray(globInput) || typeof globInput === "string";
+	const patterns = ensureStringArray((_ref = isModern ? globInput : globInput.patterns) !== null && _ref !== void 0 ? _ref : "**/*");
+	const options = getOptions(isModern ? inputOptions : globInput);
+	return patterns.length > 0 ? buildCrawler(options, patterns) : [];
+}
+async function glob(globInput, options) {
+	const [crawler, relative] = getCrawler(globInput, options);
+	return crawler ? formatPaths(await crawler.withPromise(), relative) : [];
+}
+function globSync(globInput, options) {
+	const [crawler, relative] = getCrawler(globInput, options);
+	return crawler ? formatPaths(crawler.sync(), relative) : [];
+}
+//#endregion
+
+
 ;// CONCATENATED MODULE: ./src/workspace.ts
+
 
 
 /** A file that cannot be used; the message is a sentence for the user, without Node's own wording. */
@@ -76535,6 +85411,12 @@ function openWorkspace(root, packageRoot) {
     return {
         exists: (path) => (0,external_node_fs_.existsSync)(resolve(path)),
         read: (path) => readText(resolve(path), path),
+        glob: (patterns) => globSync([...patterns], {
+            cwd: root,
+            dot: true,
+            followSymbolicLinks: false,
+            ignore: ['**/node_modules/**', '**/.git/**'],
+        }).sort(),
         readPackaged: (path) => (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(packageRoot, path), 'utf8'),
         packagedFiles: (folder) => (0,external_node_fs_.readdirSync)((0,external_node_path_.join)(packageRoot, folder)),
     };
@@ -76559,7 +85441,100 @@ function readText(path, shown) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/policy-files.ts
+
+
+
+
+
+/**
+ * Reads the files that the globs of `policy-files` name; `null` without any glob. Throws InputError when the globs name
+ * no file or one that cannot be read; what is wrong inside a file is an observation at its line.
+ */
+function readPolicyFiles(globs, workspace, actions) {
+    const patterns = globs.split(/[,\r\n]/).flatMap((pattern) => pattern.trim() || []);
+    if (patterns.length === 0) {
+        return null;
+    }
+    const files = workspace.glob(patterns);
+    if (files.length === 0) {
+        throw new InputError('policy-files', `policy-files names no file of the workspace: ${patterns.join(', ')}.`);
+    }
+    const texts = files.map((file) => ({ file, text: policy_files_readText(file, workspace) }));
+    const read = (place) => texts.map(({ file, text }) => readPolicyFile(text, file, { place }));
+    const readings = read(null);
+    const found = readings.flatMap(({ policies }) => policies);
+    return {
+        observations: [
+            ...broken(readings.flatMap(({ problems }) => problems), found),
+            ...ineffective(found, actions),
+        ],
+        notCovered: [...new Set([...readings.flatMap(({ notes }) => notes), ...severalPrincipals(found)])],
+        accountId: onlyAccount(found.map(({ located }) => located)),
+        documentsAt: (place) => policy_files_documentsOf(read(place).flatMap(({ policies }) => policies)),
+    };
+}
+function policy_files_readText(file, workspace) {
+    try {
+        return workspace.read(file);
+    }
+    catch (error) {
+        if (error instanceof WorkspaceError) {
+            throw new InputError('policy-files', `policy-files names ${error.message}.`);
+        }
+        throw error;
+    }
+}
+/** Trust and resource policies are no policies of the principal. */
+function policy_files_documentsOf(found) {
+    const ofKind = (kind) => [...new Set(found.filter((policy) => policy.kind === kind).map(({ located }) => located))].flatMap((located) => {
+        const reading = readPolicyDocument(located);
+        return reading.ok ? [reading.policy] : [];
+    });
+    const boundary = ofKind('boundary');
+    const scps = ofKind('scp');
+    return {
+        identity: ofKind('identity'),
+        boundary: boundary.length === 0 ? null : boundary,
+        scps: scps.length === 0 ? null : [scps],
+    };
+}
+function broken(problems, found) {
+    const inDocuments = found.flatMap(({ located }) => {
+        const reading = readPolicyDocument(located);
+        return reading.ok ? [] : reading.problems;
+    });
+    return [...problems, ...inDocuments].map((problem) => policy_files_observationOf('policy-invalid', problem));
+}
+function ineffective(found, actions) {
+    const readable = found.filter(({ located }) => readPolicyDocument(located).ok);
+    return readable
+        .flatMap((policy) => lintPolicy(policy, actions()))
+        .map((problem) => policy_files_observationOf('policy-ineffective', problem));
+}
+function policy_files_observationOf(code, problem) {
+    const { origin, position, sentence } = problem;
+    const line = position?.line ?? 1;
+    return {
+        code,
+        detail: `${origin.name}: ${sentence}`,
+        ...(origin.file === null ? {} : { location: { file: origin.file, line, endLine: line } }),
+    };
+}
+/** A template can hold many roles, and nothing in it says which of them deploys. */
+function severalPrincipals(found) {
+    const names = new Set(found.filter(({ kind }) => kind === 'identity').flatMap(({ attachedTo }) => attachedTo ?? []));
+    return names.size < 2
+        ? []
+        : [`The policy files hold policies of several principals (${[...names].join(', ')}); they were taken together.`];
+}
+function onlyAccount(policies) {
+    const ids = new Set(policies.flatMap(({ value }) => JSON.stringify(value)?.match(/(?<=:)\d{12}(?=:)/g) ?? []));
+    return ids.size === 1 ? ([...ids][0] ?? null) : null;
+}
+
 ;// CONCATENATED MODULE: ./src/deployment.ts
+
 
 
 
@@ -76583,15 +85558,18 @@ function planDeployment(raw, workspace) {
     const actions = readActions(raw.actions, workspace);
     const ignored = parseIgnore(raw.ignore);
     const context = parseContext(raw.context);
+    const files = readPolicyFiles(raw['policy-files'], workspace, () => allActions(workspace));
     return {
         targetIds: [...targets.map(({ id }) => id), ...(actions.length > 0 ? ['actions'] : [])],
         observations: [
             ...(targets.length === 0 ? [] : unknownNames(values, targets)),
             ...unusedEntries(targets, values, actions, ignored),
+            ...(files?.observations ?? []),
         ],
+        files,
         undetected: targets.length === 0 && actions.length === 0 ? [nothingDetected(workspace)] : [],
         context,
-        notCovered: notCovered(targets, values),
+        notCovered: [...notCovered(targets, values), ...(files?.notCovered ?? [])],
         requirements: (place) => applyIgnore(deployment_requirementsOf(targets, values, actions, place), ignored).requirements,
         probes: (place) => targets.flatMap((target) => probeFor(target, values, place) ?? []),
     };
@@ -76641,8 +85619,7 @@ function readActions(text, workspace) {
 }
 /** The table of all IAM actions is a megabyte, so it is read only when the user names actions of their own. */
 function allActions(workspace) {
-    const data = JSON.parse(workspace.readPackaged('data/service-authorization.json'));
-    return serviceAuthorization(data);
+    return actionCatalogue(JSON.parse(workspace.readPackaged('data/service-authorization.json')));
 }
 function deployment_requirementsOf(targets, values, actions, place) {
     return [...targets.flatMap((target) => expand(target, values, place)), ...actionRequirements(actions, place)];
@@ -76679,13 +85656,291 @@ const limits = [
     'Actions beyond those that are known to be required: no published list of them is complete.',
 ];
 
+;// CONCATENATED MODULE: ./src/authorization/grant/curable.ts
+/**
+ * Whether a statement added to the check's principal can turn it green. What an explicit deny, a permissions boundary or
+ * the organization forbids stays forbidden, whatever is granted (IAM user guide, "Policy evaluation logic"). A deny that
+ * names no statement is implicit. What was not asked, or cannot be asked, is not known to be missing.
+ */
+function isCurable(check) {
+    const lacking = check.verdict === 'denied' || check.verdict === 'uncertain';
+    return lacking && check.statements.length === 0 && check.ignored === null;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/grant/pattern.ts
+/**
+ * Whether everything that `special` stands for is covered by `general`. In what is asked, `*` is the only wildcard: it
+ * stands where a name was not known. A `*` of the special text is taken for a character that only a `*` of the general
+ * one can match. That is exact, because a name may hold a character in its place which the general text does not hold.
+ */
+function pattern_covers(general, special) {
+    if (!general.includes('*')) {
+        return general === special;
+    }
+    const [first = '', ...pieces] = general.split('*');
+    const last = pieces.pop() ?? '';
+    if (!special.startsWith(first) || !special.endsWith(last) || special.length < first.length + last.length) {
+        return false;
+    }
+    const end = special.length - last.length;
+    let at = first.length;
+    for (const piece of pieces) {
+        const found = special.indexOf(piece, at);
+        if (found === -1 || found + piece.length > end) {
+            return false;
+        }
+        at = found + piece.length;
+    }
+    return true;
+}
+/** One way to write each pattern: `**` says no more than `*`. */
+function pattern_normalize(asked) {
+    return asked.replace(/\*{2,}/g, '*');
+}
+/**
+ * As a policy has to write what is asked, where wildcards count. A `?` that is asked for is a plain character and `${`
+ * starts no policy variable: names are foreign text, and unescaped they would grant more than was asked, or nothing (IAM
+ * user guide, "IAM policy elements: Variables and tags", special characters).
+ */
+function asPattern(asked) {
+    return asText(asked).replaceAll('?', '${?}');
+}
+/** The same where wildcards do not count, as in `StringEquals`: variables still do. */
+function asText(asked) {
+    return asked.replaceAll('${', '${$}{');
+}
+
+;// CONCATENATED MODULE: ./src/authorization/grant/conditions.ts
+
+/**
+ * The keys that go from a call into the statement which grants it. Each of them is part of what the call does, is sent
+ * with every such call, and stays the same from one run to the next; without it the statement would grant more than the
+ * deployment asks for. The keys are from the service authorization reference of their services.
+ *
+ * Left out, on purpose, is every other key of a call:
+ * - what belongs to one run (`elasticbeanstalk:FromApplicationVersion`, `aws:RequestedRegion`, `aws:CurrentTime`), since
+ *   the next run would be denied;
+ * - what the ARN says already (`elasticbeanstalk:InApplication`);
+ * - what stands in for a value that AWS makes up (`ec2:LaunchTemplate`);
+ * - what not every service sends (`iam:AssociatedResourceArn`), since a call without the key would be denied.
+ */
+const narrowing = [
+    'iam:PassedToService', // else the role may be handed to any service
+    'iam:PolicyARN', // else any policy may be attached, the administrator's too
+    'iam:PermissionsBoundary', // else the role may be made without its boundary
+    'bedrock:InferenceProfileArn', // else the model may be invoked past the profile
+    'ecs:cluster', // else the task may run in any cluster
+    'lambda:FunctionArn', // event source mappings take no ARN: else those of any function
+    's3:ResourceAccount', // bucket names belong to no account: else the same name in another one
+];
+const spelling = new Map(narrowing.map((key) => [key.toLowerCase(), key]));
+/** The conditions under which a requirement is granted. Names of keys count without their case, as IAM takes them. */
+function conditionsOf({ context }) {
+    const kept = Object.entries(context).flatMap(([key, value]) => {
+        const known = spelling.get(key.toLowerCase());
+        return known === undefined ? [] : [[known, pattern_normalize(value)]];
+    });
+    return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+;// CONCATENATED MODULE: ./src/authorization/grant/permission.ts
+
+
+/** What has to be granted so that the requirements are met, without anything that another of them grants as well. */
+function permissionsFor(requirements) {
+    const byAction = new Map();
+    for (const requirement of requirements) {
+        const permission = permissionOf(requirement);
+        const action = permission.action.toLowerCase();
+        const kept = byAction.get(action) ?? [];
+        if (!kept.some((other) => includes(other, permission))) {
+            byAction.set(action, [...kept.filter((other) => !includes(permission, other)), permission]);
+        }
+    }
+    return [...byAction.values()].flat();
+}
+/** Whether granting `general` grants `special` too. A condition that only the general one has would be in its way. */
+function includes(general, special) {
+    return (pattern_covers(general.resource, special.resource) &&
+        general.action.toLowerCase() === special.action.toLowerCase() &&
+        Object.entries(general.conditions).every(([key, value]) => {
+            const asked = special.conditions[key];
+            return asked !== undefined && pattern_covers(value, asked);
+        }));
+}
+/** The permission that one requirement needs. */
+function permissionOf(requirement) {
+    const { action, resource } = requirement;
+    return { action, resource: pattern_normalize(resource), conditions: conditionsOf(requirement) };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/grant/merge.ts
+/**
+ * Puts permissions into few blocks without adding one: a statement grants the cross product of what it lists, so only
+ * what was asked for in full is merged, and nothing stands in two blocks. Sorted, so that the order in which permissions
+ * come does not matter; `*` comes last.
+ */
+function mergePermissions(permissions) {
+    const byConditions = merge_groupBy(permissions, ({ conditions }) => JSON.stringify(conditions));
+    const blocks = [...byConditions.values()].flatMap((group) => components(group).flatMap(fewest));
+    return joinValues(blocks).sort((a, b) => merge_compare(orderOf(a), orderOf(b)));
+}
+/** Resources that share all their actions, or actions that share all their resources: what makes fewer blocks. */
+function fewest(permissions) {
+    const conditions = Object.fromEntries(Object.entries(permissions[0]?.conditions ?? {}).map(([key, value]) => [key, [value]]));
+    const action = ({ action }) => action;
+    const resource = ({ resource }) => resource;
+    const byResource = merge(permissions, resource, action).map(([resources, actions]) => ({ actions, resources }));
+    const byAction = merge(permissions, action, resource).map(([actions, resources]) => ({ actions, resources }));
+    const shorter = byAction.length < byResource.length ? byAction : byResource;
+    return shorter.map((block) => ({ ...block, conditions }));
+}
+/** Pairs of sets: rows that have the very same columns, and those columns. */
+function merge(permissions, row, column) {
+    const rows = [...merge_groupBy(permissions, row)].map(([name, of]) => ({ name, columns: of.map(column).sort() }));
+    const alike = merge_groupBy(rows, ({ columns }) => JSON.stringify(columns));
+    return [...alike.values()].map((group) => [group.map(({ name }) => name).sort(), group[0]?.columns ?? []]);
+}
+/** Permissions that hang together by an action or a resource; the others can be merged without looking at them. */
+function components(permissions) {
+    const left = new Set(permissions);
+    const byAction = merge_groupBy(permissions, ({ action }) => action);
+    const byResource = merge_groupBy(permissions, ({ resource }) => resource);
+    return permissions.flatMap((start) => {
+        if (!left.delete(start)) {
+            return [];
+        }
+        const found = [start];
+        for (const { action, resource } of found) {
+            const near = [...(byAction.get(action) ?? []), ...(byResource.get(resource) ?? [])];
+            found.push(...near.filter((permission) => left.delete(permission)));
+        }
+        return [found];
+    });
+}
+/** Blocks that differ only in the value of their only key become one: the values of a key are alternatives. */
+function joinValues(blocks) {
+    const alike = merge_groupBy(blocks, ({ actions, resources, conditions }, index) => {
+        const keys = Object.keys(conditions);
+        return JSON.stringify(keys.length === 1 ? [actions, resources, keys] : index);
+    });
+    return [...alike.values()].flatMap((group) => {
+        const [first] = group;
+        const keys = Object.keys(first?.conditions ?? {});
+        const joined = keys.map((key) => [key, group.flatMap(({ conditions }) => conditions[key] ?? []).sort()]);
+        return first === undefined ? [] : [{ ...first, conditions: Object.fromEntries(joined) }];
+    });
+}
+function orderOf({ actions, resources, conditions }) {
+    return JSON.stringify([resources.includes('*'), actions, resources, conditions]);
+}
+/** By code unit: the same on every machine. */
+function merge_compare(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+function merge_groupBy(items, keyOf) {
+    const groups = new Map();
+    items.forEach((item, index) => {
+        const key = keyOf(item, index);
+        const group = groups.get(key);
+        if (group === undefined) {
+            groups.set(key, [item]);
+        }
+        else {
+            group.push(item);
+        }
+    });
+    return groups;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/grant/statement.ts
+
+
+/** The policy that grants the permissions and nothing else; `null` when there are none. */
+function statement_policyOf(permissions) {
+    const statements = mergePermissions(permissions).map(statement_statementOf);
+    return statements.length === 0 ? null : { Version: '2012-10-17', Statement: statements };
+}
+function statement_statementOf({ actions, resources, conditions }) {
+    const exact = keysOf(conditions, (values) => !values.some(isWild), asText);
+    const wild = keysOf(conditions, (values) => values.some(isWild), asPattern);
+    const condition = {
+        ...(exact === null ? {} : { StringEquals: exact }),
+        ...(wild === null ? {} : { StringLike: wild }),
+    };
+    return {
+        Effect: 'Allow',
+        Action: oneOrMany(actions),
+        Resource: oneOrMany(resources.map(asPattern)),
+        ...(exact === null && wild === null ? {} : { Condition: condition }),
+    };
+}
+/** Whether a condition's value needs an operator that knows wildcards. */
+function isWild(value) {
+    return value.includes('*');
+}
+/** Those keys whose values take this operator, or `null` when it has none. */
+function keysOf(conditions, takes, write) {
+    const taken = Object.entries(conditions).filter(([, values]) => takes(values));
+    return taken.length === 0
+        ? null
+        : Object.fromEntries(taken.map(([key, values]) => [key, oneOrMany(values.map(write))]));
+}
+function oneOrMany(values) {
+    return values.length === 1 && values[0] !== undefined ? values[0] : values;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/grant/grant.ts
+
+
+
+/**
+ * The smallest policy that turns every denied and uncertain check of the caller green that a grant can cure; `null` when
+ * there is none. Rare variants (`notice`) are left out: most deployments that this policy is pasted for never need them,
+ * so by least privilege they are a policy of their own, among the further grants.
+ */
+function grantFor(checks) {
+    return neededBy('caller', checks);
+}
+/** The same for each role that the deployment works through, by its ARN: a grant to the caller does not reach them. */
+function grantsByPrincipal(checks) {
+    const roles = [...new Set(checks.map(({ principal }) => principal))].filter((principal) => principal !== 'caller');
+    return new Map(roles.flatMap((role) => {
+        const policy = neededBy(role, checks);
+        return policy === null ? [] : [[role, policy]];
+    }));
+}
+/** Every policy beside the main one: first for other principals, then for rare variants. */
+function furtherGrants(checks) {
+    const principals = new Set(['caller', ...checks.map(({ principal }) => principal)]);
+    const needed = [...grantsByPrincipal(checks)].map(([principal, policy]) => ({ principal, rare: false, policy }));
+    const rare = [...principals].flatMap((principal) => {
+        const policy = rareFor(principal, checks);
+        return policy === null ? [] : [{ principal, rare: true, policy }];
+    });
+    return [...needed, ...rare];
+}
+function neededBy(principal, checks) {
+    return statement_policyOf(permissionsFor(curableOf(principal, checks).filter(({ severity }) => severity !== 'notice')));
+}
+/** What rare variants need in addition to the main policy. */
+function rareFor(principal, checks) {
+    const curable = curableOf(principal, checks);
+    const needed = permissionsFor(curable.filter(({ severity }) => severity !== 'notice'));
+    const rare = permissionsFor(curable.filter(({ severity }) => severity === 'notice'));
+    return statement_policyOf(rare.filter((permission) => !needed.some((other) => includes(other, permission))));
+}
+function curableOf(principal, checks) {
+    return checks.filter((check) => check.principal === principal && isCurable(check));
+}
+
 ;// CONCATENATED MODULE: ./src/diagnoses/finding.ts
 
 /**
  * Puts an observation into words from the catalogue. Remedies for `any` surroundings come last, after those for the
  * surroundings that hold here; when none of them holds, every remedy of the entry is shown rather than none.
  */
-function explain(observation, situation) {
+function finding_explain(observation, situation) {
     const diagnosis = catalogue_catalogue[observation.code];
     const remedies = Object.entries(diagnosis.remedies);
     const fitting = remedies.filter(([context]) => context !== 'any' && situation.remedyContexts.has(context));
@@ -76707,6 +85962,7 @@ function explain(observation, situation) {
 
 
 
+
 /**
  * What a run has found so far. It only grows, so that a run which stops half way still reports everything that it had
  * established by then.
@@ -76714,15 +85970,15 @@ function explain(observation, situation) {
 class Draft {
     checks = [];
     identity = null;
-    policy = null;
     simulationGrant = null;
     /** Set when a part of what was asked for could not be done and no check says so. */
     incomplete = false;
+    /** Set when there was nothing to ask with, by design. */
+    skipped = false;
     notCovered = [];
     remedyContexts = new Set();
     facts;
     observations = [];
-    skipped = false;
     aws = null;
     constructor(facts) {
         this.facts = facts;
@@ -76746,9 +86002,9 @@ class Draft {
     failed() {
         return this.observations.some((observation) => (observation.severity ?? catalogue_catalogue[observation.code].severity) === 'error');
     }
-    /** Ends a run that has no credentials by design, in green. */
-    skip(startedBy) {
-        this.skipped = true;
+    /** A run that has no credentials by design is no failure. */
+    observeWithoutSecrets({ forkPullRequest }) {
+        const startedBy = forkPullRequest ? "a fork's pull request" : 'Dependabot';
         this.observe([
             {
                 code: 'fork-without-secrets',
@@ -76778,9 +86034,10 @@ class Draft {
         return {
             result: this.result(),
             identity: this.identity,
-            findings: this.observations.map((observation) => explain(observation, situation)),
+            findings: this.observations.map((observation) => finding_explain(observation, situation)),
             checks: this.checks,
-            policy: this.policy,
+            policy: grantFor(this.checks),
+            furtherGrants: furtherGrants(this.checks),
             simulationGrant: this.simulationGrant,
             notCovered: this.notCovered,
             calls: this.aws?.calls() ?? { sts: 0, iam: 0, probes: 0 },
@@ -76800,523 +86057,6 @@ class Draft {
         }
         const open = this.checks.some((check) => isUnverified(check.verdict) && check.severity === 'error' && check.ignored === null);
         return this.incomplete || open ? 'unverified' : 'passed';
-    }
-}
-
-;// CONCATENATED MODULE: ./src/diagnoses/catalogue/sign.ts
-/** AWS says what is wrong at the beginning of its text; what comes later is encoded or foreign. */
-const textLimit = 32_768;
-function toSample(failure, about) {
-    return { failure, about, code: bareCode(failure.code), text: failure.message.slice(0, textLimit).toLowerCase() };
-}
-/** The diagnosis of the first sign that fits, `null` when none does. */
-function recognise(signs, sample) {
-    return signs.find((sign) => sign_fits(sign, sample))?.diagnosis ?? null;
-}
-function sign_fits(sign, sample) {
-    return ((sign.codes?.includes(sample.code) ?? true) &&
-        (sign.text?.some((words) => sample.text.includes(words)) ?? true) &&
-        (sign.when?.(sample) ?? true));
-}
-/** The port has taken most ornaments off; EC2's `Client.` is left, and other callers may bring the rest. */
-function bareCode(code) {
-    const name = code.slice(code.lastIndexOf('#') + 1).split(':', 1)[0] ?? '';
-    const origin = name.startsWith('Client.') || name.startsWith('Server.') ? name.slice('Client.'.length) : name;
-    return origin.endsWith('Exception') && origin !== 'Exception' ? origin.slice(0, -'Exception'.length) : origin;
-}
-
-;// CONCATENATED MODULE: ./src/diagnoses/catalogue/signs-of-authentication.ts
-/** EC2 bears a clock that is a quarter of an hour off, the other services five minutes (seconds). */
-const clockTolerance = { ec2: 900, others: 300 };
-/** Throttling, and accounts that AWS does not serve. */
-const signsOfAccounts = [
-    {
-        diagnosis: 'throttled',
-        codes: [
-            'Throttling',
-            'Throttled',
-            'RequestLimitExceeded',
-            'RequestThrottled',
-            'TooManyRequests',
-            'SlowDown',
-            'BandwidthLimitExceeded',
-            'PriorRequestNotComplete',
-            'EC2Throttled',
-        ],
-    },
-    { diagnosis: 'throttled', when: ({ failure }) => failure.status === 429 },
-    { diagnosis: 'throttled', text: ['rate exceeded', 'request limit exceeded'] },
-    {
-        diagnosis: 'auth-subscription',
-        codes: ['OptInRequired', 'SubscriptionRequired', 'KMSOptInRequired', 'NotSignedUp'],
-    },
-    { diagnosis: 'auth-subscription', text: ['needs a subscription for the service', 'not subscribed to this service'] },
-    { diagnosis: 'auth-account-blocked', codes: ['Blocked', 'PendingVerification', 'AccountProblem'] },
-    {
-        diagnosis: 'auth-account-blocked',
-        text: [
-            'this account is currently blocked',
-            'account is pending verification',
-            'account is suspended',
-            'account is currently suspended',
-            'there is a problem with your aws account',
-        ],
-    },
-    { diagnosis: 'sts-region-disabled', codes: ['RegionDisabled'] },
-    { diagnosis: 'sts-region-disabled', text: ['sts is not activated in this region'] },
-];
-/** Signature, token and key. The clock comes first, because it shows under the codes of the others. */
-const signsOfCredentials = [
-    { diagnosis: 'auth-clock-skew', codes: ['RequestTimeTooSkewed', 'RequestInTheFuture'] },
-    {
-        diagnosis: 'auth-clock-skew',
-        text: ['signature expired: ', 'signature not yet current: ', 'request time and the current time is too large'],
-    },
-    {
-        diagnosis: 'auth-clock-skew',
-        codes: ['RequestExpired'],
-        when: (sample) => clockOffBy(sample, clockTolerance.others),
-    },
-    { diagnosis: 'auth-clock-skew', codes: ['AuthFailure'], when: (sample) => clockOffBy(sample, clockTolerance.ec2) },
-    { diagnosis: 'auth-scope-region', codes: ['PermanentRedirect', 'IllegalLocationConstraint'] },
-    {
-        diagnosis: 'auth-scope-region',
-        text: [
-            'credential should be scoped to a valid region',
-            'credential should be scoped to correct service',
-            "is wrong; expecting '",
-            'must be addressed using the specified endpoint',
-        ],
-    },
-    { diagnosis: 'region-partition-mismatch', text: ['account credentials unique to the china'] },
-    { diagnosis: 'oidc-token-invalid', text: ['token expired: current date/time'] },
-    {
-        diagnosis: 'env-akia-with-token',
-        codes: ['ExpiredToken', 'InvalidToken'],
-        when: ({ about }) => about.accessKeyPrefix === 'AKIA',
-    },
-    {
-        diagnosis: 'oidc-token-invalid',
-        codes: ['ExpiredToken'],
-        when: ({ about, text }) => about.webIdentity && !text.includes('security token included in the request'),
-    },
-    { diagnosis: 'auth-token-expired', codes: ['ExpiredToken'] },
-    {
-        diagnosis: 'auth-token-expired',
-        codes: ['RequestExpired'],
-        when: ({ about, failure }) => about.accessKeyPrefix === 'ASIA' && failure.clockAheadSeconds !== null,
-    },
-    { diagnosis: 'auth-request-expired', codes: ['RequestExpired'] },
-    { diagnosis: 'env-surrounding-whitespace', text: ['(missing equal-sign) in authorization header'] },
-    { diagnosis: 'auth-incomplete-signature', codes: ['IncompleteSignature', 'AuthorizationHeaderMalformed'] },
-    { diagnosis: 'auth-missing-token', codes: ['MissingAuthenticationToken'] },
-    { diagnosis: 'auth-signature-mismatch', codes: ['SignatureDoesNotMatch', 'InvalidSignature'] },
-    {
-        diagnosis: 'auth-token-invalid',
-        codes: ['InvalidClientTokenId', 'UnrecognizedClient', 'InvalidAccessKeyId', 'AuthFailure', 'InvalidToken'],
-    },
-];
-/** The same facts in AWS's own sentences, under a code that is new, or one that speaks of permissions. */
-const signsInSentences = [
-    {
-        diagnosis: 'auth-token-expired',
-        text: ['security token included in the request is expired', 'the provided token has expired'],
-    },
-    { diagnosis: 'auth-signature-mismatch', text: ['the request signature we calculated does not match'] },
-    {
-        diagnosis: 'auth-incomplete-signature',
-        text: [
-            'must have exactly 5 slash-delimited elements',
-            "authorization header requires '",
-            'does not conform to aws standards',
-        ],
-    },
-    { diagnosis: 'auth-missing-token', text: ['missing authentication token'] },
-    {
-        diagnosis: 'auth-token-invalid',
-        text: [
-            'security token included in the request is invalid',
-            'the aws access key id you provided does not exist',
-            'not able to validate the provided access credentials',
-            'the access key id or security token is invalid',
-            'the provided token is malformed or otherwise invalid',
-        ],
-    },
-];
-function clockOffBy({ failure }, seconds) {
-    return Math.abs(failure.clockAheadSeconds ?? 0) > seconds;
-}
-
-;// CONCATENATED MODULE: ./src/diagnoses/catalogue/signs-of-denials.ts
-const denialCodes = [
-    'AccessDenied',
-    'AuthorizationError',
-    'Forbidden',
-    'NotAuthorized',
-    'Unauthorized',
-    'UnauthorizedOperation',
-];
-/**
- * Refusals of permission. Policies whose name tells the whole story come first, then the layer that AWS names, from
- * the outside in, then what is left. AWS may add the ARN of the policy behind its kind.
- */
-const signsOfDenials = [
-    denial('academy-session-ended', ['voc-cancel-cred']),
-    denial('authz-quarantined', ['awscompromisedkeyquarantine', 'awsexposedcredentialpolicy_do_not_remove']),
-    denial('simulation-not-permitted', ['to perform: iam:simulate']),
-    denial('simulation-not-permitted', [], ({ about, text }) => about.service === 'iam' && !namesAction(text)),
-    denial('academy-iam-restricted', ['policy/pvoclabs']),
-    denial('academy-iam-restricted', ['assumed-role/voclabs/'], ({ text }) => text.includes('to perform: iam:')),
-    denial('authz-scp', ['service control policy']),
-    denial('authz-rcp', ['resource control policy']),
-    denial('authz-boundary', ['permissions boundary']),
-    denial('authz-session-policy', ['session policy', 'sessions policy']),
-    denial('authz-vpce', ['vpc endpoint policy']),
-    denial('oidc-trust-mismatch', ['sts:assumerolewithwebidentity']),
-    denial('authz-trust-policy', ['role trust policy']),
-    denial('assume-role-denied', ['to perform: sts:assumerole', 'to perform: sts:tagsession']),
-    denial('authz-resource-policy', ['resource-based policy']),
-    denial('authz-mfa-required', ['explicit deny in an identity-based policy'], ({ text }) => denyingPolicy(text).includes('mfa')),
-    denial('authz-identity-explicit', ['explicit deny in an identity-based policy']),
-    denial('authz-identity-implicit', ['no identity-based policy allows']),
-    denial('authz-encoded', [
-        'encoded authorization failure message',
-        'you are not authorized to perform this operation',
-    ]),
-    denial('oidc-trust-mismatch', [], ({ about, text }) => about.webIdentity && !namesAction(text)),
-    denial('authz-unspecified', []),
-];
-/** No words means that any will do. */
-function denial(diagnosis, text, when) {
-    return {
-        diagnosis,
-        ...(text.length > 0 ? { text } : {}),
-        when: (sample) => isDenial(sample) && (when?.(sample) ?? true),
-    };
-}
-function isDenial({ code, text }) {
-    return denialCodes.includes(code) || text.includes('not authorized to perform');
-}
-function namesAction(text) {
-    return text.includes('to perform: ');
-}
-/** The name after `:policy/` in the part of the text that says what denies; empty without one. */
-function denyingPolicy(text) {
-    const reason = text.indexOf('explicit deny in ');
-    const start = reason === -1 ? -1 : text.indexOf(':policy/', reason);
-    return start === -1 ? '' : (text.slice(start, start + 256).split(' ', 1)[0] ?? '');
-}
-
-;// CONCATENATED MODULE: ./src/diagnoses/catalogue/signs-of-network.ts
-/** Codes of Node and OpenSSL, and the sentences that remain of them when another error is wrapped around. */
-const signsOfNetwork = [
-    { diagnosis: 'net-dns', codes: ['ENOTFOUND', 'EAI_AGAIN', 'ENODATA', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME'] },
-    { diagnosis: 'net-dns', text: ['getaddrinfo '] },
-    {
-        diagnosis: 'net-tls',
-        when: ({ code }) => ['CERT_', 'ERR_TLS_', 'ERR_SSL_', 'UNABLE_TO_', 'SELF_SIGNED_', 'DEPTH_'].some((start) => code.startsWith(start)),
-    },
-    {
-        diagnosis: 'net-tls',
-        codes: ['EPROTO', 'HOSTNAME_MISMATCH', 'INVALID_CA', 'INVALID_PURPOSE', 'PATH_LENGTH_EXCEEDED'],
-    },
-    {
-        diagnosis: 'net-tls',
-        text: [
-            'self-signed certificate',
-            'self signed certificate',
-            'unable to verify the first certificate',
-            'unable to get local issuer certificate',
-            'unable to get issuer certificate',
-            'certificate has expired',
-            'certificate is not yet valid',
-            "does not match certificate's altnames",
-        ],
-    },
-    {
-        diagnosis: 'net-proxy',
-        text: ['proxy authentication required', 'tunneling socket could not be established', 'tunnel connection failed'],
-    },
-    { diagnosis: 'net-proxy', when: ({ code }) => code.startsWith('HPE_') },
-    {
-        diagnosis: 'net-refused-timeout',
-        codes: [
-            'ECONNREFUSED',
-            'ECONNRESET',
-            'ECONNABORTED',
-            'ETIMEDOUT',
-            'EHOSTUNREACH',
-            'ENETUNREACH',
-            'EPIPE',
-            'TimeoutError',
-        ],
-    },
-    {
-        diagnosis: 'net-refused-timeout',
-        text: [
-            'connect econnrefused',
-            'connect etimedout',
-            'connect ehostunreach',
-            'connect enetunreach',
-            'connect eacces',
-            'econnreset',
-            'socket hang up',
-            'timeouterror',
-            'timed out',
-            'within the configured timeout',
-        ],
-    },
-];
-/** Answers that are not from AWS: a page, status 407, or a refusal without a code and a request id. */
-const signsOfProxies = [
-    { diagnosis: 'net-proxy', when: ({ failure }) => failure.kind === 'network' || failure.status === 407 },
-    {
-        diagnosis: 'net-proxy',
-        codes: ['Unknown', 'UnknownError'],
-        when: ({ failure, text }) => failure.requestId === null && (failure.status === 403 || text.trimStart().startsWith('<')),
-    },
-    {
-        diagnosis: 'net-proxy',
-        text: ['deserialization error: to see the raw response'],
-        when: ({ failure }) => failure.requestId === null,
-    },
-];
-
-;// CONCATENATED MODULE: ./src/diagnoses/catalogue/signs-of-roles.ts
-/** What STS says about the token of AssumeRoleWithWebIdentity and the provider behind it. */
-const signsOfWebIdentity = [
-    { diagnosis: 'oidc-provider-missing', text: ['no openidconnect provider found in your account'] },
-    { diagnosis: 'oidc-audience', text: ['incorrect token audience'] },
-    { diagnosis: 'oidc-thumbprint', text: ['match configured thumbprint'] },
-    { diagnosis: 'oidc-idp-unreachable', codes: ['IDPCommunicationError'] },
-    { diagnosis: 'oidc-idp-unreachable', text: ['retrieve verification key from your identity provider'] },
-    { diagnosis: 'oidc-token-invalid', codes: ['InvalidIdentityToken', 'IDPRejectedClaim'] },
-];
-/** What STS says about the other parts of a request for a session. */
-const signsOfRoles = [
-    {
-        diagnosis: 'assume-role-duration',
-        text: ['exceeds the maxsessionduration set for this role', 'session limit for roles assumed by role chaining'],
-    },
-    {
-        diagnosis: 'assume-role-bad-arn',
-        text: [
-            'request arn is invalid',
-            'is invalid or cannot be assumed',
-            'source account id is needed if the role name is provided',
-            "at 'rolearn' failed to satisfy constraint",
-        ],
-    },
-    { diagnosis: 'mfa-code', text: ['multifactorauthentication failed'] },
-];
-
-;// CONCATENATED MODULE: ./src/diagnoses/catalogue/signs-of-sources.ts
-/** Sentences of the AWS SDK for JavaScript 3.1169: credential-provider-*, token-providers, credential-provider-imds. */
-const signsOfSources = [
-    { diagnosis: 'credential-process-failed', when: ({ text }) => text.startsWith('command failed:') },
-    {
-        diagnosis: 'credential-process-failed',
-        text: [
-            'credential_process did not return',
-            'credential_process returned',
-            'did not contain credential_process',
-            'stdout maxbuffer length exceeded',
-        ],
-    },
-    {
-        diagnosis: 'login-session',
-        text: [
-            're-authenticate using aws login',
-            're-authenticate using `aws login`',
-            "reauthenticate using 'aws login'",
-            'your session has expired. please reauthenticate',
-            'because of a change in your password. please reauthenticate',
-            "missing permission for the 'createoauth2token' action",
-            'token refresh response missing required fields',
-            'token validation failed, missing fields',
-            'failed to load token from ',
-            'failed to generate dpop proof',
-            'invalid der signature',
-            'does not contain login_session',
-        ],
-    },
-    {
-        diagnosis: 'sso-config-incomplete',
-        text: [
-            'profile is configured with invalid sso credentials',
-            "(reading 'sso_region')",
-            "(reading 'sso_start_url')",
-            'is not configured with sso credentials',
-            'conflicting sso region',
-            'conflicting sso start_url',
-            'the fromsso() argument hash must include',
-            "is missing required property 'sso_",
-        ],
-    },
-    {
-        diagnosis: 'sso-config-incomplete',
-        text: ["sso session '"],
-        when: ({ text }) => text.includes('could not be found'),
-    },
-    {
-        diagnosis: 'sso-session-expired',
-        text: [
-            'sso session associated with this profile',
-            'sso session token associated with profile',
-            'to refresh this sso session',
-            'in sso token',
-            'session token not found or invalid',
-        ],
-    },
-    { diagnosis: 'sso-role-forbidden', text: ['forbiddenexception'] },
-    { diagnosis: 'throttled', text: ['toomanyrequestsexception'] },
-    { diagnosis: 'mfa-profile', text: ['requires multi-factor authentication'] },
-    {
-        diagnosis: 'role-profile-config',
-        text: [
-            'unsupported credential source in profile',
-            'detected a cycle attempting to resolve credentials',
-            'contains both source_profile and credential_source',
-        ],
-    },
-    {
-        diagnosis: 'file-profile-not-found',
-        text: ['could not resolve credentials using profile', 'could not be found in shared credentials file'],
-    },
-    {
-        diagnosis: 'file-profile-not-found',
-        when: ({ text }) => text.startsWith('profile ') && text.endsWith(' was not found.'),
-    },
-    { diagnosis: 'file-parse-error', text: ['found invalid profile name'] },
-    {
-        diagnosis: 'container-credentials',
-        text: [
-            '169.254.170.2',
-            'pods.eks.amazonaws.com',
-            'no http credential provider host provided',
-            'url not accepted. it must either be https or match',
-            'authorization token contains invalid',
-            'http credential provider response not of the required format',
-            'server responded with status: ',
-            'is not a valid container metadata service',
-            'the container metadata credential provider cannot be used unless',
-            'from container metadata:',
-            "unsupported host '",
-        ],
-    },
-    {
-        diagnosis: 'imds-unavailable',
-        text: [
-            'instance metadata service',
-            'ec2 metadata token request returned error',
-            'aws ec2 metadata v1 fallback has been blocked',
-            'unsupported endpoint mode',
-            '169.254.169.254',
-            'no ec2 imds role found',
-        ],
-    },
-    {
-        diagnosis: 'web-identity-file',
-        text: ['web identity configuration not specified', 'web identity token file does not exist'],
-    },
-    {
-        diagnosis: 'web-identity-file',
-        text: ['enoent: ', 'eacces: ', 'eisdir: ', 'enotdir: ', 'eperm: ', 'no such file or directory'],
-        when: ({ text, about }) => about.webIdentity || text.includes('token'),
-    },
-    {
-        diagnosis: 'env-no-credentials',
-        text: [
-            'could not load credentials from any providers',
-            'unable to find environment variable credentials',
-            'credential is missing',
-        ],
-    },
-    { diagnosis: 'env-newline', codes: ['ERR_INVALID_CHAR'] },
-    { diagnosis: 'env-newline', text: ['invalid character in header content'] },
-    { diagnosis: 'region-missing', text: ['region is missing', 'missing region in config'] },
-    { diagnosis: 'region-malformed', text: ['region not accepted: region='] },
-    { diagnosis: 'endpoint-override', codes: ['ERR_INVALID_URL'] },
-];
-
-;// CONCATENATED MODULE: ./src/diagnoses/classify.ts
-
-
-
-
-
-
-/** What AWS itself says, specific signs before general ones. */
-const signsOfAnswers = [
-    ...signsOfProxies,
-    ...signsOfAccounts,
-    ...signsOfCredentials,
-    ...signsOfWebIdentity,
-    ...signsOfRoles,
-    ...signsInSentences,
-    ...signsOfDenials,
-];
-/** Without a status nothing was answered; but the SDK wraps answers and network errors in errors of its own. */
-const signsWithoutStatus = [...signsOfSources, ...signsOfAnswers, ...signsOfNetwork];
-const unrecognised = {
-    aws: 'aws-error-unknown',
-    network: 'net-refused-timeout',
-    provider: 'provider-failed',
-    timeout: 'time-budget-used',
-};
-/**
- * Gives a failure its true name: the first sign that fits wins. The HTTP status decides nothing that code and text do
- * not, because services answer the same with different ones. What no sign fits is never guessed at.
- */
-function classify(failure, about) {
-    return recognise(signsFor(failure), toSample(failure, about)) ?? unrecognised[failure.kind];
-}
-/** An answer is never searched for the words of the SDK, nor a broken connection for those of AWS. */
-function signsFor(failure) {
-    switch (failure.kind) {
-        case 'timeout':
-            return [];
-        case 'network':
-            return failure.status === null ? [...signsOfSources, ...signsOfNetwork] : signsOfProxies;
-        case 'provider':
-        case 'aws':
-            return failure.status === null ? signsWithoutStatus : signsOfAnswers;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/failures.ts
-
-
-/** The true name of a failure, and the clock's part in it. The time that ran out is ours, not AWS's. */
-function observeFailure(failure, asked) {
-    if (failure.kind === 'timeout') {
-        return [
-            {
-                code: 'time-budget-used',
-                detail: `${asked.service} in ${asked.region} did not answer within timeout-seconds.`,
-            },
-        ];
-    }
-    const code = classify(failure, asked);
-    const clock = code === 'auth-clock-skew' ? [] : checkClock(failure.clockAheadSeconds);
-    return [...clock, observationOf(code, failure)];
-}
-/** A failure under a name that was established elsewhere. */
-function observationOf(code, failure) {
-    return { code, detail: describeFailure(failure) };
-}
-function describeFailure(failure) {
-    switch (failure.kind) {
-        case 'provider':
-            return `The source of credentials answered: ${failure.message}`;
-        case 'network':
-            return `${failure.host ?? 'AWS'} did not answer (${failure.code}): ${failure.message}`;
-        case 'timeout':
-            return failure.message;
-        case 'aws': {
-            const status = failure.status === null ? '' : `, HTTP ${failure.status}`;
-            return `${failure.host ?? 'AWS'} answered ${failure.code}${status}: ${failure.message}`;
-        }
     }
 }
 
@@ -77576,10 +86316,6 @@ function withoutSource(source, observations) {
 
 
 
-
-
-
-
 /**
  * Answers whether the deployment will fail on credentials or permissions. Never throws: a bad input and a fault of our
  * own are findings of the report, beside whatever was established before them.
@@ -77603,7 +86339,11 @@ async function examine(facts, ports, draft) {
     const source = chooseSource(facts.credentials);
     draft.addRemedyContexts(remedyContexts(facts, source, deployment.targetIds));
     if (source === null && (facts.event.forkPullRequest || facts.event.dependabot)) {
-        draft.skip(facts.event.forkPullRequest ? "a fork's pull request" : 'Dependabot');
+        draft.observeWithoutSecrets(facts.event);
+        draft.skipped = deployment.files === null;
+    }
+    if (source === null && (draft.skipped || deployment.files !== null)) {
+        decideFromFiles(facts, settings, deployment, draft, ports.now());
         return;
     }
     const { region } = resolveRegion(facts.credentials, source?.kind === 'profile' ? source.name : null);
@@ -77648,49 +86388,9 @@ async function examine(facts, ports, draft) {
     const probed = await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region }));
     draft.observe(probed.obstacles);
     if (settings.level === 'permissions') {
-        draft.observe(deployment.undetected);
-        draft.incomplete = deployment.undetected.length > 0;
         await checkPermissions(aws, caller, region, deployment, draft, now);
     }
     draft.observeUnlessKnown(probed.hints);
-}
-/** Asks for every permission that the deployment needs, unless it is already established that none can be used. */
-async function checkPermissions(aws, caller, region, deployment, draft, now) {
-    const { identity, credentials } = caller;
-    const requirements = deployment.requirements({ ...identity, region });
-    draft.notCovered.push(...deployment.notCovered);
-    const obstacle = draft.failed() ? 'the credentials cannot be used as they are' : notSimulatable[identity.kind];
-    if (obstacle !== undefined || identity.principalArn === null) {
-        draft.checks = requirements.map((requirement) => notChecked(requirement, `Not asked: ${obstacle ?? ''}.`));
-        return;
-    }
-    const requestFacts = { identity, region, userContext: deployment.context, now };
-    const { checks, refusal } = await authorize(requirements, identity.principalArn, requestFacts, aws, credentials);
-    draft.checks = checks;
-    draft.policy = grantFor(checks);
-    draft.observe(observeChecks(checks));
-    if (refusal !== null) {
-        const ended = observeRefusal(refusal, caller, region);
-        draft.simulationGrant = ended.some(({ code }) => code === 'simulation-not-permitted')
-            ? simulationGrant(identity.principalArn)
-            : null;
-        draft.observe(ended);
-    }
-}
-const notSimulatable = {
-    root: 'the policy simulator does not take the root user',
-    'federated-user': 'the policy simulator does not take federated users',
-};
-/** The simulation was refused as a whole. An ended session says so here too; otherwise the grant for it is missing. */
-function observeRefusal(failure, caller, region) {
-    const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
-    const observations = observeFailure(failure, { service: 'iam', region, accessKeyPrefix, webIdentity: false });
-    const ended = observations.some(({ code }) => code === 'academy-session-ended' || code === 'authz-quarantined');
-    if (ended || failure.code !== 'AccessDenied') {
-        return observations;
-    }
-    const detail = `${caller.identity.principalArn ?? 'The caller'} may not call iam:SimulatePrincipalPolicy on itself, so no permission was checked.`;
-    return [{ code: 'simulation-not-permitted', detail }];
 }
 
 ;// CONCATENATED MODULE: ./src/report/plain.ts
@@ -77698,14 +86398,14 @@ function observeRefusal(failure, caller, region) {
 const mark = '\uFFFD';
 const plain_escape = String.fromCharCode(27);
 const colourCode = `${plain_escape}\\[[0-9;?]*[ -/]*[@-~]`;
-const unseen = new RegExp(`(?:${colourCode}|[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}])+`, 'gu');
+const plain_unseen = new RegExp(`(?:${colourCode}|[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}])+`, 'gu');
 /**
  * Foreign text on one line without control characters, terminal sequences, zero-width and bidirectional controls and
  * lone surrogates. Each run of them becomes one visible mark: taking them out without a trace would join what they
  * hold apart, so that a secret which the redaction did not recognise could come together here.
  */
 function plain(text) {
-    return text.replaceAll('\t', ' ').replace(unseen, mark);
+    return text.replaceAll('\t', ' ').replace(plain_unseen, mark);
 }
 /** The same for text that may have several lines; blank ones are left out. */
 function plainLines(text) {
@@ -78113,6 +86813,10 @@ function grantee(identity) {
             return elsewhere('the IAM user behind the federated session', 'Add it to that IAM user; the policy passed to GetFederationToken has to allow it too.');
     }
 }
+/** The same for a role that the deployment works through. */
+function granteeOfRole(arn) {
+    return entity('role', 'role', 'Roles', lastPart(arn));
+}
 function entity(kind, noun, menu, name) {
     return {
         name: `the ${noun} \`${name}\``,
@@ -78139,54 +86843,364 @@ function permissionSet(role) {
     return /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/.exec(role)?.[1] ?? role;
 }
 
+;// CONCATENATED MODULE: ./src/authorization/grant/split.ts
+/**
+ * Characters without blanks ("IAM and STS quotas"). All inline policies of one user, group or role share theirs, so
+ * splitting helps only with managed policies, of which ten can be attached unless the account has raised that quota.
+ */
+const policyLimits = { managed: 6144, inline: { user: 2048, group: 5120, role: 10_240 } };
+/** What IAM counts, or a little more: blanks inside a name are counted here. */
+function grantSize(policy) {
+    return JSON.stringify(policy).length;
+}
+/**
+ * Policies of at most `limit` characters that grant the same together, in the order of the statements; the policy itself
+ * when it fits. One action on one resource cannot be split, so that alone may be larger.
+ */
+function splitGrant(policy, limit) {
+    if (grantSize(policy) <= limit) {
+        return [policy];
+    }
+    const room = limit - grantSize(withStatements([]));
+    const bins = [];
+    for (const piece of policy.Statement.flatMap((statement) => piecesOf(statement, room))) {
+        const needed = sizeOf(piece) + ','.length;
+        const bin = bins.find(({ left }) => left >= needed);
+        if (bin === undefined) {
+            bins.push({ statements: [piece], left: room - sizeOf(piece) });
+        }
+        else {
+            bin.statements.push(piece);
+            bin.left -= needed;
+        }
+    }
+    return bins.map(({ statements }) => withStatements(statements));
+}
+/** Halves of halves, until each fits. The longer list is cut, so that little of the shorter one is repeated. */
+function piecesOf(statement, room) {
+    if (sizeOf(statement) <= room) {
+        return [statement];
+    }
+    const resourcesAreLonger = sizeOf(statement.Resource) >= sizeOf(statement.Action);
+    const order = resourcesAreLonger ? ['Resource', 'Action'] : ['Action', 'Resource'];
+    const name = order.find((list) => split_listOf(statement[list]).length > 1);
+    if (name === undefined) {
+        return [statement];
+    }
+    return halves(split_listOf(statement[name])).flatMap((half) => {
+        const list = half.length === 1 && half[0] !== undefined ? half[0] : half;
+        return piecesOf({ ...withoutSid(statement), [name]: list }, room);
+    });
+}
+/** A Sid has to be unique within its policy, and two halves may end up in the same one. */
+function withoutSid({ Effect, Action, Resource, Condition }) {
+    return { Effect, Action, Resource, ...(Condition === undefined ? {} : { Condition }) };
+}
+function halves(values) {
+    const middle = Math.ceil(values.length / 2);
+    return [values.slice(0, middle), values.slice(middle)];
+}
+function split_listOf(values) {
+    return typeof values === 'string' ? [values] : values;
+}
+function withStatements(statements) {
+    return { Version: '2012-10-17', Statement: statements };
+}
+function sizeOf(value) {
+    return JSON.stringify(value).length;
+}
+
+;// CONCATENATED MODULE: ./src/report/grant-formats/policy-name.ts
+
+/**
+ * The name follows from the content: under a name that stays the same, the policy of the next run would replace this
+ * one, and take away what it granted.
+ */
+function policyName(policy) {
+    return `preflight-${digestOf(policy)}`;
+}
+/** Eight hexadecimal digits, for languages whose identifiers take fewer characters. */
+function digestOf(policy) {
+    return (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(policy)).digest('hex').slice(0, 8);
+}
+
+;// CONCATENATED MODULE: ./src/report/grant-formats/visible.ts
+/**
+ * The inside of a quoted string with every character that nobody sees as the escape which HCL and YAML share, so that
+ * the text means the same when it is pasted. `##[` becomes harmless too: GitHub's runner takes it for a command in a log.
+ */
+function escapeInvisible(quoted) {
+    return quoted
+        .replace(/[\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u007F-\u009F]/gu, unicodeEscape)
+        .replace(/(?<=##)\[/g, unicodeEscape);
+}
+/** `\uNNNN`, or `\UNNNNNNNN` where four digits are too few; half a character becomes the sign for one that is missing. */
+function unicodeEscape(character) {
+    const code = /\p{Cs}/u.test(character) ? 0xfffd : (character.codePointAt(0) ?? 0);
+    const digits = code.toString(16);
+    return code > 0xffff ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/grant-formats/cloudformation.ts
+
+
+
+/**
+ * The policy as a resource of a CloudFormation template. Every value is in double quotes, because CloudFormation reads
+ * YAML 1.1, where `2012-10-17` is a date and `yes` a truth value; it knows no aliases (CloudFormation user guide,
+ * "CloudFormation template format").
+ * `formatFor` says which policies can be written so.
+ */
+function cloudformation(policy, placement) {
+    const template = { Resources: { [`Preflight${digestOf(policy)}`]: resource(policy, placement) } };
+    const document = new dist/* Document */.yo(template, { aliasDuplicateObjects: false });
+    (0,dist/* visit */.YR)(document, {
+        Pair: (_, { key }) => {
+            if ((0,dist/* isScalar */.jn)(key)) {
+                key.type = typeof key.value === 'string' && plainKeys.test(key.value) ? 'PLAIN' : 'QUOTE_DOUBLE';
+            }
+        },
+    });
+    const text = document.toString({ defaultStringType: 'QUOTE_DOUBLE', doubleQuotedAsJSON: true });
+    return escapeInvisible(text.trimEnd());
+}
+/** Names that CloudFormation and IAM give; no other key is sure to be read as the text that it is. */
+const plainKeys = /^(?:Resources|Preflight[0-9a-f]{8}|Type|Properties|(?:Role|User|Policy)Name|Roles|Users|PolicyDocument|Version|Statement|Sid|Effect|Action|Resource|Condition|String(?:Equals|Like))$/;
+/** Types and properties from the resource type reference; an inline policy needs somebody to be in. */
+function resource(policy, { kind, principal }) {
+    const written = { Version: policy.Version, Statement: policy.Statement };
+    if (kind === 'managed' || principal === null) {
+        const holders = principal === null ? {} : { [principal.kind === 'role' ? 'Roles' : 'Users']: [principal.name] };
+        return { Type: 'AWS::IAM::ManagedPolicy', Properties: { ...holders, PolicyDocument: written } };
+    }
+    const entity = principal.kind === 'role' ? 'Role' : 'User';
+    return {
+        Type: `AWS::IAM::${entity}Policy`,
+        Properties: { [`${entity}Name`]: principal.name, PolicyName: policyName(policy), PolicyDocument: written },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/report/grant-formats/placement.ts
+/** A policy for whoever may need it. */
+const anywhere = { kind: 'managed', principal: null };
+
+;// CONCATENATED MODULE: ./src/report/grant-formats/hcl-string.ts
+
+const hcl_string_short = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+/**
+ * Foreign text as a quoted template of HCL that holds no template (HCL native syntax specification, "Template
+ * Expressions"): `${` and `%{` are written as `$${` and `%%{`. What stands before such a pair and could be taken for a
+ * part of it is written by its number.
+ */
+function hclString(text) {
+    const escaped = text
+        // eslint-disable-next-line no-control-regex -- they are what has to be found
+        .replace(/["\\\u0000-\u001F]/g, (character) => hcl_string_short[character] ?? unicodeEscape(character))
+        .replace(/[$%]+(?=\{)/g, (run) => {
+        const sign = run.slice(-1);
+        return run.slice(0, -1).replace(/[$%]/g, unicodeEscape) + sign + sign;
+    });
+    return `"${escapeInvisible(escaped)}"`;
+}
+
+;// CONCATENATED MODULE: ./src/report/grant-formats/terraform.ts
+
+
+/**
+ * The policy as an `aws_iam_policy_document`, as `terraform fmt` would lay it out, and what gives it to the principal.
+ * `formatFor` says which policies can be written so.
+ */
+function terraform(policy, placement) {
+    const label = `preflight_${digestOf(policy)}`;
+    const statements = policy.Statement.map((each) => block('statement', statement(each)));
+    return [
+        block(`data "aws_iam_policy_document" "${label}"`, statements.join('\n\n')),
+        ...resources(label, policyName(policy), placement),
+    ].join('\n\n');
+}
+/** Names of resource types and of their arguments as the provider's documentation gives them. */
+function resources(label, name, { kind, principal }) {
+    const policy = ['policy', `data.aws_iam_policy_document.${label}.json`];
+    const named = ['name', hclString(name)];
+    const holder = principal === null ? [] : [[principal.kind, hclString(principal.name)]];
+    if (kind === 'managed') {
+        const attachment = [...holder, ['policy_arn', `aws_iam_policy.${label}.arn`]];
+        return [
+            block(`resource "aws_iam_policy" "${label}"`, args([named, policy])),
+            ...(principal === null
+                ? []
+                : [block(`resource "aws_iam_${principal.kind}_policy_attachment" "${label}"`, args(attachment))]),
+        ];
+    }
+    return principal === null
+        ? []
+        : [block(`resource "aws_iam_${principal.kind}_policy" "${label}"`, args([named, ...holder, policy]))];
+}
+function statement({ Sid, Effect, Action, Resource, Condition = {} }) {
+    const sid = Sid === undefined ? [] : [['sid', hclString(Sid)]];
+    const conditions = Object.entries(Condition).flatMap(([test, keys]) => Object.entries(keys).map(([key, values]) => condition(test, key, values)));
+    return [
+        args([...sid, ['effect', hclString(Effect)]]),
+        list('actions', Action),
+        list('resources', Resource),
+        ...conditions,
+    ].join('\n\n');
+}
+function condition(test, key, values) {
+    const head = args([
+        ['test', hclString(test)],
+        ['variable', hclString(key)],
+    ]);
+    return block('condition', `${head}\n\n${list('values', values)}`);
+}
+/** Lines whose equals signs stand below each other. */
+function args(all) {
+    const width = Math.max(...all.map(([name]) => name.length));
+    return all.map(([name, expression]) => `${name.padEnd(width)} = ${expression}`).join('\n');
+}
+function list(name, values) {
+    const items = (typeof values === 'string' ? [values] : values).map((value) => `  ${hclString(value)},`);
+    return [`${name} = [`, ...items, ']'].join('\n');
+}
+function block(head, body) {
+    return `${head} {\n${body.replace(/^(?=.)/gm, '  ')}\n}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/grant-formats/render.ts
+
+
+
+
+/**
+ * The policy as text to paste, without a line break at its end. Nothing in it is invisible, and nothing but the text's
+ * own structure starts a line. The JSON is the bare policy; the others give it to the principal as well, if one is named.
+ */
+function renderGrant(policy, format, placement = anywhere) {
+    switch (format) {
+        case 'json':
+            return visibleJson(policy);
+        case 'terraform':
+            return terraform(policy, placement);
+        case 'cloudformation':
+            return cloudformation(policy, placement);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/report/paste-purpose.ts
+
+
+/** Of the policy that the deployment needs, for the caller. */
+function purposeOfMain({ name }, checks) {
+    const granted = checks.filter(({ principal, severity }) => principal === 'caller' && severity !== 'notice');
+    return paste_purpose_sentences(`It grants ${name} what is missing.`, granted);
+}
+/** Of a policy beside the main one. */
+function purposeOf({ principal, rare }, { name }, checks) {
+    const granted = checks.filter((check) => check.principal === principal && (check.severity === 'notice') === rare);
+    return rare
+        ? {
+            heading: 'Policy for rare variants',
+            sentence: paste_purpose_sentences(`Add it to ${name} only if this deployment is one of the few that need it.`, granted),
+        }
+        : {
+            heading: 'Policy to add to a role',
+            sentence: paste_purpose_sentences(`The deployment works through ${name}, which lacks this.`, granted),
+        };
+}
+/** A policy that is wider than the deployment needs says so, and what would make it narrower. */
+function paste_purpose_sentences(first, granted) {
+    const guessed = [...new Set(granted.filter(isCurable).flatMap((check) => check.guessed))];
+    if (guessed.length === 0)
+        return first;
+    return `${first} In it \`*\` stands for what was not known here: ${enumerate(guessed.map((name) => `\`${name}\``))}.`;
+}
+
+;// CONCATENATED MODULE: ./src/report/paste-way.ts
+/** Where a policy goes, in sentences with names between backticks. */
+function wayOf(route) {
+    const { who, format, placement } = route;
+    if (!who.grantable)
+        return who.path;
+    switch (format) {
+        case 'json':
+            return placement.kind === 'inline' ? who.path : asManaged(route);
+        case 'terraform':
+            return inTerraform(route);
+        case 'cloudformation':
+            return inCloudFormation(route);
+    }
+}
+function asManaged({ who, parts }) {
+    return parts === 1
+        ? `It is too long for an inline policy: create a managed policy from it, and attach that to ${who.name}.`
+        : `It is too long for one policy: create a managed policy from each of the ${parts} parts, and attach them to ${who.name}.`;
+}
+function inTerraform({ who, placement }) {
+    return placement.principal === null
+        ? `Add it to the Terraform configuration of this account, and give the document to ${who.name}. ${who.path}`
+        : 'Add it to the Terraform configuration of this account, and apply that.';
+}
+function inCloudFormation({ who, placement }) {
+    return placement.principal === null
+        ? `Add it to a CloudFormation template of this account, deploy that, and attach the managed policy to ${who.name}.`
+        : 'Add it to a CloudFormation template of this account, and deploy that.';
+}
+
 ;// CONCATENATED MODULE: ./src/report/paste.ts
+
+
+
+
 
 
 
 /** Headings that the steps refer to. */
 const policyHeading = 'Policy to add';
 const simulationHeading = 'Policy that lets the preflight ask';
-/** What all inline policies of one user or role may hold together, blanks not counted (IAM and STS quotas). */
-const inlineCharacters = { user: 2048, role: 10_240 };
+const asJson = 'It is JSON, because the format asked for would take a part of a name in it for its own syntax.';
 /** IAM's own alphabet for user and role names: nothing in it means anything to a shell. */
 const iamName = /^[\w+=,.@][\w+=,.@-]{0,127}$/;
-/** The policies of a report: for the deployment, and for the preflight itself. */
-function pastes(report) {
-    const { name } = grantee(report.identity);
-    const { policy, simulationGrant } = report;
+/** The policies of a report: for the deployment, for its roles and rare variants, and for the preflight itself. */
+function pastes(report, format = 'json') {
+    const who = grantee(report.identity);
+    const { policy, simulationGrant, furtherGrants = [], checks } = report;
+    const asking = `AWS did not let this run ask what ${who.name} may do. This allows the two calls for that, and nothing else.`;
     return [
-        ...(policy === null ? [] : [paste(policyHeading, `It grants ${name} what is missing.`, policy, report.identity)]),
-        ...(simulationGrant === null
-            ? []
-            : [
-                paste(simulationHeading, `AWS did not let this run ask what ${name} may do. This allows the two calls for that, and nothing else.`, simulationGrant, report.identity),
-            ]),
+        ...(policy === null ? [] : [paste(policyHeading, purposeOfMain(who, checks), policy, who, format)]),
+        ...furtherGrants.map((grant) => pasteFurther(grant, report, format)),
+        ...(simulationGrant === null ? [] : [paste(simulationHeading, asking, simulationGrant, who, format)]),
     ];
 }
-function paste(heading, sentence, policy, identity) {
-    const who = grantee(identity);
-    const limit = who.entity === null ? Infinity : inlineCharacters[who.entity.kind];
-    const fits = JSON.stringify(policy).length <= limit;
+function pasteFurther(grant, { identity, checks }, format) {
+    const who = grant.principal === 'caller' ? grantee(identity) : granteeOfRole(grant.principal);
+    const { heading, sentence } = purposeOf(grant, who, checks);
+    return paste(heading, sentence, grant.policy, who, format);
+}
+function paste(heading, sentence, policy, who, asked) {
+    const format = formatFor(policy, asked);
+    const placement = placementOf(policy, who, format);
+    const parts = placement.kind === 'inline' ? [policy] : splitGrant(policy, policyLimits.managed);
     return {
         heading,
-        sentence,
-        json: visibleJson(policy),
-        path: fits
-            ? who.path
-            : `It is too long for an inline policy: create a managed policy from it, and attach that to ${who.name}.`,
-        command: fits ? command(who, policy) : null,
+        sentence: format === asked ? sentence : `${sentence} ${asJson}`,
+        format,
+        documents: parts.map((part) => renderGrant(part, format, placement)),
+        path: wayOf({ who, format, placement, parts: parts.length }),
+        command: format === 'json' ? command(placement, policy) : null,
     };
 }
-/**
- * The name follows from the content: under a name that stays the same, the policy of the next run would replace this
- * one, and take away what it granted.
- */
-function command({ entity }, policy) {
-    if (entity === null || !iamName.test(entity.name))
+/** CloudFormation has no inline policy without a principal to put it into. */
+function placementOf(policy, { entity }, format) {
+    const principal = entity !== null && iamName.test(entity.name) ? entity : null;
+    const fits = entity === null || grantSize(policy) <= policyLimits.inline[entity.kind];
+    const inline = fits && (principal !== null || format !== 'cloudformation');
+    return { kind: inline ? 'inline' : 'managed', principal };
+}
+function command({ kind: place, principal }, policy) {
+    if (place === 'managed' || principal === null)
         return null;
-    const digest = (0,external_node_crypto_.createHash)('sha256').update(JSON.stringify(policy)).digest('hex').slice(0, 8);
-    const { kind, name } = entity;
-    return `aws iam put-${kind}-policy --${kind}-name ${name} --policy-name preflight-${digest} --policy-document file://policy.json`;
+    const { kind, name } = principal;
+    return `aws iam put-${kind}-policy --${kind}-name ${name} --policy-name ${policyName(policy)} --policy-document file://policy.json`;
 }
 
 ;// CONCATENATED MODULE: ./src/report/steps.ts
@@ -78248,17 +87262,17 @@ function stepsOfUncertain(uncertain) {
     return [
         ...(parameters.length === 0
             ? []
-            : [`Give ${list(parameters)} in the \`parameters\` input: without, resources had to be guessed.`]),
-        ...(keys.length === 0 ? [] : [`If you know the values of ${list(keys)}, give them in the \`context\` input.`]),
+            : [`Give ${steps_list(parameters)} in the \`parameters\` input: without, resources had to be guessed.`]),
+        ...(keys.length === 0 ? [] : [`If you know the values of ${steps_list(keys)}, give them in the \`context\` input.`]),
     ];
 }
 function when(checks, say) {
     return checks.length === 0 ? [] : [say(actions(checks))];
 }
 function actions(checks) {
-    return list([...new Set(checks.map((check) => check.action))]);
+    return steps_list([...new Set(checks.map((check) => check.action))]);
 }
-function list(names) {
+function steps_list(names) {
     const shown = names.slice(0, namesShown).map((name) => `\`${name}\``);
     return enumerate(names.length > namesShown ? [...shown, `${grouped(names.length - namesShown)} more`] : shown);
 }
@@ -78339,15 +87353,15 @@ const special = /[&<>"`[\]|\\~$]/;
 const entities = ['&', '<', '>', '"', '`', '[', ']', '|', '\\', '~', '$'].map((character) => [character, `&#${character.charCodeAt(0)};`]);
 /** Foreign text as one line. */
 function escape_text(foreign, max) {
-    return breakReferences(attribute(foreign, max));
+    return breakReferences(escape_attribute(foreign, max));
 }
 /** Foreign text as the value of an attribute between double quotes. */
-function attribute(foreign, max) {
+function escape_attribute(foreign, max) {
     return encode(clip(plain(foreign), max));
 }
 /** Foreign text that is a name: GitHub turns nothing inside `code` into a mention, an issue or an emoji. */
 function code(foreign, max) {
-    return foreign === '' ? '' : `<code>${attribute(foreign, max)}</code>`;
+    return foreign === '' ? '' : `<code>${escape_attribute(foreign, max)}</code>`;
 }
 /** Sentences that may hold foreign text: what stands between two backticks becomes code, and a line break stays one. */
 function prose(foreign, max) {
@@ -78413,7 +87427,7 @@ function limit_fit(maxBytes, render, lastResort) {
     return lastResort();
 }
 /** The first items, and how many more there are. */
-function shorten(items, max) {
+function limit_shorten(items, max) {
     return { shown: items.slice(0, max), left: Math.max(0, items.length - max) };
 }
 /** What stands at the end of a list that was shortened. */
@@ -78506,11 +87520,11 @@ function checks({ counted }, extent) {
         return '';
     const telling = counted.filter((check) => check.verdict !== 'allowed');
     const wanted = extent.notices ? telling : telling.filter((check) => check.severity !== 'notice');
-    const { shown, left } = shorten(wanted, extent.rows);
+    const { shown, left } = limit_shorten(wanted, extent.rows);
     const shownSet = new Set(shown);
     const targets = tally_groupBy(counted, (check) => check.target);
     const sections = [...targets].map(([target, group]) => section(target, group, shownSet, extent));
-    const { shown: shownSections, left: leftTargets } = shorten(sections, extent.rows);
+    const { shown: shownSections, left: leftTargets } = limit_shorten(sections, extent.rows);
     return [
         '<h3>Permissions</h3>',
         ...shownSections,
@@ -78546,7 +87560,7 @@ function balance(group) {
 function folded(allowed, extent) {
     if (!extent.allowed)
         return `<p>${count(allowed.length, 'allowed row')} left out here.</p>`;
-    const { shown, left } = shorten(allowed, extent.rows);
+    const { shown, left } = limit_shorten(allowed, extent.rows);
     return [
         `<details>\n<summary>✅ ${count(allowed.length, 'permission')} allowed</summary>`,
         checkTable(shown, extent),
@@ -78563,7 +87577,7 @@ function folded(allowed, extent) {
 function coverage({ notCovered }, { rows, chars }) {
     if (notCovered.length === 0)
         return '';
-    const { shown, left } = shorten(notCovered, rows);
+    const { shown, left } = limit_shorten(notCovered, rows);
     return [
         '<h3>Not covered</h3>',
         '<ul>',
@@ -78589,7 +87603,7 @@ function findings(all, counts, extent) {
     const sorted = bySeverity(all).map((finding) => sumsUp(finding, counts) ? { ...finding, detail: findings_elsewhere } : finding);
     const open = sorted.filter((finding) => finding.severity !== 'notice');
     const notices = sorted.filter((finding) => finding.severity === 'notice');
-    const { shown, left } = shorten(open, extent.rows);
+    const { shown, left } = limit_shorten(open, extent.rows);
     return [
         ...(open.length === 0 ? [] : ['<h3>What was found</h3>']),
         ...shown.map((finding) => entry(finding, extent)),
@@ -78600,7 +87614,7 @@ function findings(all, counts, extent) {
 function findings_folded(notices, extent) {
     if (!extent.notices)
         return `<p>${count(notices.length, 'notice')} left out here.</p>`;
-    const { shown, left } = shorten(notices, extent.rows);
+    const { shown, left } = limit_shorten(notices, extent.rows);
     return [
         `<details>\n<summary>${severityMarks.notice} ${count(notices.length, 'notice')}</summary>`,
         ...shown.map((finding) => entry(finding, extent)),
@@ -78609,14 +87623,14 @@ function findings_folded(notices, extent) {
     ].join('\n\n');
 }
 function entry(finding, { rows, chars }) {
-    const { shown } = shorten(finding.remedies, rows);
+    const { shown } = limit_shorten(finding.remedies, rows);
     return [
         `<h4>${severityMarks[finding.severity]} ${escape_text(finding.title, chars)}</h4>`,
         `<p>${prose(finding.detail, chars)}</p>`,
         ...(shown.length === 0
             ? []
             : ['<p>What to do:</p>', '<ul>', ...shown.map((remedy) => item(remedy, chars)), '</ul>']),
-        `<p><sub>${[...findings_place(finding, chars), reference(finding, chars)].join(' · ')}</sub></p>`,
+        `<p><sub>${[...findings_place(finding, chars), findings_reference(finding, chars)].join(' · ')}</sub></p>`,
     ].join('\n');
 }
 function item(remedy, chars) {
@@ -78629,10 +87643,10 @@ function findings_place({ location }, chars) {
     return [code(`${location.file}:${lines}`, chars)];
 }
 /** The page is linked only where the address is one that a browser should open. */
-function reference({ code: id, docs }, chars) {
+function findings_reference({ code: id, docs }, chars) {
     const name = code(id, chars);
     return /^https:\/\/[^\s"<>\\^`{|}]+$/.test(docs) && docs.length <= chars
-        ? `<a href="${attribute(docs, chars)}">${name}</a>`
+        ? `<a href="${escape_attribute(docs, chars)}">${name}</a>`
         : [name, code(docs, chars)].filter(Boolean).join(' ');
 }
 
@@ -78699,7 +87713,7 @@ function ignored({ ignored: checks }, extent) {
         return '';
     if (!extent.notices)
         return `<p>${count(checks.length, 'ignored check')} left out here.</p>`;
-    const { shown, left } = shorten(checks, extent.rows);
+    const { shown, left } = limit_shorten(checks, extent.rows);
     return [
         `<details>\n<summary>${count(checks.length, 'check')} ignored on request</summary>`,
         '<table>',
@@ -78717,23 +87731,29 @@ function row({ verdict, action, resource, ignored: reason }, { chars }) {
 
 ;// CONCATENATED MODULE: ./src/report/summary/policy.ts
 
+
 /** What to paste and where, for the deployment and for the preflight itself. */
 function policies(pastes, extent) {
     return pastes.map((paste) => policy_section(paste, extent)).join('\n\n');
 }
-function policy_section({ heading, sentence, json, path, command }, { chars, policyBytes }) {
-    const fits = Buffer.byteLength(json) <= policyBytes;
+function policy_section(paste, extent) {
+    const { heading, sentence, path, command } = paste;
+    const { chars } = extent;
     const lines = [
         prose(path, chars),
         ...(command === null ? [] : [`Or save it as <code>policy.json</code> and run ${code(command, chars)}`]),
     ];
     return [
         `<h3>${heading}</h3>\n<p>${prose(sentence, chars)}</p>`,
-        fits
-            ? fence('json', json)
-            : '<p>It is too long to show here: the JSON report that <code>report-file</code> asks for holds it.</p>',
+        ...fences(paste, extent),
         `<p>${lines.join('<br>')}</p>`,
     ].join('\n\n');
+}
+function fences({ documents, format }, { policyBytes }) {
+    const bytes = documents.reduce((sum, document) => sum + Buffer.byteLength(document), 0);
+    return bytes <= policyBytes
+        ? documents.map((document) => fence(fenceLanguages[format], document))
+        : ['<p>It is too long to show here: the log of this run holds it.</p>'];
 }
 
 ;// CONCATENATED MODULE: ./src/report/summary.ts
@@ -78753,10 +87773,10 @@ function policy_section({ heading, sentence, json, path, command }, { chars, pol
  * The job summary. Blocks of HTML and of fenced code stand between blank lines; see `summary/escape.ts` for why. Says
  * what it leaves out when the report is too large for GitHub.
  */
-function summary_summary(report, { maxBytes = summaryBytes } = {}) {
+function summary_summary(report, { maxBytes = summaryBytes, policyFormat = 'json' } = {}) {
     const counts = tally(report.checks);
     const told = conclusion(report, counts);
-    const documents = pastes(report);
+    const documents = pastes(report, policyFormat);
     const page = (extent) => {
         const sections = [
             headline(report.result, told, extent),
@@ -78930,7 +87950,7 @@ function findings_entry(finding, { colors, width }) {
 
 
 /** The report for a terminal. The result and what to do come last, where the eye is when the command has ended. */
-function terminal(report, { color, width }) {
+function terminal(report, { color, width, policyFormat = 'json' }) {
     const layout = { colors: picocolors_default().createColors(color), width };
     const counts = tally(report.checks);
     const sections = [
@@ -78938,7 +87958,7 @@ function terminal(report, { color, width }) {
         findings_findings(report.findings, counts, layout),
         checks_checks(counts, layout),
         checks_ignored(counts, layout),
-        ...pastes(report).map((paste) => policy(paste, layout)),
+        ...pastes(report, policyFormat).map((paste) => policy(paste, layout)),
         terminal_coverage(report.notCovered, layout),
         layout.colors.dim(callWords(report.calls, report.durationMs)),
         ending(report.result, conclusion(report, counts), layout),
@@ -78959,11 +87979,11 @@ function terminal_identity(caller, { colors }) {
     const lines = rows.flatMap(([name, value]) => (value === null ? [] : [`  ${name.padEnd(15)} ${oneLine(value)}`]));
     return [colors.bold('Who you are'), ...lines].join('\n');
 }
-function policy({ heading, sentence, json, path, command }, { colors, width }) {
+function policy({ heading, sentence, documents, path, command }, { colors, width }) {
     return [
         colors.bold(heading),
         wrap(sentence, width, '  '),
-        json,
+        ...documents,
         wrap(path, width, '  '),
         ...(command === null ? [] : ['  Or save it as policy.json and run', `  ${command}`]),
     ].join('\n');
@@ -79105,7 +88125,7 @@ async function runAction(environment, packageRoot) {
     }
     const closing = closingOf(inputs);
     const told = writeReportFile(report, closing.reportFile, root);
-    await publish(told, closing.reportFile ?? '');
+    await publish(told, closing);
     if (failsStep(told, closing.failOn)) {
         process.exitCode = ExitCode.Failure;
     }
@@ -79130,16 +88150,16 @@ function hide(text, secrets) {
     }
 }
 /** Each channel by itself: one that fails must not cost the others. */
-async function publish(report, reportFile) {
-    printVerbatim(terminal(report, { color: true, width: 120 }));
+async function publish(report, { reportFile, policyFormat }) {
+    printVerbatim(terminal(report, { color: true, width: 120, policyFormat }));
     for (const annotation of annotations(report)) {
         annotate(annotation);
     }
-    for (const [name, value] of Object.entries(outputs(report, reportFile))) {
+    for (const [name, value] of Object.entries(outputs(report, reportFile ?? ''))) {
         setOutput(name, value);
     }
     try {
-        await summary.addRaw(summary_summary(report)).write();
+        await summary.addRaw(summary_summary(report, { policyFormat })).write();
     }
     catch (error) {
         info(`The job summary could not be written: ${error instanceof Error ? error.message : 'unknown reason'}`);
@@ -79171,7 +88191,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _github_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7857);
+/* harmony import */ var _github_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5068);
 
 
 
@@ -83871,7 +92891,7 @@ var visit = __nccwpck_require__(204);
 
 
 exports.Dk = composer.Composer;
-__webpack_unused_export__ = Document.Document;
+exports.yo = Document.Document;
 __webpack_unused_export__ = Schema.Schema;
 __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;

@@ -1,6 +1,8 @@
 import { answersByRequirement, type Answer } from './authorization/answer.ts';
 import type { RequestFacts } from './authorization/context.ts';
-import { judge, needsControl, needsScpQuestion } from './authorization/judge.ts';
+import { needsBoundaryQuestion, needsControl, needsScpQuestion } from './authorization/evidence.ts';
+import { judge, notChecked } from './authorization/judge.ts';
+import { parseArn } from './identity/arn.ts';
 import { planQuestions } from './authorization/plan.ts';
 import type { Check } from './authorization/verdict.ts';
 import { askAll } from './aws/ask.ts';
@@ -14,8 +16,8 @@ export interface Authorization {
 }
 
 /**
- * Asks AWS's simulator what the principal may do, then only where an answer is doubtful: again without the
- * organization's policies, and again under a policy that allows everything.
+ * Asks AWS's simulator what each principal may do, then only where an answer is a denial: without the organization's
+ * policies, without the permissions boundary, and under a policy that allows everything.
  */
 export async function authorize(
   requirements: readonly Requirement[],
@@ -24,37 +26,43 @@ export async function authorize(
   aws: Aws,
   credentials: ResolvedCredentials,
 ): Promise<Authorization> {
+  const elsewhere = new Set(requirements.filter(({ principal }) => isForeign(principal, facts.identity.accountId)));
+  const here = requirements.filter((requirement) => !elsewhere.has(requirement));
   const ask = async (about: readonly Requirement[], exclude: readonly Exclusion[] = []) =>
     answersByRequirement(
       await askAll(planQuestions(about, principalArn, facts, exclude), (request) =>
         aws.simulatePrincipalPolicy(credentials, facts.region, request),
       ),
     );
-  const first = await ask(requirements);
-  const byOrganization = requirements.filter((requirement) => needsScpQuestion(first.get(requirement)));
-  const withoutScp = await ask(byOrganization, ['scp']);
-  const doubtful = requirements.filter((requirement) =>
-    needsControl(
-      requirement,
-      { answer: first.get(requirement), withoutScp: withoutScp.get(requirement) },
-      facts.identity,
-    ),
+  const first = await ask(here);
+  const withoutScp = await ask(
+    here.filter((requirement) => needsScpQuestion(first.get(requirement))),
+    ['scp'],
   );
+  const soFar = (requirement: Requirement) => ({
+    answer: first.get(requirement),
+    withoutScp: withoutScp.get(requirement),
+  });
+  const bounded = here.filter((requirement) => needsBoundaryQuestion(soFar(requirement)));
+  const [twice, once] = partition(bounded, (requirement) => withoutScp.has(requirement));
+  const withoutBoundary = new Map([
+    ...(await ask(once, ['permission-boundary'])),
+    ...(await ask(twice, ['scp', 'permission-boundary'])),
+  ]);
+  const layered = (requirement: Requirement) => ({
+    ...soFar(requirement),
+    withoutBoundary: withoutBoundary.get(requirement),
+  });
+  const doubtful = here.filter((requirement) => needsControl(requirement, layered(requirement), facts.identity));
   const control = answersByRequirement(
     await askAll(planQuestions(doubtful, principalArn, facts), (request) =>
       aws.simulateAllowAll(credentials, facts.region, request),
     ),
   );
   const checks = requirements.map((requirement) =>
-    judge(
-      requirement,
-      {
-        answer: first.get(requirement),
-        control: control.get(requirement),
-        withoutScp: withoutScp.get(requirement),
-      },
-      facts.identity,
-    ),
+    elsewhere.has(requirement)
+      ? notChecked(requirement, 'Its principal is in another account, whose policies cannot be asked about from here.')
+      : judge(requirement, { ...layered(requirement), control: control.get(requirement) }, facts.identity),
   );
   return { checks, refusal: refusalOf([...first.values()]) };
 }
@@ -65,4 +73,13 @@ function refusalOf(answers: readonly Answer[]): AwsFailure | null {
     return null;
   }
   return answers.find((answer) => answer.kind === 'failure')?.failure ?? null;
+}
+
+/** The simulator takes principals of the caller's own account only (IAM API reference, SimulatePrincipalPolicy). */
+function isForeign(principal: string, accountId: string): boolean {
+  return principal !== 'caller' && parseArn(principal)?.accountId !== accountId;
+}
+
+function partition<T>(items: readonly T[], holds: (item: T) => boolean): readonly [readonly T[], readonly T[]] {
+  return [items.filter(holds), items.filter((item) => !holds(item))];
 }

@@ -1,10 +1,12 @@
 import { failOns, inputDefaults, valueOf, type FailOn, type RawInputs } from './inputs.ts';
+import { policyFormats, type PolicyFormat } from './report/grant-formats/format.ts';
 import type { Report } from './report/report.ts';
 
 /** The settings that decide how the end of a run is told, read so that they cannot fail: even a bad run is reported. */
 export interface Closing {
   readonly failOn: FailOn;
   readonly reportFile: string | null;
+  readonly policyFormat: PolicyFormat;
 }
 
 export function closingOf(raw: RawInputs): Closing {
@@ -12,6 +14,8 @@ export function closingOf(raw: RawInputs): Closing {
   return {
     failOn: failOns.find((known) => known === failOn) ?? inputDefaults['fail-on'],
     reportFile: valueOf(raw, 'report-file') || null,
+    policyFormat:
+      policyFormats.find((known) => known === valueOf(raw, 'policy-format')) ?? inputDefaults['policy-format'],
   };
 }
 

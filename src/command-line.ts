@@ -45,7 +45,7 @@ export async function runCommandLine(args: readonly string[], at: Terminal): Pro
   const closing = closingOf(parsed.inputs);
   const report = writeReportFile(redact(found, secrets), closing.reportFile, root);
   const color = at.stdout.isTTY === true && pc.isColorSupported;
-  at.stdout.write(terminal(report, { color, width: at.stdout.columns ?? 100 }));
+  at.stdout.write(terminal(report, { color, width: at.stdout.columns ?? 100, policyFormat: closing.policyFormat }));
   return exitStatus(report, closing.failOn);
 }
 

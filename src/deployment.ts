@@ -1,3 +1,4 @@
+import { actionCatalogue, type ActionCatalogue } from './authorization/policy-files/action-catalogue.ts';
 import type { ProbeRequest } from './aws/port.ts';
 import type { Observation } from './diagnoses/finding.ts';
 import { InputError } from './input-error.ts';
@@ -17,15 +18,12 @@ import {
 import type { Place } from './requirements/placeholder.ts';
 import { probeFor } from './requirements/probe.ts';
 import type { Requirement } from './requirements/requirement.ts';
-import {
-  serviceAuthorization,
-  type ServiceAuthorization,
-  type ServiceAuthorizationData,
-} from './requirements/service-authorization.ts';
+import type { ServiceAuthorizationData } from './requirements/service-authorization.ts';
 import { lintTarget } from './requirements/target-lint.ts';
 import { checkTargetSchema } from './requirements/target-schema.ts';
 import { parseTargetList } from './requirements/target-selection.ts';
 import { checkedByTests, parseTarget, type Target } from './requirements/target.ts';
+import { readPolicyFiles, type PolicyFiles } from './policy-files.ts';
 import { WorkspaceError, type Workspace } from './workspace.ts';
 
 /** What is deployed, as far as the inputs and the workspace tell, ready to be asked about. */
@@ -37,6 +35,8 @@ export interface Deployment {
   readonly undetected: readonly Observation[];
   readonly context: UserContext;
   readonly notCovered: readonly string[];
+  /** `null` without the policy-files input. */
+  readonly files: PolicyFiles | null;
   requirements(place: Place): readonly Requirement[];
   probes(place: Place): readonly ProbeRequest[];
 }
@@ -48,15 +48,18 @@ export function planDeployment(raw: RawInputs, workspace: Workspace): Deployment
   const actions = readActions(raw.actions, workspace);
   const ignored = parseIgnore(raw.ignore);
   const context = parseContext(raw.context);
+  const files = readPolicyFiles(raw['policy-files'], workspace, () => allActions(workspace));
   return {
     targetIds: [...targets.map(({ id }) => id), ...(actions.length > 0 ? ['actions'] : [])],
     observations: [
       ...(targets.length === 0 ? [] : unknownNames(values, targets)),
       ...unusedEntries(targets, values, actions, ignored),
+      ...(files?.observations ?? []),
     ],
+    files,
     undetected: targets.length === 0 && actions.length === 0 ? [nothingDetected(workspace)] : [],
     context,
-    notCovered: notCovered(targets, values),
+    notCovered: [...notCovered(targets, values), ...(files?.notCovered ?? [])],
     requirements: (place) => applyIgnore(requirementsOf(targets, values, actions, place), ignored).requirements,
     probes: (place) => targets.flatMap((target) => probeFor(target, values, place) ?? []),
   };
@@ -117,9 +120,10 @@ function readActions(text: string, workspace: Workspace): readonly ActionRow[] {
 }
 
 /** The table of all IAM actions is a megabyte, so it is read only when the user names actions of their own. */
-function allActions(workspace: Workspace): ServiceAuthorization {
-  const data = JSON.parse(workspace.readPackaged('data/service-authorization.json')) as ServiceAuthorizationData;
-  return serviceAuthorization(data);
+function allActions(workspace: Workspace): ActionCatalogue {
+  return actionCatalogue(
+    JSON.parse(workspace.readPackaged('data/service-authorization.json')) as ServiceAuthorizationData,
+  );
 }
 
 function requirementsOf(

@@ -1,4 +1,5 @@
 import type { Aws } from './aws/port.ts';
+import { furtherGrants, grantFor } from './authorization/grant/grant.ts';
 import type { GrantPolicy } from './authorization/policy.ts';
 import { failsRun, isUnverified, type Check } from './authorization/verdict.ts';
 import { catalogue, type RemedyContext } from './diagnoses/catalogue/index.ts';
@@ -15,15 +16,15 @@ import type { Report, ReportedIdentity, Result } from './report/report.ts';
 export class Draft {
   checks: readonly Check[] = [];
   identity: ReportedIdentity | null = null;
-  policy: GrantPolicy | null = null;
   simulationGrant: GrantPolicy | null = null;
   /** Set when a part of what was asked for could not be done and no check says so. */
   incomplete = false;
+  /** Set when there was nothing to ask with, by design. */
+  skipped = false;
   readonly notCovered: string[] = [];
   remedyContexts: ReadonlySet<RemedyContext> = new Set();
   private readonly facts: Facts;
   private readonly observations: Observation[] = [];
-  private skipped = false;
   private aws: Aws | null = null;
 
   constructor(facts: Facts) {
@@ -56,9 +57,9 @@ export class Draft {
     );
   }
 
-  /** Ends a run that has no credentials by design, in green. */
-  skip(startedBy: string): void {
-    this.skipped = true;
+  /** A run that has no credentials by design is no failure. */
+  observeWithoutSecrets({ forkPullRequest }: { readonly forkPullRequest: boolean }): void {
+    const startedBy = forkPullRequest ? "a fork's pull request" : 'Dependabot';
     this.observe([
       {
         code: 'fork-without-secrets',
@@ -95,7 +96,8 @@ export class Draft {
       identity: this.identity,
       findings: this.observations.map((observation) => explain(observation, situation)),
       checks: this.checks,
-      policy: this.policy,
+      policy: grantFor(this.checks),
+      furtherGrants: furtherGrants(this.checks),
       simulationGrant: this.simulationGrant,
       notCovered: this.notCovered,
       calls: this.aws?.calls() ?? { sts: 0, iam: 0, probes: 0 },

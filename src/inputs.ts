@@ -1,3 +1,4 @@
+import { policyFormats, type PolicyFormat } from './report/grant-formats/format.ts';
 import { InputError } from './input-error.ts';
 import { parseAccountIds } from './identity/expectations.ts';
 import { parseSessionEnd } from './identity/session.ts';
@@ -7,6 +8,7 @@ export const inputDefaults = {
   targets: 'auto',
   parameters: '',
   actions: '',
+  'policy-files': '',
   context: '',
   ignore: '',
   level: 'permissions',
@@ -21,6 +23,7 @@ export const inputDefaults = {
   'session-expires-at': '',
   'min-session-minutes': '',
   'mask-aws-account-id': 'false',
+  'policy-format': 'json',
   'report-file': '',
   'timeout-seconds': '60',
 } as const;
@@ -49,6 +52,7 @@ export interface Settings {
   readonly sessionExpiresAt: number | null;
   readonly minSessionMinutes: number;
   readonly maskAccountId: boolean;
+  readonly policyFormat: PolicyFormat;
   readonly timeoutSeconds: number;
 }
 
@@ -64,6 +68,7 @@ export function parseSettings(raw: RawInputs): Settings {
     minSessionMinutes: minutes === '' ? 0 : wholeNumber('min-session-minutes', minutes, 0, 12 * 60),
     maskAccountId:
       oneOf('mask-aws-account-id', valueOf(raw, 'mask-aws-account-id').toLowerCase(), ['true', 'false']) === 'true',
+    policyFormat: oneOf('policy-format', valueOf(raw, 'policy-format'), policyFormats),
     timeoutSeconds: wholeNumber('timeout-seconds', valueOf(raw, 'timeout-seconds'), 1, 3600),
   };
 }

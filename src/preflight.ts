@@ -1,22 +1,18 @@
-import { grantFor, simulationGrant } from './authorization/grant.ts';
-import { notChecked } from './authorization/judge.ts';
-import { observeChecks } from './authorization/observe.ts';
-import { authorize } from './authorize.ts';
-import type { Aws, AwsFailure } from './aws/port.ts';
-import { keyIdClass } from './credentials/access-key-id.ts';
+import type { Aws } from './aws/port.ts';
+import { checkPermissions } from './check-permissions.ts';
 import { chooseSource } from './credentials/choose-source.ts';
 import { lintCredentials } from './credentials/lint.ts';
 import { resolveRegion } from './credentials/region.ts';
-import { planDeployment, type Deployment } from './deployment.ts';
+import { decideFromFiles } from './decide-from-files.ts';
+import { planDeployment } from './deployment.ts';
 import { Draft } from './draft.ts';
-import { observeFailure } from './failures.ts';
 import type { Facts } from './facts.ts';
 import { checkSession, statedSessionEnd } from './identity/session.ts';
 import { parseSettings } from './inputs.ts';
 import { probeServices } from './probes.ts';
 import { remedyContexts, settleContexts } from './remedy-contexts.ts';
 import type { Report } from './report/report.ts';
-import { verifyIdentity, type Caller } from './verify-identity.ts';
+import { verifyIdentity } from './verify-identity.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a run works through; passed in, so that a test can stand in for any of it. */
@@ -54,7 +50,11 @@ async function examine(facts: Facts, ports: Ports, draft: Draft): Promise<void> 
   const source = chooseSource(facts.credentials);
   draft.addRemedyContexts(remedyContexts(facts, source, deployment.targetIds));
   if (source === null && (facts.event.forkPullRequest || facts.event.dependabot)) {
-    draft.skip(facts.event.forkPullRequest ? "a fork's pull request" : 'Dependabot');
+    draft.observeWithoutSecrets(facts.event);
+    draft.skipped = deployment.files === null;
+  }
+  if (source === null && (draft.skipped || deployment.files !== null)) {
+    decideFromFiles(facts, settings, deployment, draft, ports.now());
     return;
   }
   const { region } = resolveRegion(facts.credentials, source?.kind === 'profile' ? source.name : null);
@@ -100,57 +100,7 @@ async function examine(facts: Facts, ports: Ports, draft: Draft): Promise<void> 
   const probed = await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region }));
   draft.observe(probed.obstacles);
   if (settings.level === 'permissions') {
-    draft.observe(deployment.undetected);
-    draft.incomplete = deployment.undetected.length > 0;
     await checkPermissions(aws, caller, region, deployment, draft, now);
   }
   draft.observeUnlessKnown(probed.hints);
-}
-
-/** Asks for every permission that the deployment needs, unless it is already established that none can be used. */
-async function checkPermissions(
-  aws: Aws,
-  caller: Caller,
-  region: string,
-  deployment: Deployment,
-  draft: Draft,
-  now: number,
-): Promise<void> {
-  const { identity, credentials } = caller;
-  const requirements = deployment.requirements({ ...identity, region });
-  draft.notCovered.push(...deployment.notCovered);
-  const obstacle = draft.failed() ? 'the credentials cannot be used as they are' : notSimulatable[identity.kind];
-  if (obstacle !== undefined || identity.principalArn === null) {
-    draft.checks = requirements.map((requirement) => notChecked(requirement, `Not asked: ${obstacle ?? ''}.`));
-    return;
-  }
-  const requestFacts = { identity, region, userContext: deployment.context, now };
-  const { checks, refusal } = await authorize(requirements, identity.principalArn, requestFacts, aws, credentials);
-  draft.checks = checks;
-  draft.policy = grantFor(checks);
-  draft.observe(observeChecks(checks));
-  if (refusal !== null) {
-    const ended = observeRefusal(refusal, caller, region);
-    draft.simulationGrant = ended.some(({ code }) => code === 'simulation-not-permitted')
-      ? simulationGrant(identity.principalArn)
-      : null;
-    draft.observe(ended);
-  }
-}
-
-const notSimulatable: Readonly<Record<string, string>> = {
-  root: 'the policy simulator does not take the root user',
-  'federated-user': 'the policy simulator does not take federated users',
-};
-
-/** The simulation was refused as a whole. An ended session says so here too; otherwise the grant for it is missing. */
-function observeRefusal(failure: AwsFailure, caller: Caller, region: string): ReturnType<typeof observeFailure> {
-  const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
-  const observations = observeFailure(failure, { service: 'iam', region, accessKeyPrefix, webIdentity: false });
-  const ended = observations.some(({ code }) => code === 'academy-session-ended' || code === 'authz-quarantined');
-  if (ended || failure.code !== 'AccessDenied') {
-    return observations;
-  }
-  const detail = `${caller.identity.principalArn ?? 'The caller'} may not call iam:SimulatePrincipalPolicy on itself, so no permission was checked.`;
-  return [{ code: 'simulation-not-permitted', detail }];
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { globSync } from 'tinyglobby';
 
 /** The files that a run may read: the user's, and those that come with this package. */
 export interface Workspace {
@@ -7,6 +8,8 @@ export interface Workspace {
   exists(path: string): boolean;
   /** Text of a file of the user's; throws WorkspaceError with a sentence when it cannot be read. */
   read(path: string): string;
+  /** Files of the workspace that any of the globs matches, sorted, relative to it with forward slashes. */
+  glob(patterns: readonly string[]): readonly string[];
   /** Text of a file that comes with this package, relative to its root. */
   readPackaged(path: string): string;
   /** Names of the files in a folder of this package. */
@@ -35,6 +38,13 @@ export function openWorkspace(root: string, packageRoot: string): Workspace {
   return {
     exists: (path) => existsSync(resolve(path)),
     read: (path) => readText(resolve(path), path),
+    glob: (patterns) =>
+      globSync([...patterns], {
+        cwd: root,
+        dot: true,
+        followSymbolicLinks: false,
+        ignore: ['**/node_modules/**', '**/.git/**'],
+      }).sort(),
     readPackaged: (path) => readFileSync(join(packageRoot, path), 'utf8'),
     packagedFiles: (folder) => readdirSync(join(packageRoot, folder)),
   };

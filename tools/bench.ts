@@ -12,7 +12,7 @@ import { runAction } from './run-step.ts';
  * process, and the two AWS CLI calls that a person would make by hand (one identity, one simulation of one action). The
  * candidates take turns, so that what else the machine does hits all of them; the ratio of medians is the result.
  */
-const rounds = Number(process.argv[2] ?? 15);
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 15);
 const execute = promisify(execFile);
 
 const root = join(import.meta.dirname, '..');

@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Answer } from '../../src/authorization/answer.ts';
-import { judge, needsControl, needsScpQuestion, type Evidence } from '../../src/authorization/judge.ts';
+import {
+  needsBoundaryQuestion,
+  needsControl,
+  needsScpQuestion,
+  type Evidence,
+} from '../../src/authorization/evidence.ts';
+import { judge } from '../../src/authorization/judge.ts';
 import { verdicts, type Verdict } from '../../src/authorization/verdict.ts';
 import type { AwsFailure } from '../../src/aws/port.ts';
 import type { Identity } from '../../src/identity/identity.ts';
@@ -30,6 +36,7 @@ interface Case {
   readonly answer: Answer | undefined;
   readonly control?: Answer;
   readonly withoutScp?: Answer;
+  readonly withoutBoundary?: Answer;
   readonly requirement?: Partial<Requirement>;
   readonly identity?: Identity;
   readonly verdict: Verdict;
@@ -229,6 +236,43 @@ const cases: readonly Case[] = [
     reason: /boundary/,
   },
   {
+    name: 'the boundary is blamed for certain when the answer turns without it',
+    answer: answered({ decision: 'explicitDeny', allowedByBoundary: false, statements: statement }),
+    withoutBoundary: allowed,
+    verdict: 'denied-by-boundary',
+    reason: /boundary.*own policies do/,
+  },
+  {
+    name: 'when principal and boundary both deny, the principal is told first',
+    answer: answered({ allowedByBoundary: false }),
+    withoutBoundary: denied,
+    control: allowed,
+    verdict: 'denied',
+    reason: /No statement.*boundary.*either/,
+  },
+  {
+    name: 'organization and boundary both deny what the principal allows: the boundary, and the organization as well',
+    answer: answered({ allowedByOrganizations: false, allowedByBoundary: false }),
+    withoutScp: answered({ allowedByBoundary: false }),
+    withoutBoundary: allowed,
+    verdict: 'denied-by-boundary',
+    reason: /boundary.*service control policies deny it as well/,
+  },
+  {
+    name: 'a partition that ignores the exclusion leaves the boundary to the matched statement',
+    answer: answered({ allowedByBoundary: false, statements: statement }),
+    withoutBoundary: answered({ allowedByBoundary: false, statements: statement }),
+    verdict: 'denied-by-boundary',
+    reason: /boundary/,
+  },
+  {
+    name: 'without the boundary an unknown key decides: uncertain',
+    answer: answered({ allowedByBoundary: false }),
+    withoutBoundary: answered({ missingContext: ['aws:SourceVpc'] }),
+    verdict: 'uncertain',
+    reason: /aws:SourceVpc/,
+  },
+  {
     name: 'a boundary detail without a matched statement needs the control call too',
     answer: answered({ allowedByBoundary: false }),
     verdict: 'uncertain',
@@ -281,7 +325,8 @@ const cases: readonly Case[] = [
 ];
 
 function evidence(given: Case): Evidence {
-  return { answer: given.answer, control: given.control, withoutScp: given.withoutScp };
+  const { answer, control, withoutScp, withoutBoundary } = given;
+  return { answer, control, withoutScp, withoutBoundary };
 }
 
 describe('judge', () => {
@@ -299,7 +344,7 @@ describe('judge', () => {
 describe('what has to be asked again', () => {
   test('the control call is made exactly for denials in which nothing matched and nothing else is open', () => {
     const ask = (answer: Answer, overrides: Partial<Requirement> = {}, withoutScp?: Answer) =>
-      needsControl(requirement(overrides), { answer, withoutScp }, role);
+      needsControl(requirement(overrides), { answer, withoutScp, withoutBoundary: undefined }, role);
     expect(ask(denied)).toBe(true);
     expect(ask(allowed)).toBe(false);
     expect(ask(answered({ decision: 'explicitDeny', statements: statement }))).toBe(false);
@@ -308,6 +353,14 @@ describe('what has to be asked again', () => {
     expect(ask(byScp, {}, denied)).toBe(true);
     expect(ask(byScp, {}, allowed)).toBe(false);
     expect(ask(byScp)).toBe(false);
+  });
+
+  test('the question without the boundary is asked only when it is said to deny what is left of the other layers', () => {
+    const bounded = answered({ allowedByBoundary: false });
+    expect(needsBoundaryQuestion({ answer: bounded, withoutScp: undefined })).toBe(true);
+    expect(needsBoundaryQuestion({ answer: denied, withoutScp: undefined })).toBe(false);
+    expect(needsBoundaryQuestion({ answer: byScp, withoutScp: bounded })).toBe(true);
+    expect(needsBoundaryQuestion({ answer: byScp, withoutScp: allowed })).toBe(false);
   });
 
   test('the question without service control policies is asked only when they are said to deny', () => {

@@ -91,7 +91,7 @@ const situations: readonly Situation[] = [
     result: 'failed',
     fatal: ['lambda:UpdateFunctionCode'],
     codes: ['authz-boundary', 'authz-boundary'],
-    iamCalls: 1,
+    iamCalls: 2,
   },
   {
     name: 'an address condition that nobody knows before the call',
@@ -127,7 +127,7 @@ const situations: readonly Situation[] = [
     result: 'unverified',
     fatal: [],
     codes: ['simulation-not-permitted'],
-    iamCalls: 1,
+    iamCalls: 5,
   },
   {
     name: 'a principal that may simulate, but not make the control call: nothing is established',

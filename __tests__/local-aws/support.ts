@@ -63,7 +63,7 @@ export async function withServer(scenario: Scenario, use: (server: LocalAws) => 
 }
 
 /** Signs with the SDK's own signer and sends; no client in between interprets the answer. */
-export async function send(server: LocalAws, held: Held | null, sent: Sent): Promise<Received> {
+export async function send(server: Pick<LocalAws, 'port'>, held: Held | null, sent: Sent): Promise<Received> {
   const { service, region = 'us-east-1', method = 'GET', path = '/', query = {}, headers = {}, body = '' } = sent;
   const request = {
     protocol: 'http:',

@@ -72,21 +72,24 @@ function resourceAccount(resource: string, callerAccount: string): string {
 }
 
 /** Keys that a request signed with long-term keys never carries (IAM user guide, "Global condition context keys"). */
-const absentForLongTermKeys: ReadonlySet<string> = new Set([
+const absentForLongTermKeys: readonly string[] = [
   'aws:multifactorauthpresent',
   'aws:multifactorauthage',
   'aws:tokenissuetime',
   'aws:federatedprovider',
   'aws:sourceidentity',
-]);
+];
 
 /**
  * The keys among `missing` that leave the answer open. A key that the real request will not carry either is no
  * unknown: a policy that denies without MFA does deny an access key.
  */
 export function unknownKeys(missing: readonly string[], identity: Identity, principal: string): readonly string[] {
-  if (identity.kind !== 'iam-user' || principal !== 'caller') {
-    return missing;
-  }
-  return missing.filter((key) => !absentForLongTermKeys.has(key.toLowerCase()));
+  const absent = new Set(absentKeys(identity, principal));
+  return missing.filter((key) => !absent.has(key.toLowerCase()));
+}
+
+/** Keys, in lower case, that the real request will not carry. */
+export function absentKeys(identity: Identity, principal: string): readonly string[] {
+  return identity.kind === 'iam-user' && principal === 'caller' ? absentForLongTermKeys : [];
 }

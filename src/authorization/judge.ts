@@ -1,19 +1,10 @@
 import type { AwsFailure, SimulationRow } from '../aws/port.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Requirement } from '../requirements/requirement.ts';
-import type { Answer } from './answer.ts';
 import { unknownKeys } from './context.ts';
+import { nothingMatched, type Evidence } from './evidence.ts';
 import { resourcePolicyMayAllow } from './resource-policies.ts';
 import type { Check, Verdict } from './verdict.ts';
-
-/** Everything that was asked about one requirement. `control` and `withoutScp` are there only where they were needed. */
-export interface Evidence {
-  readonly answer: Answer | undefined;
-  /** The same question under a policy that allows everything. */
-  readonly control: Answer | undefined;
-  /** The same question without the organization's policies. */
-  readonly withoutScp: Answer | undefined;
-}
 
 /**
  * Turns evidence into a verdict. The order is the rule: what is not established is said to be open before any layer is
@@ -27,7 +18,16 @@ export function judge(requirement: Requirement, evidence: Evidence, identity: Id
   if (answer.kind === 'failure') {
     return check(requirement, 'not-checked', failureReason(answer.failure));
   }
-  return judgeRow(requirement, answer.row, evidence, identity);
+  const { row } = answer;
+  if (row.decision === 'allowed') {
+    return check(requirement, 'allowed', 'The policies of the principal allow it.', row);
+  }
+  if (requirement.guessed.length > 0) {
+    const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
+    const reason = `Denied for a resource that had to be guessed; give ${requirement.guessed.join(', ')} to know.`;
+    return check(requirement, 'uncertain', reason, row, unknown);
+  }
+  return judgeDenial(requirement, row, evidence, identity);
 }
 
 /** A requirement that nobody could ask about. */
@@ -35,59 +35,21 @@ export function notChecked(requirement: Requirement, reason: string): Check {
   return check(requirement, 'not-checked', reason);
 }
 
-/** Whether an answer needs the question without the organization's policies. */
-export function needsScpQuestion(answer: Answer | undefined): boolean {
-  return answer?.kind === 'row' && answer.row.decision !== 'allowed' && answer.row.allowedByOrganizations === false;
-}
-
-/**
- * Whether the control question has to be asked. Nothing that matched means either that no statement allows the action,
- * or that the simulator does not take this action with this resource; only an allow-everything policy tells which.
- * Rows that stay open whatever the control says are not asked about.
- */
-export function needsControl(
-  requirement: Requirement,
-  evidence: Omit<Evidence, 'control'>,
-  identity: Identity,
-): boolean {
-  const { answer, withoutScp } = evidence;
-  if (requirement.guessed.length > 0 || answer?.kind !== 'row' || answer.row.decision === 'allowed') {
-    return false;
-  }
-  const row = needsScpQuestion(answer) ? (withoutScp?.kind === 'row' ? withoutScp.row : null) : answer.row;
-  return (
-    row !== null && nothingMatched(row) && unknownKeys(row.missingContext, identity, requirement.principal).length === 0
-  );
-}
-
-function nothingMatched(row: SimulationRow): boolean {
-  return row.decision === 'implicitDeny' && row.statements.length === 0;
-}
-
-function judgeRow(requirement: Requirement, row: SimulationRow, evidence: Evidence, identity: Identity): Check {
-  if (row.decision === 'allowed') {
-    return check(requirement, 'allowed', 'The policies of the principal allow it.', row);
-  }
+/** Takes the layers off from the outside: the organization's policies, then the boundary, then the principal's own. */
+function judgeDenial(requirement: Requirement, row: SimulationRow, evidence: Evidence, identity: Identity): Check {
   const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
-  if (requirement.guessed.length > 0) {
-    const names = requirement.guessed.join(', ');
-    return check(
-      requirement,
-      'uncertain',
-      `Denied for a resource that had to be guessed; give ${names} to know.`,
-      row,
-      unknown,
-    );
-  }
   if (unknown.length > 0) {
-    return uncertainForContext(requirement, row, unknown);
+    const reason = `Denied without a value for ${unknown.join(', ')}, which is not known before the call.`;
+    return check(requirement, 'uncertain', reason, row, unknown);
   }
-  return row.allowedByOrganizations === false
-    ? judgeOrganization(requirement, row, evidence, identity)
+  if (row.allowedByOrganizations === false) {
+    return judgeOrganization(requirement, row, evidence, identity);
+  }
+  return row.allowedByBoundary === false
+    ? judgeBoundary(requirement, row, evidence, identity)
     : judgePrincipal(requirement, row, evidence);
 }
 
-/** AWS never names the statement or the key of a service control policy, so the layer is found by leaving it out. */
 function judgeOrganization(
   requirement: Requirement,
   row: SimulationRow,
@@ -95,55 +57,39 @@ function judgeOrganization(
   identity: Identity,
 ): Check {
   const { withoutScp } = evidence;
-  if (withoutScp?.kind !== 'row' || needsScpQuestion(withoutScp)) {
-    return check(
-      requirement,
-      'uncertain',
-      "The organization's policies seem to deny it, but AWS did not answer without them, so this is not certain.",
-      row,
-    );
+  if (withoutScp?.kind !== 'row' || withoutScp.row.allowedByOrganizations === false) {
+    const reason =
+      "The organization's policies seem to deny it, but AWS did not answer without them, so this is not certain.";
+    return check(requirement, 'uncertain', reason, row);
   }
   if (withoutScp.row.decision === 'allowed') {
-    return check(
-      requirement,
-      'denied-by-scp',
-      "The organization's service control policies deny it; the policies of the principal allow it.",
-      row,
-    );
+    const reason = "The organization's service control policies deny it; the policies of the principal allow it.";
+    return check(requirement, 'denied-by-scp', reason, row);
   }
-  const unknown = unknownKeys(withoutScp.row.missingContext, identity, requirement.principal);
-  if (unknown.length > 0) {
-    return uncertainForContext(requirement, withoutScp.row, unknown);
-  }
-  const inner = judgePrincipal(requirement, withoutScp.row, evidence);
+  const inner = judgeDenial(requirement, withoutScp.row, { ...evidence, withoutScp: undefined }, identity);
   return { ...inner, reason: `${inner.reason} The organization's service control policies deny it as well.` };
 }
 
-/** A denial by the principal's own policies or its permissions boundary, with every context key known. */
+/** A partition that ignores the exclusion repeats the denial; then the identity's matched statement tells as much. */
+function judgeBoundary(requirement: Requirement, row: SimulationRow, evidence: Evidence, identity: Identity): Check {
+  const { withoutBoundary } = evidence;
+  const reason = 'The permissions boundary of the principal does not allow it.';
+  if (withoutBoundary?.kind === 'row' && withoutBoundary.row.allowedByBoundary !== false) {
+    if (withoutBoundary.row.decision === 'allowed') {
+      return check(requirement, 'denied-by-boundary', `${reason} Its own policies do.`, row);
+    }
+    const inner = judgeDenial(requirement, withoutBoundary.row, evidence, identity);
+    return { ...inner, reason: `${inner.reason} ${reason.replace('does not allow it', 'does not allow it either')}` };
+  }
+  const open = nothingMatched(row) ? openWithoutControl(requirement, row, evidence) : null;
+  return open ?? check(requirement, 'denied-by-boundary', reason, row);
+}
+
+/** A denial by the principal's own policies, with every context key known. */
 function judgePrincipal(requirement: Requirement, row: SimulationRow, evidence: Evidence): Check {
-  if (nothingMatched(row) && evidence.control?.kind !== 'row') {
-    return check(
-      requirement,
-      'uncertain',
-      'Denied, but it could not be confirmed that the simulator can answer this row: the control call needs iam:SimulateCustomPolicy.',
-      row,
-    );
-  }
-  if (nothingMatched(row) && evidence.control?.kind === 'row' && evidence.control.row.decision !== 'allowed') {
-    return check(
-      requirement,
-      'not-simulatable',
-      'The simulator denies this even under a policy that allows everything.',
-      row,
-    );
-  }
-  if (row.allowedByBoundary === false) {
-    return check(
-      requirement,
-      'denied-by-boundary',
-      'The permissions boundary of the principal does not allow it.',
-      row,
-    );
+  const open = nothingMatched(row) ? openWithoutControl(requirement, row, evidence) : null;
+  if (open !== null) {
+    return open;
   }
   if (row.decision === 'implicitDeny') {
     return resourcePolicyMayAllow(requirement.action, requirement.resource)
@@ -162,14 +108,21 @@ function judgePrincipal(requirement: Requirement, row: SimulationRow, evidence: 
   return check(requirement, 'denied', `A statement denies it explicitly: ${names}.`, row);
 }
 
-function uncertainForContext(requirement: Requirement, row: SimulationRow, unknown: readonly string[]): Check {
-  return check(
-    requirement,
-    'uncertain',
-    `Denied without a value for ${unknown.join(', ')}, which is not known before the call.`,
-    row,
-    unknown,
-  );
+/** `null` when the control call shows that the simulator can answer the row. */
+function openWithoutControl(requirement: Requirement, row: SimulationRow, { control }: Evidence): Check | null {
+  if (control?.kind !== 'row') {
+    const reason =
+      'Denied, but it could not be confirmed that the simulator can answer this row: the control call needs iam:SimulateCustomPolicy.';
+    return check(requirement, 'uncertain', reason, row);
+  }
+  return control.row.decision === 'allowed'
+    ? null
+    : check(
+        requirement,
+        'not-simulatable',
+        'The simulator denies this even under a policy that allows everything.',
+        row,
+      );
 }
 
 function failureReason(failure: AwsFailure): string {

@@ -5,8 +5,8 @@ import { failsRun, isDefiniteDenial, type Check, type Verdict } from './verdict.
 const maxNamed = 12;
 
 /**
- * Sums the checks up in findings: all missing permissions of one cause at once, never one per run. What fails the run
- * is kept apart from what only common or rare variants of the deployment need.
+ * Sums the checks up in findings: all missing permissions of one cause and place at once, never one per run. What fails
+ * the run is kept apart from what only common or rare variants of the deployment need.
  */
 export function observeChecks(checks: readonly Check[]): readonly Observation[] {
   const counted = checks.filter((check) => check.ignored === null);
@@ -21,12 +21,15 @@ export function observeChecks(checks: readonly Check[]): readonly Observation[] 
 }
 
 function denials(checks: readonly Check[], severity: Severity, lead: string): readonly Observation[] {
-  const byCode = new Map<DiagnosisCode, Check[]>();
+  const groups = new Map<string, { readonly code: DiagnosisCode; readonly checks: Check[] }>();
   for (const check of checks) {
     const code = codeOf(check);
-    byCode.set(code, [...(byCode.get(code) ?? []), check]);
+    const key = JSON.stringify([code, check.location]);
+    const group = groups.get(key) ?? { code, checks: [] };
+    group.checks.push(check);
+    groups.set(key, group);
   }
-  return [...byCode].flatMap(([code, group]) => observation(code, group, severity, lead));
+  return [...groups.values()].flatMap((group) => observation(group.code, group.checks, severity, lead));
 }
 
 function observation(
@@ -43,7 +46,11 @@ function observation(
   const more = checks.length > maxNamed ? ` and ${checks.length - maxNamed} more` : '';
   const reasons = [...new Set(checks.map((check) => check.reason))];
   const reason = reasons.length === 1 ? ` ${first.reason}` : ` ${reasons.slice(0, 3).join(' ')}`;
-  return [{ code, severity, detail: `${lead}: ${named.join(', ')}${more}.${reason}` }];
+  const location = checks.every((check) => JSON.stringify(check.location) === JSON.stringify(first.location))
+    ? first.location
+    : null;
+  const detail = `${lead}: ${named.join(', ')}${more}.${reason}`;
+  return [{ code, severity, detail, ...(location === null ? {} : { location }) }];
 }
 
 function codeOf(check: Check): DiagnosisCode {

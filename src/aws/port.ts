@@ -1,5 +1,6 @@
 import type { CredentialSource, StaticKeys } from '../credentials/source.ts';
 import type { Calls } from '../report/report.ts';
+import type { PrincipalPolicies } from './principal-policies.ts';
 
 /** An answer that is not a success. A value, never thrown. */
 export interface AwsFailure {
@@ -93,6 +94,8 @@ export interface Aws {
     region: string,
     request: SimulationRequest,
   ): Promise<Outcome<readonly SimulationRow[]>>;
+  /** What IAM tells about a principal's own policies; what it does not is said in the answer. */
+  readPrincipal(credentials: ResolvedCredentials, region: string, principalArn: string): Promise<PrincipalPolicies>;
   /** The value is the HTTP status of a success. */
   probe(credentials: ResolvedCredentials, region: string, request: ProbeRequest): Promise<Outcome<number>>;
   readonly calls: () => Calls;

@@ -9,10 +9,11 @@ import {
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { resolveSource } from './credentials.ts';
 import { noResponse, toFailure } from './failure.ts';
-import type { Aws, Outcome, ResolvedCredentials, SimulationRequest, SimulationRow } from './port.ts';
+import type { Aws, Outcome, SimulationRequest, SimulationRow } from './port.ts';
+import { createPolicyReader } from './policy-reader.ts';
 import { sendProbe } from './probe.ts';
 import { ResponseRecorder } from './response-note.ts';
-import { clientSettings, type ClientSettings } from './settings.ts';
+import { clientConfig, clientSettings } from './settings.ts';
 import { simulationRows } from './simulation-rows.ts';
 
 const allowEverything = JSON.stringify({
@@ -106,23 +107,14 @@ export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record
       });
     },
 
+    readPrincipal(credentials, region, principalArn) {
+      const reader = createPolicyReader(credentials, region, deadline, () => (calls.iam += 1));
+      return reader.readPrincipal(principalArn);
+    },
+
     probe(credentials, region, request) {
       calls.probes += 1;
       return sendProbe(credentials, region, request, { settings, environment, clockAheadSeconds });
-    },
-  };
-}
-
-function clientConfig(credentials: ResolvedCredentials, region: string, settings: ClientSettings) {
-  return {
-    region,
-    requestHandler: settings.requestHandler,
-    maxAttempts: settings.maxAttempts,
-    retryMode: 'standard',
-    credentials: {
-      accessKeyId: credentials.accessKeyId,
-      secretAccessKey: credentials.secretAccessKey,
-      ...(credentials.sessionToken === null ? {} : { sessionToken: credentials.sessionToken }),
     },
   };
 }

@@ -1,4 +1,5 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { ResolvedCredentials } from './port.ts';
 
 /** What every client of this process shares: connections, patience, and the run's time. */
 export interface ClientSettings {
@@ -24,5 +25,20 @@ export function clientSettings(deadline: AbortSignal): ClientSettings {
     }),
     maxAttempts: 4,
     deadline,
+  };
+}
+
+/** A client's configuration. The endpoint is left to the SDK, which follows its own variables. */
+export function clientConfig(credentials: ResolvedCredentials, region: string, settings: ClientSettings) {
+  return {
+    region,
+    requestHandler: settings.requestHandler,
+    maxAttempts: settings.maxAttempts,
+    retryMode: 'standard',
+    credentials: {
+      accessKeyId: credentials.accessKeyId,
+      secretAccessKey: credentials.secretAccessKey,
+      ...(credentials.sessionToken === null ? {} : { sessionToken: credentials.sessionToken }),
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as core from '@actions/core';
 import { createSdkAws } from '../aws/sdk.ts';
-import { closingOf, failsStep } from '../closing.ts';
+import { closingOf, failsStep, type Closing } from '../closing.ts';
 import { secretValues } from '../credentials/secrets.ts';
 import { credentialFacts, gatherFacts } from '../gather-facts.ts';
 import { inputNames, valueOf, type InputName, type RawInputs } from '../inputs.ts';
@@ -37,7 +37,7 @@ export async function runAction(environment: NodeJS.ProcessEnv, packageRoot: str
   }
   const closing = closingOf(inputs);
   const told = writeReportFile(report, closing.reportFile, root);
-  await publish(told, closing.reportFile ?? '');
+  await publish(told, closing);
   if (failsStep(told, closing.failOn)) {
     process.exitCode = core.ExitCode.Failure;
   }
@@ -66,16 +66,16 @@ function hide(text: string, secrets: string[]): void {
 }
 
 /** Each channel by itself: one that fails must not cost the others. */
-async function publish(report: Report, reportFile: string): Promise<void> {
-  printVerbatim(terminal(report, { color: true, width: 120 }));
+async function publish(report: Report, { reportFile, policyFormat }: Closing): Promise<void> {
+  printVerbatim(terminal(report, { color: true, width: 120, policyFormat }));
   for (const annotation of annotations(report)) {
     annotate(annotation);
   }
-  for (const [name, value] of Object.entries(outputs(report, reportFile))) {
+  for (const [name, value] of Object.entries(outputs(report, reportFile ?? ''))) {
     core.setOutput(name, value);
   }
   try {
-    await core.summary.addRaw(summary(report)).write();
+    await core.summary.addRaw(summary(report, { policyFormat })).write();
   } catch (error) {
     core.info(`The job summary could not be written: ${error instanceof Error ? error.message : 'unknown reason'}`);
   }

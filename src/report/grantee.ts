@@ -40,6 +40,11 @@ export function grantee(identity: ReportedIdentity | null): Grantee {
   }
 }
 
+/** The same for a role that the deployment works through. */
+export function granteeOfRole(arn: string): Grantee {
+  return entity('role', 'role', 'Roles', lastPart(arn));
+}
+
 function entity(kind: 'user' | 'role', noun: string, menu: string, name: string): Grantee {
   return {
     name: `the ${noun} \`${name}\``,

@@ -1,17 +1,26 @@
-import { createHash } from 'node:crypto';
+import type { FurtherGrant } from '../authorization/grant/grant.ts';
 import type { GrantPolicy } from '../authorization/policy.ts';
-import type { Report, ReportedIdentity } from './report.ts';
 import type { Grantee } from './grantee.ts';
-import { grantee } from './grantee.ts';
-import { visibleJson } from './plain.ts';
+import type { PolicyFormat } from './grant-formats/format.ts';
+import type { Placement } from './grant-formats/placement.ts';
+import type { Report } from './report.ts';
+import { grantSize, policyLimits, splitGrant } from '../authorization/grant/split.ts';
+import { formatFor } from './grant-formats/format.ts';
+import { policyName } from './grant-formats/policy-name.ts';
+import { renderGrant } from './grant-formats/render.ts';
+import { grantee, granteeOfRole } from './grantee.ts';
+import { purposeOf, purposeOfMain } from './paste-purpose.ts';
+import { wayOf } from './paste-way.ts';
 
 /** A policy to paste, and everything a person needs for it. Sentences have names between backticks. */
 export interface Paste {
   readonly heading: string;
   /** What the policy does and whom it is for. */
   readonly sentence: string;
-  /** The policy, indented. */
-  readonly json: string;
+  /** The format of the documents, which is JSON also where the one asked for cannot hold the policy. */
+  readonly format: PolicyFormat;
+  /** The policy, laid out; in parts where it is too long for one. */
+  readonly documents: readonly string[];
   /** Where it goes. */
   readonly path: string;
   /** A command of the AWS CLI that adds the policy from `policy.json`; `null` where there is none. */
@@ -22,53 +31,53 @@ export interface Paste {
 export const policyHeading = 'Policy to add';
 export const simulationHeading = 'Policy that lets the preflight ask';
 
-/** What all inline policies of one user or role may hold together, blanks not counted (IAM and STS quotas). */
-const inlineCharacters = { user: 2048, role: 10_240 } as const;
+const asJson = 'It is JSON, because the format asked for would take a part of a name in it for its own syntax.';
 
 /** IAM's own alphabet for user and role names: nothing in it means anything to a shell. */
 const iamName = /^[\w+=,.@][\w+=,.@-]{0,127}$/;
 
-/** The policies of a report: for the deployment, and for the preflight itself. */
-export function pastes(report: Report): Paste[] {
-  const { name } = grantee(report.identity);
-  const { policy, simulationGrant } = report;
+/** The policies of a report: for the deployment, for its roles and rare variants, and for the preflight itself. */
+export function pastes(report: Report, format: PolicyFormat = 'json'): Paste[] {
+  const who = grantee(report.identity);
+  const { policy, simulationGrant, furtherGrants = [], checks } = report;
+  const asking = `AWS did not let this run ask what ${who.name} may do. This allows the two calls for that, and nothing else.`;
   return [
-    ...(policy === null ? [] : [paste(policyHeading, `It grants ${name} what is missing.`, policy, report.identity)]),
-    ...(simulationGrant === null
-      ? []
-      : [
-          paste(
-            simulationHeading,
-            `AWS did not let this run ask what ${name} may do. This allows the two calls for that, and nothing else.`,
-            simulationGrant,
-            report.identity,
-          ),
-        ]),
+    ...(policy === null ? [] : [paste(policyHeading, purposeOfMain(who, checks), policy, who, format)]),
+    ...furtherGrants.map((grant) => pasteFurther(grant, report, format)),
+    ...(simulationGrant === null ? [] : [paste(simulationHeading, asking, simulationGrant, who, format)]),
   ];
 }
 
-function paste(heading: string, sentence: string, policy: GrantPolicy, identity: ReportedIdentity | null): Paste {
-  const who = grantee(identity);
-  const limit = who.entity === null ? Infinity : inlineCharacters[who.entity.kind];
-  const fits = JSON.stringify(policy).length <= limit;
+function pasteFurther(grant: FurtherGrant, { identity, checks }: Report, format: PolicyFormat): Paste {
+  const who = grant.principal === 'caller' ? grantee(identity) : granteeOfRole(grant.principal);
+  const { heading, sentence } = purposeOf(grant, who, checks);
+  return paste(heading, sentence, grant.policy, who, format);
+}
+
+function paste(heading: string, sentence: string, policy: GrantPolicy, who: Grantee, asked: PolicyFormat): Paste {
+  const format = formatFor(policy, asked);
+  const placement = placementOf(policy, who, format);
+  const parts = placement.kind === 'inline' ? [policy] : splitGrant(policy, policyLimits.managed);
   return {
     heading,
-    sentence,
-    json: visibleJson(policy),
-    path: fits
-      ? who.path
-      : `It is too long for an inline policy: create a managed policy from it, and attach that to ${who.name}.`,
-    command: fits ? command(who, policy) : null,
+    sentence: format === asked ? sentence : `${sentence} ${asJson}`,
+    format,
+    documents: parts.map((part) => renderGrant(part, format, placement)),
+    path: wayOf({ who, format, placement, parts: parts.length }),
+    command: format === 'json' ? command(placement, policy) : null,
   };
 }
 
-/**
- * The name follows from the content: under a name that stays the same, the policy of the next run would replace this
- * one, and take away what it granted.
- */
-function command({ entity }: Grantee, policy: GrantPolicy): string | null {
-  if (entity === null || !iamName.test(entity.name)) return null;
-  const digest = createHash('sha256').update(JSON.stringify(policy)).digest('hex').slice(0, 8);
-  const { kind, name } = entity;
-  return `aws iam put-${kind}-policy --${kind}-name ${name} --policy-name preflight-${digest} --policy-document file://policy.json`;
+/** CloudFormation has no inline policy without a principal to put it into. */
+function placementOf(policy: GrantPolicy, { entity }: Grantee, format: PolicyFormat): Placement {
+  const principal = entity !== null && iamName.test(entity.name) ? entity : null;
+  const fits = entity === null || grantSize(policy) <= policyLimits.inline[entity.kind];
+  const inline = fits && (principal !== null || format !== 'cloudformation');
+  return { kind: inline ? 'inline' : 'managed', principal };
+}
+
+function command({ kind: place, principal }: Placement, policy: GrantPolicy): string | null {
+  if (place === 'managed' || principal === null) return null;
+  const { kind, name } = principal;
+  return `aws iam put-${kind}-policy --${kind}-name ${name} --policy-name ${policyName(policy)} --policy-document file://policy.json`;
 }

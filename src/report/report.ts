@@ -1,4 +1,5 @@
 import type { Check } from '../authorization/verdict.ts';
+import type { FurtherGrant } from '../authorization/grant/grant.ts';
 import type { GrantPolicy } from '../authorization/policy.ts';
 import type { Finding } from '../diagnoses/finding.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -35,6 +36,8 @@ export interface Report {
   readonly checks: readonly Check[];
   /** What to add to the principal so that the denied and uncertain checks pass; `null` when there are none. */
   readonly policy: GrantPolicy | null;
+  /** What else can be added: for roles that the deployment works through, and for rare variants of it. */
+  readonly furtherGrants?: readonly FurtherGrant[];
   /** What to grant so that the simulation itself may be called; `null` unless it was refused. */
   readonly simulationGrant: GrantPolicy | null;
   /** What this run did not look at, in sentences: limits of the simulator, targets not detected, levels not reached. */

@@ -1,5 +1,6 @@
 import type { Report } from './report.ts';
 import type { Extent } from './summary/limit.ts';
+import type { PolicyFormat } from './grant-formats/format.ts';
 import { conclusion } from './conclusion.ts';
 import { checks } from './summary/checks.ts';
 import { cost, coverage } from './summary/coverage.ts';
@@ -16,16 +17,21 @@ import { resultMarks } from './wording.ts';
 export interface SummaryOptions {
   /** Most bytes of UTF-8; a comment takes fewer than a job summary. */
   readonly maxBytes?: number;
+  /** How the policies to paste are written; JSON unless told. */
+  readonly policyFormat?: PolicyFormat;
 }
 
 /**
  * The job summary. Blocks of HTML and of fenced code stand between blank lines; see `summary/escape.ts` for why. Says
  * what it leaves out when the report is too large for GitHub.
  */
-export function summary(report: Report, { maxBytes = summaryBytes }: SummaryOptions = {}): string {
+export function summary(
+  report: Report,
+  { maxBytes = summaryBytes, policyFormat = 'json' }: SummaryOptions = {},
+): string {
   const counts = tally(report.checks);
   const told = conclusion(report, counts);
-  const documents = pastes(report);
+  const documents = pastes(report, policyFormat);
   const page = (extent: Extent): string => {
     const sections = [
       headline(report.result, told, extent),

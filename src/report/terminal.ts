@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types.js';
 import picocolors from 'picocolors';
+import type { PolicyFormat } from './grant-formats/format.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { Report, ReportedIdentity, Result } from './report.ts';
 import type { Paste } from './paste.ts';
@@ -17,10 +18,12 @@ export interface TerminalOptions {
   readonly color: boolean;
   /** In columns. */
   readonly width: number;
+  /** How the policies to paste are written; JSON unless told. */
+  readonly policyFormat?: PolicyFormat;
 }
 
 /** The report for a terminal. The result and what to do come last, where the eye is when the command has ended. */
-export function terminal(report: Report, { color, width }: TerminalOptions): string {
+export function terminal(report: Report, { color, width, policyFormat = 'json' }: TerminalOptions): string {
   const layout = { colors: picocolors.createColors(color), width };
   const counts = tally(report.checks);
   const sections = [
@@ -28,7 +31,7 @@ export function terminal(report: Report, { color, width }: TerminalOptions): str
     findings(report.findings, counts, layout),
     checks(counts, layout),
     ignored(counts, layout),
-    ...pastes(report).map((paste) => policy(paste, layout)),
+    ...pastes(report, policyFormat).map((paste) => policy(paste, layout)),
     coverage(report.notCovered, layout),
     layout.colors.dim(callWords(report.calls, report.durationMs)),
     ending(report.result, conclusion(report, counts), layout),
@@ -50,11 +53,11 @@ function identity(caller: ReportedIdentity | null, { colors }: Layout): string {
   return [colors.bold('Who you are'), ...lines].join('\n');
 }
 
-function policy({ heading, sentence, json, path, command }: Paste, { colors, width }: Layout): string {
+function policy({ heading, sentence, documents, path, command }: Paste, { colors, width }: Layout): string {
   return [
     colors.bold(heading),
     wrap(sentence, width, '  '),
-    json,
+    ...documents,
     wrap(path, width, '  '),
     ...(command === null ? [] : ['  Or save it as policy.json and run', `  ${command}`]),
   ].join('\n');

@@ -1,8 +1,8 @@
 import type { ErrorAnswer } from './answer.ts';
-import { authorize, type Authorization } from './evaluator/authorize.ts';
-import { contextOf, type Context } from './evaluator/context.ts';
+import { authorize, type Authorization, type Question } from './authorize.ts';
 import type { SignedCall } from './operations/operation.ts';
-import { policyOfEverything, readPrincipalArn, type AttachedPolicy } from './principal.ts';
+import { policyOfEverything } from './policy.ts';
+import { readPrincipalArn, type AttachedPolicy } from './principal.ts';
 import { serviceOf, type Protocol } from './services.ts';
 
 /** AWS's refusal, or `null` when the caller's policies, boundary and organization allow the action. */
@@ -31,31 +31,30 @@ export function implicitDenial(call: SignedCall, service: string, action: string
 const root: AttachedPolicy = { name: 'root', type: 'inline', arn: null, policy: policyOfEverything('Allow') };
 
 /** The global context keys that a real request has (IAM user guide, "AWS global condition context keys"). */
-function contextOfCall(call: SignedCall, service: string, more: Readonly<Record<string, string>>): Context {
+function contextOfCall(call: SignedCall, service: string, more: Readonly<Record<string, string>>): Question['context'] {
   const { principal, sessionToken } = call.caller;
   const { account } = call.account.scenario;
   const name = readPrincipalArn(principal.arn);
   const now = call.account.now();
   const temporary = sessionToken !== null;
-  return contextOf(
-    {
-      'aws:PrincipalArn': principal.entityArn ?? principal.arn,
-      'aws:PrincipalAccount': account,
-      'aws:PrincipalType': principal.kind === 'user' ? 'User' : principal.kind === 'root' ? 'Account' : 'AssumedRole',
-      'aws:userid': principal.userId,
-      'aws:RequestedRegion': service === 'iam' ? 'us-east-1' : call.region,
-      'aws:ResourceAccount': account,
-      'aws:CurrentTime': now.toISOString(),
-      'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
-      'aws:SecureTransport': 'true',
-      'aws:SourceIp': '203.0.113.7',
-      'aws:ViaAWSService': 'false',
-      'aws:PrincipalIsAWSService': 'false',
-      ...(principal.kind === 'user' ? { 'aws:username': name?.entity ?? '' } : {}),
-      ...(temporary ? { 'aws:MultiFactorAuthPresent': 'false', 'aws:TokenIssueTime': now.toISOString() } : {}),
-    },
-    more,
-  );
+  return {
+    'aws:PrincipalArn': principal.entityArn ?? principal.arn,
+    'aws:PrincipalAccount': account,
+    'aws:PrincipalType': principal.kind === 'user' ? 'User' : principal.kind === 'root' ? 'Account' : 'AssumedRole',
+    'aws:userid': principal.userId,
+    'aws:RequestedRegion': service === 'iam' ? 'us-east-1' : call.region,
+    'aws:ResourceAccount': account,
+    'aws:CurrentTime': now.toISOString(),
+    'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
+    'aws:SecureTransport': 'true',
+    'aws:SourceIp': '203.0.113.7',
+    'aws:ViaAWSService': 'false',
+    'aws:PrincipalIsAWSService': 'false',
+    ...(principal.kind === 'user' ? { 'aws:username': name?.entity ?? '' } : {}),
+    ...Object.fromEntries(Object.entries(principal.tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
+    ...(temporary ? { 'aws:MultiFactorAuthPresent': 'false', 'aws:TokenIssueTime': now.toISOString() } : {}),
+    ...more,
+  };
 }
 
 /** Why, in AWS's words (IAM user guide, "Troubleshoot access denied error messages"). */

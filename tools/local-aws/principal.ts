@@ -1,5 +1,5 @@
+import type { PolicyDocument } from '../../src/authorization/evaluation/policy-document.ts';
 import { readArn } from './arn.ts';
-import type { Policy } from './evaluator/policy.ts';
 
 /** A policy as it is attached to a principal or above it. */
 export interface AttachedPolicy {
@@ -7,7 +7,9 @@ export interface AttachedPolicy {
   readonly type: 'inline' | 'managed' | 'boundary' | 'scp';
   /** `null` for inline policies, which have none. */
   readonly arn: string | null;
-  readonly policy: Policy;
+  readonly policy: PolicyDocument;
+  /** The document as it was written, which IAM's reads answer; left out where none of them can ask for it. */
+  readonly text?: string;
 }
 
 /** Who a web identity token has to be issued for and to, as a role's trust policy says. */
@@ -34,6 +36,7 @@ export interface Principal {
   readonly trust: readonly string[];
   readonly webIdentity: WebIdentityTrust | null;
   readonly maxSessionSeconds: number;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 export type PrincipalKind = 'user' | 'assumed-role' | 'role' | 'root' | 'federated-user';
@@ -76,10 +79,4 @@ export function sourcePolicyId(principal: Principal, policy: AttachedPolicy): st
   }
   const { kind, entity } = readPrincipalArn(principal.arn) ?? { kind: 'role', entity: principal.name };
   return `${kind === 'user' ? 'user' : 'role'}_${entity}_${policy.name}`;
-}
-
-/** Allows or denies every action on every resource. */
-export function policyOfEverything(effect: 'Allow' | 'Deny'): Policy {
-  const all = { negated: false, texts: ['*'] };
-  return { version: '2012-10-17', statements: [{ sid: null, effect, actions: all, resources: all, conditions: [] }] };
 }

@@ -26,6 +26,7 @@ export interface PrincipalEntry {
   readonly trust: readonly string[];
   readonly webIdentity?: { readonly audience: string; readonly subject: string };
   readonly maxSessionSeconds: number;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 export interface KeyEntry {
@@ -87,6 +88,7 @@ export interface ScenarioFile {
     readonly exclusionSupported?: boolean;
     readonly unknownActions: readonly string[];
   };
+  readonly iamPageSize: number;
   readonly faults: readonly FaultEntry[];
   readonly responses: Readonly<Record<string, ResponseEntry>>;
   readonly resources: Resources;

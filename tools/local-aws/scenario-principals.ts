@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import { readPolicy } from './evaluator/policy.ts';
 import { makeId } from './keys.ts';
-import {
-  policyOfEverything,
-  readPrincipalArn,
-  type AttachedPolicy,
-  type Principal,
-  type PrincipalName,
-} from './principal.ts';
+import { policyOfEverything, readPolicy } from './policy.ts';
+import { readPrincipalArn, type AttachedPolicy, type Principal, type PrincipalName } from './principal.ts';
 import { ScenarioError, type PolicyEntry, type PrincipalEntry, type ScenarioFile } from './scenario-file.ts';
 
 /** Where the principals and policies of a scenario are read, and for whom. */
@@ -59,6 +53,7 @@ function readPrincipal(name: string, entry: PrincipalEntry, source: Source): Pri
     trust: entry.trust,
     webIdentity: entry.webIdentity ?? null,
     maxSessionSeconds: entry.maxSessionSeconds,
+    tags: entry.tags,
   };
 }
 
@@ -84,19 +79,28 @@ function attach(entry: PolicyEntry, place: string, source: Source): AttachedPoli
   if ((entry.document === undefined) === (entry.file === undefined)) {
     throw new ScenarioError(`${where} needs either document or file.`);
   }
-  const document = entry.file === undefined ? entry.document : readJson(resolve(source.folder, entry.file), where);
-  const reading = readPolicy(document);
+  const text =
+    entry.file === undefined ? JSON.stringify(entry.document) : readText(resolve(source.folder, entry.file), where);
+  const name = entry.name ?? basename(entry.file ?? 'policy', extname(entry.file ?? ''));
+  const reading = readPolicy(readJson(text, where), name);
   if (!reading.ok) {
     throw new ScenarioError(reading.problems.map((problem) => `${where}: ${problem}`).join('\n'));
   }
-  const name = entry.name ?? basename(entry.file ?? 'policy', extname(entry.file ?? ''));
   const arn = entry.type === 'managed' ? `arn:${source.partition}:iam::${source.account}:policy/${name}` : null;
-  return { name, type: entry.type, arn: entry.arn ?? arn, policy: reading.policy };
+  return { name, type: entry.type, arn: entry.arn ?? arn, policy: reading.policy, text };
 }
 
-function readJson(path: string, where: string): unknown {
+function readText(path: string, where: string): string {
+  return orScenarioError(() => readFileSync(path, 'utf8'), where);
+}
+
+function readJson(text: string, where: string): unknown {
+  return orScenarioError(() => JSON.parse(text) as unknown, where);
+}
+
+function orScenarioError<T>(read: () => T, where: string): T {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as unknown;
+    return read();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ScenarioError(`${where}.file cannot be read: ${reason}.`, { cause: error });
@@ -109,7 +113,8 @@ function readJson(path: string, where: string): unknown {
  */
 function cancelPolicy({ account, partition }: Source): AttachedPolicy {
   const arn = `arn:${partition}:iam::${account}:policy/voc-cancel-cred`;
-  return { name: 'voc-cancel-cred', type: 'managed', arn, policy: policyOfEverything('Deny') };
+  const text = JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Deny', Action: '*', Resource: '*' } });
+  return { name: 'voc-cancel-cred', type: 'managed', arn, policy: policyOfEverything('Deny'), text };
 }
 
 function makeUserId({ kind, session, entity }: PrincipalName, name: string, account: string): string {

@@ -26,6 +26,7 @@ const principal = fields(
     trust: texts,
     webIdentity: fields({ audience: { ...text, default: 'sts.amazonaws.com' }, subject: text }, ['subject']),
     maxSessionSeconds: { type: 'integer', minimum: 3600, maximum: 43200, default: 3600 },
+    tags: { type: 'object', additionalProperties: text, default: {} },
   },
   ['arn'],
 );
@@ -100,6 +101,7 @@ export const scenarioSchema = fields(
     keys: { type: 'array', items: key, default: [] },
     principals: { type: 'object', additionalProperties: principal, default: {} },
     simulator,
+    iamPageSize: { type: 'integer', minimum: 1, maximum: 1000, default: 1000 },
     faults: { type: 'array', items: fault, default: [] },
     responses: { type: 'object', additionalProperties: response, default: {} },
     resources,

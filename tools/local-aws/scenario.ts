@@ -47,6 +47,8 @@ export interface Scenario {
   readonly keys: readonly AccessKey[];
   readonly principals: Readonly<Record<string, Principal>>;
   readonly simulator: SimulatorSettings;
+  /** Items on one page of IAM's lists at most, whatever the caller asks for. */
+  readonly iamPageSize: number;
   readonly faults: readonly Fault[];
   /** Answers in place of the usual ones, by `service:Operation`, for callers that are allowed. */
   readonly responses: Readonly<Record<string, ResponseEntry>>;

@@ -66,4 +66,58 @@ export const simulation = {
       { evidence: 'field-report', source: 'Recorded answers of the simulator to an allow-everything policy' },
     ],
   },
+  'policy-invalid': {
+    title: 'A policy file cannot be read as an IAM policy',
+    stage: 'authorization',
+    severity: 'error',
+    meaning:
+      'A file that `policy-files` names holds a document that IAM would refuse, so nothing can be said about what it would allow.',
+    causes: [
+      'The JSON is broken: a comma too many, a quote missing, a comment.',
+      'An element is misspelt, or stands where IAM does not take it.',
+      'The file is no policy, and the glob is too wide.',
+    ],
+    tell: 'The document is read as IAM reads it, and the first thing that does not fit is named with its line.',
+    remedies: {
+      any: 'Correct the line that the finding names, or narrow the glob under `policy-files`.',
+    },
+    sources: [{ evidence: 'aws-docs', source: 'IAM User Guide: IAM JSON policy elements reference; policy grammar' }],
+  },
+  'policy-ineffective': {
+    title: 'A statement in a policy file does not do what it says',
+    stage: 'authorization',
+    severity: 'warning',
+    meaning:
+      'IAM takes the policy, but a part of it can never apply: an action that does not exist, a resource of the wrong type, a condition key that the action does not carry, or a document over the size limit.',
+    causes: [
+      'The action is misspelt: IAM accepts any name.',
+      'The ARN is that of a bucket where objects are meant, or the other way round.',
+      'The condition asks for a key that the service does not send with this action.',
+    ],
+    tell: 'Actions, resource types and condition keys are compared with the service authorization reference.',
+    remedies: {
+      any: 'Change the statement as the finding says, and run again.',
+    },
+    sources: [
+      { evidence: 'aws-docs', source: 'Service Authorization Reference' },
+      { evidence: 'aws-docs', source: 'IAM User Guide: IAM and AWS STS quotas' },
+    ],
+  },
+  'policy-files-differ': {
+    title: 'The policy files and AWS disagree',
+    stage: 'authorization',
+    severity: 'notice',
+    meaning:
+      'The policies in the repository answer differently from those that the principal has today, so the outcome of the deployment changes once they are applied.',
+    causes: [
+      'The change that brings the policies has not been applied yet.',
+      'The principal has policies that are not in these files.',
+      'The files take a permission away.',
+    ],
+    tell: 'Each check is asked of AWS, and evaluated against the files without AWS; the answers are compared.',
+    remedies: {
+      any: 'Apply the policies before the deployment that needs them, or name all of them under `policy-files`.',
+    },
+    sources: [{ evidence: 'aws-docs', source: 'IAM User Guide: policy evaluation logic' }],
+  },
 } as const satisfies Record<string, Diagnosis>;

@@ -1,3 +1,5 @@
+import { iamAccountOperations } from './iam-reads-account.ts';
+import { iamReads } from './iam-reads.ts';
 import { jsonReads } from './json-reads.ts';
 import type { Operation } from './operation.ts';
 import { simulatorOperations } from './simulator.ts';
@@ -5,7 +7,14 @@ import { stsOperations } from './sts.ts';
 import { xmlReads } from './xml-reads.ts';
 
 /** Every operation that the stand-in answers. */
-const operations: readonly Operation[] = [...stsOperations, ...simulatorOperations, ...xmlReads, ...jsonReads];
+const operations: readonly Operation[] = [
+  ...stsOperations,
+  ...simulatorOperations,
+  ...iamReads,
+  ...iamAccountOperations,
+  ...xmlReads,
+  ...jsonReads,
+];
 
 /** The operation of that name. */
 export function findOperation(service: string, name: string): Operation | null {

@@ -1,5 +1,5 @@
+import { matchesWildcard } from '../../../src/authorization/wildcard.ts';
 import { failure, success, type Answer } from '../answer.ts';
-import { matches, readPattern } from '../evaluator/pattern.ts';
 import { readPrincipalArn, type Principal } from '../principal.ts';
 import { parameter, type Call, type Operation, type SignedCall } from './operation.ts';
 import { readClaims } from './web-identity.ts';
@@ -48,8 +48,7 @@ function assumeRoleWithWebIdentity(call: Call): Answer {
   if (claims.audience !== trust.audience) {
     return failure(400, 'InvalidIdentityToken', 'Incorrect token audience');
   }
-  const subject = readPattern(trust.subject, { wildcards: true, variables: null });
-  if (subject === null || !matches(subject, claims.subject)) {
+  if (!matchesWildcard(trust.subject, claims.subject)) {
     return failure(403, 'AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity');
   }
   return issue(call, role, { SubjectFromWebIdentityToken: claims.subject, Audience: claims.audience });

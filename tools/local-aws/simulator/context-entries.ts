@@ -1,5 +1,5 @@
+import { isAddress } from '../../../src/authorization/evaluation/ip.ts';
 import { failure, type ErrorAnswer } from '../answer.ts';
-import { isAddress } from '../evaluator/ip.ts';
 import { readList, readStructures } from './form.ts';
 
 /** The context of a simulation by key. */

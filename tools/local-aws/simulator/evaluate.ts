@@ -1,5 +1,4 @@
-import { authorize, type Authorization, type Layers } from '../evaluator/authorize.ts';
-import { contextOf, type Context } from '../evaluator/context.ts';
+import { authorize, type Authorization, type Layers, type Question } from '../authorize.ts';
 import type { SimulationInput } from './input.ts';
 import type { SimulatedPolicy } from './layers.ts';
 import { readAction, takesResource } from './resource-type.ts';
@@ -24,7 +23,7 @@ export async function evaluateSimulation(
   defaults: Readonly<Record<string, string>>,
   unknownActions: readonly string[],
 ): Promise<readonly ActionResult[]> {
-  const context = contextOf(defaults, input.context);
+  const context = overlay(defaults, input.context);
   return Promise.all(
     input.actions.map(async (action) => {
       const facts = await readAction(action, unknownActions);
@@ -57,10 +56,17 @@ function ask(
   action: string,
   resource: string,
   layers: Layers<SimulatedPolicy>,
-  context: Context,
+  context: Question['context'],
 ): Authorization<SimulatedPolicy> {
   const authorization = authorize(layers, { action, resource, context });
   return authorization.layer === 'organization'
     ? { ...authorization, statements: [], missingContext: [] }
     : authorization;
+}
+
+/** The call's entries override what the simulator fills in, whatever the case of the keys. */
+function overlay(defaults: Readonly<Record<string, string>>, entries: Question['context']): Question['context'] {
+  const given = new Set(Object.keys(entries).map((key) => key.toLowerCase()));
+  const kept = Object.entries(defaults).filter(([key]) => !given.has(key.toLowerCase()));
+  return { ...Object.fromEntries(kept), ...entries };
 }

@@ -1,6 +1,6 @@
+import { matchesWildcard } from '../../../src/authorization/wildcard.ts';
 import { failure, type ErrorAnswer } from '../answer.ts';
 import { readArn } from '../arn.ts';
-import { matches, readPattern } from '../evaluator/pattern.ts';
 import { readPrincipalArn, type AttachedPolicy, type Principal } from '../principal.ts';
 import { readStructures } from './form.ts';
 
@@ -31,12 +31,12 @@ export function excludes(exclusion: Exclusion, policy: AttachedPolicy, principal
     case 'type':
       return exclusion.type === typeOf(policy);
     case 'arn':
-      return policy.type === 'managed' && policy.arn !== null && fits(exclusion.arn, policy.arn);
+      return policy.type === 'managed' && policy.arn !== null && matchesWildcard(exclusion.arn, policy.arn);
     case 'inline':
       return (
         policy.type === 'inline' &&
         policy.name === exclusion.name &&
-        fits(exclusion.owner, readPrincipalArn(principal.arn)?.entity ?? '')
+        matchesWildcard(exclusion.owner, readPrincipalArn(principal.arn)?.entity ?? '')
       );
   }
 }
@@ -65,9 +65,4 @@ function typeOf({ type, arn }: AttachedPolicy): string {
     case 'managed':
       return arn?.includes(':iam::aws:') === true ? 'aws-managed' : 'user-managed';
   }
-}
-
-function fits(text: string, value: string): boolean {
-  const pattern = readPattern(text, { wildcards: true, variables: null });
-  return pattern !== null && matches(pattern, value);
 }

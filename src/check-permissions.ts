@@ -1,0 +1,95 @@
+import { besideFiles } from './authorization/beside-files.ts';
+import type { RequestFacts } from './authorization/context.ts';
+import { simulationGrant } from './authorization/grant/simulation.ts';
+import { notChecked } from './authorization/judge.ts';
+import { observeChecks } from './authorization/observe.ts';
+import type { Check } from './authorization/verdict.ts';
+import { authorize } from './authorize.ts';
+import type { Aws, AwsFailure } from './aws/port.ts';
+import { keyIdClass } from './credentials/access-key-id.ts';
+import { judgeByFiles } from './decide-from-files.ts';
+import type { Deployment } from './deployment.ts';
+import type { Observation } from './diagnoses/finding.ts';
+import type { Draft } from './draft.ts';
+import { explainDenials } from './explain-denials.ts';
+import { observeFailure } from './failures.ts';
+import { decideFromOwnPolicies } from './own-policies.ts';
+import type { Requirement } from './requirements/requirement.ts';
+import type { Caller } from './verify-identity.ts';
+
+/** Asks for every permission that the deployment needs, unless it is already established that none can be used. */
+export async function checkPermissions(
+  aws: Aws,
+  caller: Caller,
+  region: string,
+  deployment: Deployment,
+  draft: Draft,
+  now: number,
+): Promise<void> {
+  const { identity } = caller;
+  const place = { ...identity, region };
+  const requirements = deployment.requirements(place);
+  draft.observe(deployment.undetected);
+  draft.incomplete = deployment.undetected.length > 0;
+  draft.notCovered.push(...deployment.notCovered);
+  const facts = { identity, region, userContext: deployment.context, now };
+  const live = await ask(aws, caller, requirements, facts, draft);
+  const proposed =
+    deployment.files === null
+      ? live
+      : judgeByFiles(requirements, deployment.files, {
+          place,
+          placeKnown: true,
+          identity,
+          context: deployment.context,
+          now,
+        });
+  const { checks, observations } = besideFiles(live, proposed);
+  draft.checks = checks;
+  draft.observe([...observeChecks(checks), ...observations]);
+}
+
+/** AWS's simulator first; where it is refused, the principal's own policies, as far as IAM shows them. */
+async function ask(
+  aws: Aws,
+  caller: Caller,
+  requirements: readonly Requirement[],
+  facts: RequestFacts,
+  draft: Draft,
+): Promise<readonly Check[]> {
+  const { identity, credentials } = caller;
+  const obstacle = draft.failed() ? 'the credentials cannot be used as they are' : notSimulatable[identity.kind];
+  if (obstacle !== undefined || identity.principalArn === null) {
+    return requirements.map((requirement) => notChecked(requirement, `Not asked: ${obstacle ?? ''}.`));
+  }
+  const { checks, refusal } = await authorize(requirements, identity.principalArn, facts, aws, credentials);
+  if (refusal === null) {
+    return explainDenials(checks, identity.principalArn, facts, aws, credentials);
+  }
+  const observations = observeRefusal(refusal, caller, facts.region);
+  draft.observe(observations);
+  if (!observations.some(({ code }) => code === 'simulation-not-permitted')) {
+    return checks;
+  }
+  draft.simulationGrant = simulationGrant(identity.principalArn);
+  const own = await decideFromOwnPolicies(checks, identity.principalArn, facts, aws, credentials);
+  draft.notCovered.push(...own.notSeen);
+  return own.checks;
+}
+
+const notSimulatable: Readonly<Record<string, string>> = {
+  root: 'the policy simulator does not take the root user',
+  'federated-user': 'the policy simulator does not take federated users',
+};
+
+/** The simulation was refused as a whole. An ended session says so here too; otherwise the grant for it is missing. */
+function observeRefusal(failure: AwsFailure, caller: Caller, region: string): readonly Observation[] {
+  const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
+  const observations = observeFailure(failure, { service: 'iam', region, accessKeyPrefix, webIdentity: false });
+  const ended = observations.some(({ code }) => code === 'academy-session-ended' || code === 'authz-quarantined');
+  if (ended || failure.code !== 'AccessDenied') {
+    return observations;
+  }
+  const who = caller.identity.principalArn ?? 'The caller';
+  return [{ code: 'simulation-not-permitted', detail: `${who} may not call iam:SimulatePrincipalPolicy on itself.` }];
+}
