@@ -44414,45 +44414,47 @@ function matchesParts(patterns, arn) {
     return true;
 }
 /**
- * Follows every way to match at once, so that a free wildcard may give back what a bound one cannot take. It is asked
- * only after `matches`, for patterns that have bound wildcards.
+ * Follows every way to match at once, so that a free wildcard may give back what a bound one cannot take: one bit for each
+ * place in the pattern that the text read so far may have reached. It is asked only after `matches`, for patterns that
+ * have bound wildcards.
  */
 function matchesBound(codes, text) {
-    let places = skipRuns(codes, new Set([0]));
-    for (let at = 0; at < text.length && places.size > 0; at += 1) {
-        const character = text.charCodeAt(at);
-        const next = new Set();
-        for (const place of places) {
-            const code = codes[place];
-            if (code === undefined || !takes(code, character)) {
-                continue;
-            }
-            next.add(isRun(code) ? place : place + 1);
-        }
-        places = skipRuns(codes, next);
+    let reached = new Uint8Array(codes.length + 1);
+    let next = new Uint8Array(codes.length + 1);
+    let farthest = 0;
+    reached[0] = 1;
+    for (let at = 0; at < text.length && farthest !== -1; at += 1) {
+        farthest = step(codes, text.charCodeAt(at), reached, next, farthest);
+        [reached, next] = [next, reached];
+        next.fill(0);
     }
-    return places.has(codes.length);
+    return farthest !== -1 && codes.slice(farthest).every(isRun);
 }
-/** A run may be empty, so the place after it is reached with it. */
-function skipRuns(codes, places) {
-    for (const place of places) {
-        if (isRun(codes[place])) {
-            places.add(place + 1);
+/**
+ * Reads one character, and answers the farthest place that is reached then, -1 for none. A run may be empty, so the place
+ * after it is reached with it.
+ */
+function step(codes, character, reached, next, farthest) {
+    let last = farthest;
+    let found = -1;
+    for (let place = 0; place <= last; place += 1) {
+        const code = codes[place];
+        if (reached[place] === 0 || code === undefined) {
+            continue;
+        }
+        const run = code === anyRun || code === anyRunOfPart;
+        if (run) {
+            reached[place + 1] = 1;
+            last = Math.max(last, place + 1);
+        }
+        const free = code === anyRun || code === anyOne;
+        const bound = (code === anyRunOfPart || code === anyOneOfPart) && character !== colon;
+        if (free || bound || code === character) {
+            found = run ? place : place + 1;
+            next[found] = 1;
         }
     }
-    return places;
-}
-function takes(code, character) {
-    switch (code) {
-        case anyRun:
-        case anyOne:
-            return true;
-        case anyRunOfPart:
-        case anyOneOfPart:
-            return character !== colon;
-        default:
-            return code === character;
-    }
+    return found;
 }
 
 ;// CONCATENATED MODULE: ./src/authorization/evaluation/ip.ts
@@ -45236,11 +45238,21 @@ function silence(request, answers, crossAccount) {
     return conclude('implicitDeny', layer, beside, [], () => silent(request, layer, crossAccount));
 }
 
+;// CONCATENATED MODULE: ./src/authorization/policy-files/found-policy.ts
+/**
+ * Stands in a policy for text that the file does not tell, such as the name of a resource that CloudFormation chooses.
+ * It has the form of a policy variable whose value is never known, so that an evaluation has to say "unknown".
+ */
+const unresolved = '${unresolved}';
+
 ;// CONCATENATED MODULE: ./src/authorization/offline.ts
 
 
 
 
+
+/** `${unresolved}` without its braces. */
+const unresolvedKey = unresolved.slice(2, -1);
 /** Decides a requirement from policies alone, without AWS. What hangs on something unknown is uncertain, never denied. */
 function judgeOffline(requirement, subject, facts) {
     const decision = decide(requirement, subject.layers, facts);
@@ -45249,7 +45261,7 @@ function judgeOffline(requirement, subject, facts) {
         ...requirement,
         verdict,
         reason,
-        missingContext: decision.unknownKeys,
+        missingContext: decision.unknownKeys.filter((key) => key !== unresolvedKey),
         statements: decision.statements.map(({ origin, sid, index }) => ({
             policyId: `${origin.name}, ${sid ?? `statement ${index + 1}`}`,
             policyType: origin.file ?? 'IAM Policy',
@@ -45303,7 +45315,7 @@ function verdictOf(requirement, decision, subject) {
     if (decision.outcome === 'unknown') {
         return {
             verdict: 'uncertain',
-            reason: `${ground} decide it by ${decision.unknownKeys.join(', ')}, which is not known before the call.`,
+            reason: `${ground} decide it by ${keysIn(decision).join(', ')}, which is not known before the call.`,
         };
     }
     if (decision.outcome === 'explicitDeny') {
@@ -45321,6 +45333,10 @@ function verdictOf(requirement, decision, subject) {
     return resourcePolicyMayAllow(requirement.action, requirement.resource)
         ? { verdict: 'uncertain', reason: `${ground} do not allow it; the resource's own policy still may.` }
         : { verdict: 'denied', reason: `${ground} hold no statement that allows it.` };
+}
+/** The policy reader's mark for text that a template does not tell is no context key. */
+function keysIn({ unknownKeys }) {
+    return unknownKeys.map((key) => (key === unresolvedKey ? 'a part that the file leaves open' : key));
 }
 function layerVerdict({ layer }) {
     switch (layer) {
@@ -45738,7 +45754,7 @@ function explain(check, read, facts) {
 function explain_denials_textOf(document, index) {
     const statements = typeof document === 'object' && document !== null && 'Statement' in document ? document.Statement : [];
     const statement = Array.isArray(statements) ? statements[index] : statements;
-    const text = JSON.stringify(statement) ?? '';
+    const text = JSON.stringify(statement ?? null);
     return text.length > maxStatementLength ? `${text.slice(0, maxStatementLength)}…` : text;
 }
 
@@ -51305,13 +51321,6 @@ function surroundingsIn(cursor, around) {
     return { name: policy === null && holder !== null ? holder : name, kind, form, attachedTo };
 }
 
-;// CONCATENATED MODULE: ./src/authorization/policy-files/found-policy.ts
-/**
- * Stands in a policy for text that the file does not tell, such as the name of a resource that CloudFormation chooses.
- * It has the form of a policy variable whose value is never known, so that an evaluation has to say "unknown".
- */
-const unresolved = '${unresolved}';
-
 ;// CONCATENATED MODULE: ./src/authorization/policy-files/open-statement.ts
 
 
@@ -51329,9 +51338,10 @@ function openStatements(statement, { conditional, variables }, keep = (made) => 
     const parts = steps.reduce((all, step) => all.flatMap(step), start);
     return parts.map(({ part, hedged }) => keep(hedged ? hedge(part) : part));
 }
-/** Stands for a statement of which nothing is known: it may allow or deny anything. */
-function anyStatements() {
-    return ['Allow', 'Deny'].map((effect) => hedge({ Effect: effect, Action: '*', Resource: '*' }));
+/** Stands for a statement of which nothing is known: it may allow or deny anything, and anyone where it is of a resource. */
+function anyStatements(ofResource) {
+    const reach = ofResource ? { Principal: '*' } : { Resource: '*' };
+    return ['Allow', 'Deny'].map((effect) => hedge({ Effect: effect, Action: '*', ...reach }));
 }
 /** Whether a text is not wholly known. */
 function isOpen(value) {
@@ -51765,7 +51775,8 @@ function elementsOf(cursor, conditional = false) {
  * kept as statements that match only if the key `unresolved` has a value that nobody knows: an evaluation that allows
  * or denies by such a statement has to say "unknown".
  */
-function resolveDocument(document, conditional, scope, places) {
+function resolveDocument(document, conditional, reading) {
+    const { scope, places } = reading;
     const statements = [];
     const offsets = [];
     const value = {};
@@ -51775,7 +51786,7 @@ function resolveDocument(document, conditional, scope, places) {
     for (const branch of branchesOf(document, conditional)) {
         const call = branch.cursor.single();
         if (!isRecord(branch.cursor.value) || (call !== null && isFunction(call[0]))) {
-            statements.push(...anyStatements());
+            statements.push(...anyStatements(reading.ofResource));
             offsets.push(branch.cursor.offset, branch.cursor.offset);
             scope.unknown.add(call?.[0] ?? 'a policy document');
             continue;
@@ -51783,7 +51794,7 @@ function resolveDocument(document, conditional, scope, places) {
         for (const [key, member] of branch.cursor.entries()) {
             if (key === 'Statement') {
                 for (const element of elementsOf(member, branch.conditional)) {
-                    const resolved = resolveStatement(element, scope, places, variables);
+                    const resolved = resolveStatement(element, variables, reading);
                     statements.push(...resolved);
                     offsets.push(...resolved.map(() => element.cursor.offset));
                 }
@@ -51806,10 +51817,11 @@ function resolveDocument(document, conditional, scope, places) {
     places.set(value, { own: document.offset, members, ...(repeated.length === 0 ? {} : { repeated }) });
     return new Cursor(value, document.offset, places);
 }
-function resolveStatement({ cursor, conditional }, scope, places, variables) {
+function resolveStatement({ cursor, conditional }, variables, reading) {
+    const { scope, places } = reading;
     const resolved = resolve(cursor, scope, places);
     if (!isRecord(resolved)) {
-        return typeof resolved === 'string' ? anyStatements() : [resolved];
+        return typeof resolved === 'string' ? anyStatements(reading.ofResource) : [resolved];
     }
     if (conditional) {
         scope.unknown.add('which conditions hold');
@@ -51905,7 +51917,13 @@ function addTrust(id, document, context) {
 function addPolicy(policy, { collector, scope }) {
     const isText = policy.document.text() !== null;
     const { places } = collector.tree;
-    const document = isText ? policy.document : resolveDocument(policy.document, policy.conditional, scope, places);
+    const document = isText
+        ? policy.document
+        : resolveDocument(policy.document, policy.conditional, {
+            scope,
+            places,
+            ofResource: policy.kind === 'trust' || policy.kind === 'resource',
+        });
     collector.add({ ...policy, document });
 }
 function readPrincipal(noun, id, properties, context) {
@@ -52326,7 +52344,6 @@ function resourcesIn(rootModule) {
 }
 
 ;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/terraform.ts
-
 
 
 
@@ -52874,15 +52891,15 @@ function restsOverlap(a, b, { skipA, skipB, both }) {
     }
     // A run that takes the other's character stays; that is the same as passing over the other alone.
     if (arn_overlap_isRun(a)) {
-        return !arn_overlap_isRun(b) && arn_overlap_takes(a, b) && skipB === true;
+        return !arn_overlap_isRun(b) && takes(a, b) && skipB === true;
     }
-    return arn_overlap_isRun(b) ? arn_overlap_takes(b, a) && skipA === true : arn_overlap_takes(a, b) && both === true;
+    return arn_overlap_isRun(b) ? takes(b, a) && skipA === true : takes(a, b) && both === true;
 }
 function arn_overlap_isRun(token) {
     return typeof token === 'object' && token.any === 'run';
 }
 /** Whether some character is of both tokens. */
-function arn_overlap_takes(a, b) {
+function takes(a, b) {
     if (typeof a === 'string') {
         return typeof b === 'string' ? a === b : !b.except.includes(a);
     }
@@ -54173,13 +54190,14 @@ function readPolicyFiles(globs, workspace, actions) {
     const read = (place) => texts.map(({ file, text }) => readPolicyFile(text, file, { place }));
     const readings = read(null);
     const found = readings.flatMap(({ policies }) => policies);
+    const once = [...new Map(found.map((policy) => [policy.located, policy])).values()];
     return {
         observations: [
-            ...broken(readings.flatMap(({ problems }) => problems), found),
-            ...ineffective(found, actions),
+            ...broken(readings.flatMap(({ problems }) => problems), once),
+            ...ineffective(once, actions),
         ],
         notCovered: [...new Set([...readings.flatMap(({ notes }) => notes), ...severalPrincipals(found)])],
-        accountId: onlyAccount(found.map(({ located }) => located)),
+        accountId: onlyAccount(once.filter(({ kind }) => kind === 'identity').map(({ located }) => located)),
         documentsAt: (place) => policy_files_documentsOf(read(place).flatMap(({ policies }) => policies)),
     };
 }
@@ -54238,7 +54256,7 @@ function severalPrincipals(found) {
         : [`The policy files hold policies of several principals (${[...names].join(', ')}); they were taken together.`];
 }
 function onlyAccount(policies) {
-    const ids = new Set(policies.flatMap(({ value }) => JSON.stringify(value)?.match(/(?<=:)\d{12}(?=:)/g) ?? []));
+    const ids = new Set(policies.flatMap(({ value }) => JSON.stringify(value ?? null).match(/(?<=:)\d{12}(?=:)/g) ?? []));
     return ids.size === 1 ? ([...ids][0] ?? null) : null;
 }
 

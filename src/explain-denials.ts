@@ -57,6 +57,6 @@ function textOf(document: unknown, index: number): string {
   const statements =
     typeof document === 'object' && document !== null && 'Statement' in document ? document.Statement : [];
   const statement: unknown = Array.isArray(statements) ? statements[index] : statements;
-  const text = JSON.stringify(statement) ?? '';
+  const text = JSON.stringify(statement ?? null);
   return text.length > maxStatementLength ? `${text.slice(0, maxStatementLength)}…` : text;
 }

@@ -45,16 +45,17 @@ export function readPolicyFiles(
   const read = (place: Place | null) => texts.map(({ file, text }) => readPolicyFile(text, file, { place }));
   const readings = read(null);
   const found = readings.flatMap(({ policies }) => policies);
+  const once = [...new Map(found.map((policy) => [policy.located, policy])).values()];
   return {
     observations: [
       ...broken(
         readings.flatMap(({ problems }) => problems),
-        found,
+        once,
       ),
-      ...ineffective(found, actions),
+      ...ineffective(once, actions),
     ],
     notCovered: [...new Set([...readings.flatMap(({ notes }) => notes), ...severalPrincipals(found)])],
-    accountId: onlyAccount(found.map(({ located }) => located)),
+    accountId: onlyAccount(once.filter(({ kind }) => kind === 'identity').map(({ located }) => located)),
     documentsAt: (place) => documentsOf(read(place).flatMap(({ policies }) => policies)),
   };
 }
@@ -120,6 +121,6 @@ function severalPrincipals(found: readonly FoundPolicy[]): readonly string[] {
 }
 
 function onlyAccount(policies: readonly LocatedPolicy[]): string | null {
-  const ids = new Set(policies.flatMap(({ value }) => JSON.stringify(value)?.match(/(?<=:)\d{12}(?=:)/g) ?? []));
+  const ids = new Set(policies.flatMap(({ value }) => JSON.stringify(value ?? null).match(/(?<=:)\d{12}(?=:)/g) ?? []));
   return ids.size === 1 ? ([...ids][0] ?? null) : null;
 }

@@ -250,6 +250,40 @@ describe('the built action on permissions', () => {
     expect(error?.properties).toMatchObject({ file: '.github/workflows/deploy.yml', line: '6' });
   });
 
+  test('a second hop is asked under its own principal; one in another account is said not to be checkable', async () => {
+    const target = (account: string) => `id: hop
+title: A role that the deployment works through
+sources: [https://example.com/]
+checks:
+  - id: hop
+    actions: [dynamodb:CreateTable]
+    resource: arn:\${Partition}:dynamodb:\${Region}:\${Account}:table/orders
+    principal: arn:\${Partition}:iam::${account}:role/exec
+    severity: error
+    why: Create the table as the execution role
+`;
+    const exec = (actions: string) => ({
+      arn: 'arn:aws:sts::111122223333:assumed-role/exec/session',
+      policies: [{ name: 'Exec', document: { Version: '2012-10-17', Statement: [allow(actions)] } }],
+    });
+    const someone = {
+      arn: 'arn:aws:sts::111122223333:assumed-role/deployer/session',
+      policies: [{ name: 'P', document: { Version: '2012-10-17', Statement: [allow('iam:Simulate*')] } }],
+    };
+    const run = (actions: string, account: string) =>
+      play(
+        { extra: { principals: { someone, exec: exec(actions) } } },
+        { targets: './hop.yml' },
+        { files: { 'hop.yml': target(account) } },
+      );
+    expect((await run('dynamodb:*', '111122223333')).report?.result).toBe('passed');
+    const denied = await run('s3:*', '111122223333');
+    expect(denied.report?.checks).toMatchObject([{ verdict: 'denied' }]);
+    const foreign = await run('dynamodb:*', '999988887777');
+    expect(foreign.report?.checks).toMatchObject([{ verdict: 'not-checked', reason: expect.stringContaining('another account') }]);
+    expect(foreign.report?.result).toBe('unverified');
+  });
+
   test('targets are detected from their marker files', async () => {
     const run = await play({ statements: [everything] }, {}, { files: { '.elasticbeanstalk/config.yml': 'global: {}\n' } });
     expect(run.report?.checks.some(({ action }) => action === 'elasticbeanstalk:UpdateEnvironment')).toBe(true);

@@ -98,6 +98,13 @@ describe('a template', () => {
     expect(found.policies).toEqual([['identity -: Thing', { Version: '2012-10-17', Statement: anything }]]);
   });
 
+  test('takes a trust policy that it cannot see for one that may trust anyone', () => {
+    const include = { 'Fn::Transform': { Name: 'AWS::Include' } };
+    const found = readResource({ Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: include } });
+    const anyone = ['Allow', 'Deny'].map((Effect) => ({ Effect, Action: '*', Principal: '*', Condition: hedge }));
+    expect(found.policies).toEqual([['trust - of Thing: trust policy of role Thing', { Statement: anyone }]]);
+  });
+
   test('settles what is unknown in a document of the older version', () => {
     const Statement = { Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::ImportValue': 'x' } };
     const found = readResource({ Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: { Statement } } });
@@ -114,7 +121,7 @@ describe('a template', () => {
     expect(found.notes).toEqual([expect.stringContaining('Fn::ForEach::Loop')]);
   });
 
-  test('says where a policy document is missing', () => {
+  test('takes a number in place of a document for one that may say anything', () => {
     const found = readResource({ Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: 5 } });
     expect(found.policies).toEqual([['identity -: Thing', { Statement: anything }]]);
   });

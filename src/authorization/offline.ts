@@ -6,8 +6,12 @@ import type { Decision } from './evaluation/decision.ts';
 import { evaluate } from './evaluation/evaluate.ts';
 import type { PolicyDocument } from './evaluation/policy-document.ts';
 import type { PolicyLayers } from './evaluation/request.ts';
+import { unresolved } from './policy-files/found-policy.ts';
 import { resourcePolicyMayAllow } from './resource-policies.ts';
 import type { Check, Verdict } from './verdict.ts';
+
+/** `${unresolved}` without its braces. */
+const unresolvedKey = unresolved.slice(2, -1);
 
 /** A principal as far as its policies can be seen from here. */
 export interface OfflineSubject {
@@ -30,7 +34,7 @@ export function judgeOffline(requirement: Requirement, subject: OfflineSubject, 
     ...requirement,
     verdict,
     reason,
-    missingContext: decision.unknownKeys,
+    missingContext: decision.unknownKeys.filter((key) => key !== unresolvedKey),
     statements: decision.statements.map(({ origin, sid, index }) => ({
       policyId: `${origin.name}, ${sid ?? `statement ${index + 1}`}`,
       policyType: origin.file ?? 'IAM Policy',
@@ -95,7 +99,7 @@ function verdictOf(
   if (decision.outcome === 'unknown') {
     return {
       verdict: 'uncertain',
-      reason: `${ground} decide it by ${decision.unknownKeys.join(', ')}, which is not known before the call.`,
+      reason: `${ground} decide it by ${keysIn(decision).join(', ')}, which is not known before the call.`,
     };
   }
   if (decision.outcome === 'explicitDeny') {
@@ -113,6 +117,11 @@ function verdictOf(
   return resourcePolicyMayAllow(requirement.action, requirement.resource)
     ? { verdict: 'uncertain', reason: `${ground} do not allow it; the resource's own policy still may.` }
     : { verdict: 'denied', reason: `${ground} hold no statement that allows it.` };
+}
+
+/** The policy reader's mark for text that a template does not tell is no context key. */
+function keysIn({ unknownKeys }: Decision): readonly string[] {
+  return unknownKeys.map((key) => (key === unresolvedKey ? 'a part that the file leaves open' : key));
 }
 
 function layerVerdict({ layer }: Decision): Verdict {

@@ -55,7 +55,7 @@ const outcomes = new Map<unknown, string>([
 ]);
 
 describe('conditions', () => {
-  test.each(readCases<ConditionCase>('conditions'))('$name', (one) => {
+  test.each(readCases('conditions') as readonly ConditionCase[])('$name', (one) => {
     const allow = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*', Condition: one.condition };
     const decision = decide({ ...one, identity: [allow], action: 's3:GetObject', resource: 'arn:aws:s3:::b/k' });
     expect(decision.outcome).toBe(outcomes.get(one.met));
@@ -64,7 +64,7 @@ describe('conditions', () => {
 });
 
 describe.each(['matching', 'decisions', 'layers', 'resource-policies', 'organizations', 'unknown'])('%s', (file) => {
-  test.each(readCases<DecisionCase>(file))('$name', (one) => {
+  test.each(readCases(file) as readonly DecisionCase[])('$name', (one) => {
     const decision = decide(one);
     expect(decision).toMatchObject({
       outcome: one.outcome,
@@ -81,7 +81,7 @@ describe.each(['matching', 'decisions', 'layers', 'resource-policies', 'organiza
 describe('trust policies', () => {
   const roleArn = 'arn:aws:iam::111122223333:role/ci/deployer';
 
-  test.each(readCases<TrustCase>('trust'))('$name', (one) => {
+  test.each(readCases('trust') as readonly TrustCase[])('$name', (one) => {
     const principal = principals[one.principal];
     if (principal === undefined) {
       throw new Error(`no principal ${one.principal}`);
@@ -100,14 +100,14 @@ describe('trust policies', () => {
 });
 
 describe('policy documents', () => {
-  test.each(readCases<DocumentCase>('documents'))('$name', ({ document, problem }) => {
+  test.each(readCases('documents') as readonly DocumentCase[])('$name', ({ document, problem }) => {
     const reading = readPolicyDocument(located(document));
     expect(reading.ok ? null : reading.problems[0]?.sentence).toBe(problem);
   });
 });
 
 describe('JSON texts', () => {
-  test.each(readCases<JsonCase>('json'))('$name', ({ text, problem, at: [line, column] }) => {
+  test.each(readCases('json') as readonly JsonCase[])('$name', ({ text, problem, at: [line, column] }) => {
     const reading = locateJson(text, { name: 'Policy', file: 'policy.json' });
     expect(reading.ok ? null : reading.problem).toMatchObject({
       position: { line, column },

@@ -177,7 +177,15 @@ describe('unknown keys', () => {
       'IpAddress',
     ];
     const sets = ['', 'ForAllValues:', 'ForAnyValue:'];
-    const given: readonly (string | readonly string[])[] = ['true', '203.0.113.7', '7', '2026-01-01', 'other', []];
+    const given: readonly (string | readonly string[])[] = [
+      'true',
+      '203.0.113.7',
+      '7',
+      '2025-01-01',
+      '2026-01-01',
+      'other',
+      [],
+    ];
     fc.assert(
       fc.property(
         fc.constantFrom(...operators),

@@ -62,45 +62,52 @@ export function matchesParts(patterns: readonly Pattern[], arn: string): boolean
 }
 
 /**
- * Follows every way to match at once, so that a free wildcard may give back what a bound one cannot take. It is asked
- * only after `matches`, for patterns that have bound wildcards.
+ * Follows every way to match at once, so that a free wildcard may give back what a bound one cannot take: one bit for each
+ * place in the pattern that the text read so far may have reached. It is asked only after `matches`, for patterns that
+ * have bound wildcards.
  */
 function matchesBound(codes: readonly number[], text: string): boolean {
-  let places = skipRuns(codes, new Set([0]));
-  for (let at = 0; at < text.length && places.size > 0; at += 1) {
-    const character = text.charCodeAt(at);
-    const next = new Set<number>();
-    for (const place of places) {
-      const code = codes[place];
-      if (code === undefined || !takes(code, character)) {
-        continue;
-      }
-      next.add(isRun(code) ? place : place + 1);
-    }
-    places = skipRuns(codes, next);
+  let reached = new Uint8Array(codes.length + 1);
+  let next = new Uint8Array(codes.length + 1);
+  let farthest = 0;
+  reached[0] = 1;
+  for (let at = 0; at < text.length && farthest !== -1; at += 1) {
+    farthest = step(codes, text.charCodeAt(at), reached, next, farthest);
+    [reached, next] = [next, reached];
+    next.fill(0);
   }
-  return places.has(codes.length);
+  return farthest !== -1 && codes.slice(farthest).every(isRun);
 }
 
-/** A run may be empty, so the place after it is reached with it. */
-function skipRuns(codes: readonly number[], places: Set<number>): Set<number> {
-  for (const place of places) {
-    if (isRun(codes[place])) {
-      places.add(place + 1);
+/**
+ * Reads one character, and answers the farthest place that is reached then, -1 for none. A run may be empty, so the place
+ * after it is reached with it.
+ */
+function step(
+  codes: readonly number[],
+  character: number,
+  reached: Uint8Array,
+  next: Uint8Array,
+  farthest: number,
+): number {
+  let last = farthest;
+  let found = -1;
+  for (let place = 0; place <= last; place += 1) {
+    const code = codes[place];
+    if (reached[place] === 0 || code === undefined) {
+      continue;
+    }
+    const run = code === anyRun || code === anyRunOfPart;
+    if (run) {
+      reached[place + 1] = 1;
+      last = Math.max(last, place + 1);
+    }
+    const free = code === anyRun || code === anyOne;
+    const bound = (code === anyRunOfPart || code === anyOneOfPart) && character !== colon;
+    if (free || bound || code === character) {
+      found = run ? place : place + 1;
+      next[found] = 1;
     }
   }
-  return places;
-}
-
-function takes(code: number, character: number): boolean {
-  switch (code) {
-    case anyRun:
-    case anyOne:
-      return true;
-    case anyRunOfPart:
-    case anyOneOfPart:
-      return character !== colon;
-    default:
-      return code === character;
-  }
+  return found;
 }

@@ -30,9 +30,10 @@ export function openStatements(
   return parts.map(({ part, hedged }) => keep(hedged ? hedge(part) : part));
 }
 
-/** Stands for a statement of which nothing is known: it may allow or deny anything. */
-export function anyStatements(): readonly Statement[] {
-  return ['Allow', 'Deny'].map((effect) => hedge({ Effect: effect, Action: '*', Resource: '*' }));
+/** Stands for a statement of which nothing is known: it may allow or deny anything, and anyone where it is of a resource. */
+export function anyStatements(ofResource: boolean): readonly Statement[] {
+  const reach = ofResource ? { Principal: '*' } : { Resource: '*' };
+  return ['Allow', 'Deny'].map((effect) => hedge({ Effect: effect, Action: '*', ...reach }));
 }
 
 /** Whether a text is not wholly known. */

@@ -1,8 +1,8 @@
 import type { Collector } from './collector.ts';
+import { embeddedDocument } from './embedded-document.ts';
 import type { PolicyForm, PolicyKind } from './found-policy.ts';
 import { isPolicyDocument, kindByShape } from './policy-shape.ts';
 import { Cursor, isRecord, rootOf } from './text/cursor.ts';
-import { embeddedDocument } from './embedded-document.ts';
 
 /** What the objects around a document have said about it. */
 interface Surroundings {

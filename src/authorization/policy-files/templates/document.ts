@@ -9,6 +9,14 @@ export interface Branch {
   readonly conditional: boolean;
 }
 
+/** What a document is read with. */
+export interface Reading {
+  readonly scope: Scope;
+  readonly places: Places;
+  /** Whether its statements name principals rather than belong to one: a resource's policy or a trust policy. */
+  readonly ofResource: boolean;
+}
+
 /** Both branches of every `Fn::If` that the value is, in the order of the template. */
 export function branchesOf(cursor: Cursor, conditional = false): readonly Branch[] {
   const call = cursor.single();
@@ -34,7 +42,8 @@ export function elementsOf(cursor: Cursor, conditional = false): readonly Branch
  * kept as statements that match only if the key `unresolved` has a value that nobody knows: an evaluation that allows
  * or denies by such a statement has to say "unknown".
  */
-export function resolveDocument(document: Cursor, conditional: boolean, scope: Scope, places: Places): Cursor {
+export function resolveDocument(document: Cursor, conditional: boolean, reading: Reading): Cursor {
+  const { scope, places } = reading;
   const statements: unknown[] = [];
   const offsets: number[] = [];
   const value: Record<string, unknown> = {};
@@ -44,7 +53,7 @@ export function resolveDocument(document: Cursor, conditional: boolean, scope: S
   for (const branch of branchesOf(document, conditional)) {
     const call = branch.cursor.single();
     if (!isRecord(branch.cursor.value) || (call !== null && isFunction(call[0]))) {
-      statements.push(...anyStatements());
+      statements.push(...anyStatements(reading.ofResource));
       offsets.push(branch.cursor.offset, branch.cursor.offset);
       scope.unknown.add(call?.[0] ?? 'a policy document');
       continue;
@@ -52,7 +61,7 @@ export function resolveDocument(document: Cursor, conditional: boolean, scope: S
     for (const [key, member] of branch.cursor.entries()) {
       if (key === 'Statement') {
         for (const element of elementsOf(member, branch.conditional)) {
-          const resolved = resolveStatement(element, scope, places, variables);
+          const resolved = resolveStatement(element, variables, reading);
           statements.push(...resolved);
           offsets.push(...resolved.map(() => element.cursor.offset));
         }
@@ -75,15 +84,11 @@ export function resolveDocument(document: Cursor, conditional: boolean, scope: S
   return new Cursor(value, document.offset, places);
 }
 
-function resolveStatement(
-  { cursor, conditional }: Branch,
-  scope: Scope,
-  places: Places,
-  variables: boolean,
-): readonly unknown[] {
+function resolveStatement({ cursor, conditional }: Branch, variables: boolean, reading: Reading): readonly unknown[] {
+  const { scope, places } = reading;
   const resolved = resolve(cursor, scope, places);
   if (!isRecord(resolved)) {
-    return typeof resolved === 'string' ? anyStatements() : [resolved];
+    return typeof resolved === 'string' ? anyStatements(reading.ofResource) : [resolved];
   }
   if (conditional) {
     scope.unknown.add('which conditions hold');

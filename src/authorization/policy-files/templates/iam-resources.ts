@@ -60,7 +60,13 @@ interface TemplatePolicy {
 export function addPolicy(policy: TemplatePolicy, { collector, scope }: TemplateContext): void {
   const isText = policy.document.text() !== null;
   const { places } = collector.tree;
-  const document = isText ? policy.document : resolveDocument(policy.document, policy.conditional, scope, places);
+  const document = isText
+    ? policy.document
+    : resolveDocument(policy.document, policy.conditional, {
+        scope,
+        places,
+        ofResource: policy.kind === 'trust' || policy.kind === 'resource',
+      });
   collector.add({ ...policy, document });
 }
 

@@ -1,11 +1,10 @@
 import type { Collector } from '../collector.ts';
-import { type Cursor, rootOf } from '../text/cursor.ts';
+import { Cursor, rootOf } from '../text/cursor.ts';
 import { blocksDocument } from './document-blocks.ts';
 import { addResource } from './resources.ts';
 import { type Instance, instancesOf } from './instances.ts';
 import { kindByShape } from '../policy-shape.ts';
 import { embeddedDocument } from '../embedded-document.ts';
-import { Cursor as At } from '../text/cursor.ts';
 
 /**
  * Whether a file is Terraform's JSON: what `terraform show -json` prints of a plan or a state, or a state file itself
@@ -50,7 +49,7 @@ function addDataDocument(
   const document =
     text === null
       ? blocksDocument(values, unknown, collector.tree.places)
-      : new At(embeddedDocument(text).value, json.offset, new Map());
+      : new Cursor(embeddedDocument(text).value, json.offset, new Map());
   if (text === null) {
     collector.note(
       `${address} is rendered when the plan is applied; what is unknown until then is neither allowed nor denied for certain.`,
