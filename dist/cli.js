@@ -44437,7 +44437,7 @@ function matchesBound(codes, text) {
 function step(codes, character, reached, next, farthest) {
     let last = farthest;
     let found = -1;
-    for (let place = 0; place <= last; place += 1) {
+    for (let place = 0; place <= last && place < codes.length; place += 1) {
         const code = codes[place];
         if (reached[place] === 0 || code === undefined) {
             continue;
@@ -55097,6 +55097,10 @@ async function examine(facts, ports, draft) {
     if (verification.secret !== null) {
         ports.hide(verification.secret);
     }
+    if (caller === null && source.kind === 'instance' && deployment.files !== null) {
+        decideFromFiles(facts, settings, deployment, draft, now);
+        return;
+    }
     draft.observe(verification.observations);
     if (caller === null) {
         draft.incomplete = true;
@@ -55955,7 +55959,9 @@ function conclusion_sentence(report, checks) {
         case 'failed':
             return `${stoppers(report, checks)}${aside}`;
         case 'passed':
-            return `Nothing speaks against this deployment: ${achievement(report, checks)}.${aside}`;
+            return byFiles(report, checks)
+                ? `By the policy files, nothing speaks against this deployment: ${achievement(report, checks)}.${aside}`
+                : `Nothing speaks against this deployment: ${achievement(report, checks)}.${aside}`;
         case 'unverified':
             return `Nothing was found that stops this deployment, but ${openQuestion(checks)}.${aside}`;
         case 'skipped':
@@ -55978,7 +55984,12 @@ function stoppers(report, checks) {
             ? [count(denied, 'permission that it needs is denied', 'permissions that it needs are denied')]
             : []),
     ];
-    return parts.length === 0 ? 'This deployment will fail.' : `This deployment will fail: ${parts.join('; ')}.`;
+    const lead = byFiles(report, checks) ? 'By the policy files, this deployment will fail' : 'This deployment will fail';
+    return parts.length === 0 ? `${lead}.` : `${lead}: ${parts.join('; ')}.`;
+}
+/** Checks without anybody to whom they belong were decided by the policy files: AWS was not asked. */
+function byFiles({ identity }, checks) {
+    return identity === null && checks.counted.length > 0;
 }
 function deniedElsewhere(number) {
     return count(number, 'permission that only some deployments need is denied', 'permissions that only some deployments need are denied');

@@ -82,6 +82,10 @@ async function examine(facts: Facts, ports: Ports, draft: Draft): Promise<void> 
   if (verification.secret !== null) {
     ports.hide(verification.secret);
   }
+  if (caller === null && source.kind === 'instance' && deployment.files !== null) {
+    decideFromFiles(facts, settings, deployment, draft, now);
+    return;
+  }
   draft.observe(verification.observations);
   if (caller === null) {
     draft.incomplete = true;

@@ -28,7 +28,9 @@ function sentence(report: Report, checks: Tally): string {
     case 'failed':
       return `${stoppers(report, checks)}${aside}`;
     case 'passed':
-      return `Nothing speaks against this deployment: ${achievement(report, checks)}.${aside}`;
+      return byFiles(report, checks)
+        ? `By the policy files, nothing speaks against this deployment: ${achievement(report, checks)}.${aside}`
+        : `Nothing speaks against this deployment: ${achievement(report, checks)}.${aside}`;
     case 'unverified':
       return `Nothing was found that stops this deployment, but ${openQuestion(checks)}.${aside}`;
     case 'skipped':
@@ -52,7 +54,13 @@ function stoppers(report: Report, checks: Tally): string {
       ? [count(denied, 'permission that it needs is denied', 'permissions that it needs are denied')]
       : []),
   ];
-  return parts.length === 0 ? 'This deployment will fail.' : `This deployment will fail: ${parts.join('; ')}.`;
+  const lead = byFiles(report, checks) ? 'By the policy files, this deployment will fail' : 'This deployment will fail';
+  return parts.length === 0 ? `${lead}.` : `${lead}: ${parts.join('; ')}.`;
+}
+
+/** Checks without anybody to whom they belong were decided by the policy files: AWS was not asked. */
+function byFiles({ identity }: Report, checks: Tally): boolean {
+  return identity === null && checks.counted.length > 0;
 }
 
 function deniedElsewhere(number: number): string {

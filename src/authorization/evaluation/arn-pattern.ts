@@ -92,7 +92,7 @@ function step(
 ): number {
   let last = farthest;
   let found = -1;
-  for (let place = 0; place <= last; place += 1) {
+  for (let place = 0; place <= last && place < codes.length; place += 1) {
     const code = codes[place];
     if (reached[place] === 0 || code === undefined) {
       continue;
