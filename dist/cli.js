@@ -41520,7 +41520,7 @@ function networkCause(error, depth = 0) {
     return inner === undefined || inner === null ? null : networkCause(asSdkError(inner), depth + 1);
 }
 function asSdkError(thrown) {
-    return typeof thrown === 'object' && thrown !== null ? (thrown) : { message: String(thrown) };
+    return typeof thrown === 'object' && thrown !== null ? thrown : { message: String(thrown) };
 }
 
 ;// CONCATENATED MODULE: ./src/identity/arn.ts
@@ -44416,45 +44416,38 @@ function matchesParts(patterns, arn) {
 /**
  * Follows every way to match at once, so that a free wildcard may give back what a bound one cannot take: one bit for each
  * place in the pattern that the text read so far may have reached. It is asked only after `matches`, for patterns that
- * have bound wildcards.
+ * have bound wildcards. The pattern is laid out in flat tables first, for this loop is the longest of all.
  */
 function matchesBound(codes, text) {
+    const literals = Int32Array.from(codes);
+    const runs = Uint8Array.from(codes, (code) => (isRun(code) ? 1 : 0));
+    const free = Uint8Array.from(codes, (code) => (code === anyRun || code === anyOne ? 1 : 0));
+    const wild = Uint8Array.from(codes, (code) => (code < 0 ? 1 : 0));
     let reached = new Uint8Array(codes.length + 1);
     let next = new Uint8Array(codes.length + 1);
-    let farthest = 0;
     reached[0] = 1;
-    for (let at = 0; at < text.length && farthest !== -1; at += 1) {
-        farthest = step(codes, text.charCodeAt(at), reached, next, farthest);
-        [reached, next] = [next, reached];
-        next.fill(0);
+    for (let at = 0; at < text.length; at += 1) {
+        const character = text.charCodeAt(at);
+        const taking = character === 0x3a ? free : wild;
+        for (let place = 0; place < literals.length; place += 1) {
+            if (reached[place] === 0) {
+                continue;
+            }
+            const run = runs[place] === 1;
+            // A run may be empty, so the place after it is reached with it.
+            if (run) {
+                reached[place + 1] = 1;
+            }
+            if (taking[place] === 1 || literals[place] === character) {
+                next[run ? place : place + 1] = 1;
+            }
+        }
+        const spent = reached.fill(0);
+        reached = next;
+        next = spent;
     }
-    return farthest !== -1 && codes.slice(farthest).every(isRun);
-}
-/**
- * Reads one character, and answers the farthest place that is reached then, -1 for none. A run may be empty, so the place
- * after it is reached with it.
- */
-function step(codes, character, reached, next, farthest) {
-    let last = farthest;
-    let found = -1;
-    for (let place = 0; place <= last && place < codes.length; place += 1) {
-        const code = codes[place];
-        if (reached[place] === 0 || code === undefined) {
-            continue;
-        }
-        const run = code === anyRun || code === anyRunOfPart;
-        if (run) {
-            reached[place + 1] = 1;
-            last = Math.max(last, place + 1);
-        }
-        const free = code === anyRun || code === anyOne;
-        const bound = (code === anyRunOfPart || code === anyOneOfPart) && character !== colon;
-        if (free || bound || code === character) {
-            found = run ? place : place + 1;
-            next[found] = 1;
-        }
-    }
-    return found;
+    const end = reached.lastIndexOf(1);
+    return end !== -1 && codes.slice(end).every(isRun);
 }
 
 ;// CONCATENATED MODULE: ./src/authorization/evaluation/ip.ts

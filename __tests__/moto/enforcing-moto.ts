@@ -11,10 +11,14 @@ export interface EnforcingMoto {
   close(): Promise<void>;
 }
 
-export async function startMoto(): Promise<EnforcingMoto> {
+/** `environment` is moto's own settings, beside those of this process. */
+export async function startMoto(environment: Readonly<Record<string, string>> = {}): Promise<EnforcingMoto> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const server = spawn(peerTool('moto_server'), ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const server = spawn(peerTool('moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
+    stdio: 'ignore',
+    env: { ...process.env, ...environment },
+  });
   await listening(`${url}/moto-api/`);
   return {
     url,

@@ -1,5 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   AttachRolePolicyCommand,
@@ -13,13 +11,13 @@ import {
 } from '@aws-sdk/client-iam';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { runAction, type StepRun } from '../../tools/run-step.ts';
-import { peerTool } from '../../tools/peer-tools.ts';
+import { startMoto, type EnforcingMoto } from './enforcing-moto.ts';
 
 /**
  * moto with its IAM enforcement on: keys, signatures and permissions are checked by code that nobody here wrote. It
  * does not implement the policy simulator, so what it can show ends where the simulation is refused.
  */
-let server: ChildProcess;
+let moto: EnforcingMoto;
 let endpoint: string;
 let iam: IAMClient;
 
@@ -30,10 +28,8 @@ interface Keys {
 }
 
 beforeAll(async () => {
-  const port = await freePort();
-  endpoint = `http://127.0.0.1:${port}`;
-  server = spawn(peerTool('moto_server'), ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
-  await listening(`${endpoint}/moto-api/`);
+  moto = await startMoto();
+  endpoint = moto.url;
   iam = new IAMClient({
     region: 'us-east-1',
     endpoint,
@@ -41,8 +37,8 @@ beforeAll(async () => {
   });
 });
 
-afterAll(() => {
-  server.kill();
+afterAll(async () => {
+  await moto.close();
 });
 
 describe('the built action against moto', () => {
@@ -86,7 +82,7 @@ describe('the built action against moto', () => {
     expect(codes(run)).toEqual(['simulation-not-permitted']);
     expect(new Set(run.report?.checks.map(({ verdict }) => verdict))).toEqual(new Set(['not-checked']));
     expect(run.summary).toContain('iam:SimulatePrincipalPolicy');
-    expect(run.report?.calls.iam).toBe(1);
+    expect(run.report?.calls.iam).toBe(6);
   });
 
   test('the session of an assumed role is verified as that role', async () => {
@@ -113,7 +109,7 @@ function codes(run: StepRun): readonly string[] {
 }
 
 async function enforced(keys: Keys, inputs: Readonly<Record<string, string>>): Promise<StepRun> {
-  await fetch(`${endpoint}/moto-api/reset-auth`, { method: 'POST', body: '0' });
+  await moto.enforce(true);
   const run = await runAction({
     inputs,
     environment: {
@@ -136,7 +132,7 @@ async function enforced(keys: Keys, inputs: Readonly<Record<string, string>>): P
 
 /** Lets the set-up's own calls through unchecked. */
 async function unenforced(): Promise<void> {
-  await fetch(`${endpoint}/moto-api/reset-auth`, { method: 'POST', body: '1000' });
+  await moto.enforce(false);
 }
 
 async function userWith(name: string, statement: readonly object[]): Promise<Keys> {
@@ -176,29 +172,4 @@ async function roleSession(name: string): Promise<Keys> {
     secret: Credentials?.SecretAccessKey ?? '',
     token: Credentials?.SessionToken ?? '',
   };
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
-}
-
-async function listening(address: string): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt += 1) {
-    try {
-      await fetch(address);
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
-  throw new Error('moto_server did not start');
 }

@@ -1,5 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   AddUserToGroupCommand,
@@ -22,13 +20,13 @@ import {
 import { createPolicyReader } from '../../src/aws/policy-reader.ts';
 import type { ResolvedCredentials } from '../../src/aws/port.ts';
 import { matchStatement, type PrincipalPolicies } from '../../src/aws/principal-policies.ts';
-import { peerTool } from '../../tools/peer-tools.ts';
+import { startMoto, type EnforcingMoto } from './enforcing-moto.ts';
 
 /**
  * moto holds the policies, words the answers and enforces the permissions of the reader: none of it was written here. It
  * lets no permissions boundary count, and answers the listing of the account on one page.
  */
-let server: ChildProcess;
+let moto: EnforcingMoto;
 let endpoint: string;
 let iam: IAMClient;
 let reader: ResolvedCredentials;
@@ -42,21 +40,16 @@ const second = allow('dynamodb:PutItem');
 const boundary = allow('*');
 
 beforeAll(async () => {
-  const port = await freePort();
-  endpoint = `http://127.0.0.1:${port}`;
-  server = spawn(peerTool('moto_server'), ['-H', '127.0.0.1', '-p', String(port)], {
-    stdio: 'ignore',
-    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
-  });
-  await listening(`${endpoint}/moto-api/`);
+  moto = await startMoto({ MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' });
+  endpoint = moto.url;
   process.env['AWS_ENDPOINT_URL'] = endpoint;
   iam = new IAMClient({ region: 'us-east-1', credentials: { accessKeyId: 'setup', secretAccessKey: 'setup' } });
   await createPrincipals();
 });
 
-afterAll(() => {
+afterAll(async () => {
   delete process.env['AWS_ENDPOINT_URL'];
-  server.kill();
+  await moto.close();
 });
 
 test('a user: inline, attached, AWS’s own, and those of its groups', async () => {
@@ -183,12 +176,12 @@ async function mayCall(...actions: readonly string[]): Promise<void> {
   const UserName = 'reader';
   await iam.send(new DeleteUserPolicyCommand({ UserName, PolicyName: 'reads' })).catch(() => undefined);
   await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: 'reads', PolicyDocument: text(allow(actions)) }));
-  await fetch(`${endpoint}/moto-api/reset-auth`, { method: 'POST', body: '0' });
+  await moto.enforce(true);
 }
 
 /** Lets the set-up's own calls through unchecked. */
 async function unenforced(): Promise<void> {
-  await fetch(`${endpoint}/moto-api/reset-auth`, { method: 'POST', body: '1000' });
+  await moto.enforce(false);
 }
 
 function allow(actions: string | readonly string[], resource = '*'): object {
@@ -197,29 +190,4 @@ function allow(actions: string | readonly string[], resource = '*'): object {
 
 function text(document: object): string {
   return JSON.stringify(document);
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
-}
-
-async function listening(address: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    try {
-      await fetch(address);
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
-  throw new Error('moto_server did not start');
 }

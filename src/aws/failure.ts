@@ -89,5 +89,5 @@ function networkCause(error: SdkError, depth = 0): { readonly code: string; read
 }
 
 function asSdkError(thrown: unknown): SdkError {
-  return typeof thrown === 'object' && thrown !== null ? (thrown) : { message: String(thrown) };
+  return typeof thrown === 'object' && thrown !== null ? thrown : { message: String(thrown) };
 }
