@@ -41390,7 +41390,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7126);
+/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6877);
 
 
 
@@ -41406,7 +41406,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7126:
+/***/ 6877:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41536,6 +41536,34 @@ function parseArn(text) {
         return null;
     }
     return { partition, service, region, accountId, resource: rest.join(':') };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/line-finder.ts
+/** Finds line and column of an offset; lines end with LF, CR or both, and columns count UTF-16 code units. */
+function lineFinder(text) {
+    let starts = null;
+    return (offset) => {
+        starts ??= lineStarts(text);
+        let low = 0;
+        let high = starts.length - 1;
+        while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            if ((starts[middle] ?? 0) <= offset) {
+                low = middle;
+            }
+            else {
+                high = middle - 1;
+            }
+        }
+        return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    };
+}
+function lineStarts(text) {
+    const starts = [0];
+    for (const end of text.matchAll(/\r\n|\n|\r/g)) {
+        starts.push(end.index + end[0].length);
+    }
+    return starts;
 }
 
 ;// CONCATENATED MODULE: ./src/authorization/evaluation/json-scan.ts
@@ -41670,9 +41698,10 @@ function skipBlanks(text, offset) {
 
 ;// CONCATENATED MODULE: ./src/authorization/evaluation/locate-json.ts
 
+
 /** Reads a policy's JSON text with the place of everything in it. Text that is no JSON is a problem with its place. */
 function locateJson(text, origin) {
-    const positions = positionsOf(text);
+    const positions = lineFinder(text);
     const root = scanJson(text);
     if (root instanceof JsonFault) {
         const sentence = `The policy is not valid JSON: ${root.message}`;
@@ -41696,32 +41725,6 @@ function follow(root, path) {
         node = node?.children?.get(step);
     }
     return node ?? null;
-}
-/** Turns an offset into a line and a column by halving; lines are looked for once. */
-function positionsOf(text) {
-    let starts = null;
-    return (offset) => {
-        starts ??= lineStarts(text);
-        let low = 0;
-        let high = starts.length - 1;
-        while (low < high) {
-            const middle = Math.ceil((low + high) / 2);
-            if ((starts[middle] ?? 0) <= offset) {
-                low = middle;
-            }
-            else {
-                high = middle - 1;
-            }
-        }
-        return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-    };
-}
-function lineStarts(text) {
-    const starts = [0];
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-        starts.push(at + 1);
-    }
-    return starts;
 }
 
 ;// CONCATENATED MODULE: ./src/aws/policy-reader-calls.ts
@@ -50837,34 +50840,6 @@ function quoteFault(character) {
     return '“”‘’„«»'.includes(character) && character !== ''
         ? 'This is a typographic quote; JSON takes the plain double quote only.'
         : null;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/text/lines.ts
-/** Finds line and column of an offset; lines end with LF, CR or both, and columns count UTF-16 code units. */
-function lineFinder(text) {
-    let starts = null;
-    return (offset) => {
-        starts ??= lines_lineStarts(text);
-        let low = 0;
-        let high = starts.length - 1;
-        while (low < high) {
-            const middle = Math.ceil((low + high) / 2);
-            if ((starts[middle] ?? 0) <= offset) {
-                low = middle;
-            }
-            else {
-                high = middle - 1;
-            }
-        }
-        return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
-    };
-}
-function lines_lineStarts(text) {
-    const starts = [0];
-    for (const end of text.matchAll(/\r\n|\n|\r/g)) {
-        starts.push(end.index + end[0].length);
-    }
-    return starts;
 }
 
 ;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-text.ts

@@ -57,6 +57,20 @@ export interface Step {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** The variables that make a process ask the stand-in at this address with this key. */
+export function standInEnvironment(
+  url: string,
+  key: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken: string | null },
+): Readonly<Record<string, string>> {
+  return {
+    AWS_ENDPOINT_URL: url,
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: key.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
+    AWS_SESSION_TOKEN: key.sessionToken ?? '',
+  };
+}
+
 /** Runs dist/index.js in a process of its own, as the runner does: inputs in INPUT_* variables, results in files. */
 export async function runAction(step: Step): Promise<StepRun> {
   return withWorkspace(step, async (workspace) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startLocalAws } from '../../tools/local-aws/server.ts';
-import { runCli } from '../../tools/run-step.ts';
+import { runCli, standInEnvironment } from '../../tools/run-step.ts';
 import { allow, world, type WorldParts } from './situations.ts';
 
 const fn = 'arn:aws:lambda:us-east-1:111122223333:function:orders';
@@ -10,13 +10,7 @@ async function play(parts: WorldParts, args: readonly string[]) {
   const aws = await startLocalAws(scenario);
   try {
     return await runCli([...args, '--report-file', 'report.json'], {
-      environment: {
-        AWS_ENDPOINT_URL: aws.url,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: key.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-        AWS_SESSION_TOKEN: key.sessionToken ?? '',
-      },
+      environment: standInEnvironment(aws.url, key),
     });
   } finally {
     await aws.close();

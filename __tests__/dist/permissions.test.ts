@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startLocalAws } from '../../tools/local-aws/server.ts';
-import { runAction, type StepRun } from '../../tools/run-step.ts';
+import { runAction, standInEnvironment, type StepRun } from '../../tools/run-step.ts';
 import { allow, everything, world, type WorldParts } from './situations.ts';
 
 /** The built action at its default level, against a simulator that evaluates the policies of each case. */
@@ -297,14 +297,7 @@ async function play(parts: WorldParts, inputs: Readonly<Record<string, string>>,
     return await runAction({
       inputs,
       ...(step.files === undefined ? {} : { files: step.files }),
-      environment: {
-        AWS_ENDPOINT_URL: aws.url,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: key.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-        ...(key.sessionToken === null ? {} : { AWS_SESSION_TOKEN: key.sessionToken }),
-        ...step.environment,
-      },
+      environment: { ...standInEnvironment(aws.url, key), ...step.environment },
     });
   } finally {
     await aws.close();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { startLocalAws } from '../../tools/local-aws/server.ts';
-import { runAction, type Step, type StepRun } from '../../tools/run-step.ts';
+import { runAction, standInEnvironment, type Step, type StepRun } from '../../tools/run-step.ts';
 import { allow, world, type WorldParts } from './situations.ts';
 
 const fn = 'arn:aws:lambda:us-east-1:111122223333:function:orders';
@@ -25,13 +25,7 @@ async function online(parts: WorldParts, step: Step): Promise<StepRun> {
   try {
     return await runAction({
       ...step,
-      environment: {
-        AWS_ENDPOINT_URL: aws.url,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: key.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-        AWS_SESSION_TOKEN: key.sessionToken ?? '',
-      },
+      environment: standInEnvironment(aws.url, key),
     });
   } finally {
     await aws.close();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { startLocalAws } from '../../tools/local-aws/server.ts';
-import { runAction, type StepRun } from '../../tools/run-step.ts';
+import { runAction, standInEnvironment, type StepRun } from '../../tools/run-step.ts';
 import { world } from '../dist/situations.ts';
 
 /**
@@ -100,13 +100,7 @@ async function simulate(
   try {
     return await runAction({
       inputs,
-      environment: {
-        AWS_ENDPOINT_URL: aws.url,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: key.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-        AWS_SESSION_TOKEN: key.sessionToken ?? '',
-      },
+      environment: standInEnvironment(aws.url, key),
     });
   } finally {
     await aws.close();

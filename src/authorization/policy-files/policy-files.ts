@@ -8,7 +8,7 @@ export type { FoundPolicy, PolicyFile, PolicyForm, PolicyKind, PolicyPlace } fro
 import { rootOf, type Tree } from './text/cursor.ts';
 import type { TextFault } from './text/json-fault.ts';
 import { readJson } from './text/json-text.ts';
-import { lineFinder } from './text/lines.ts';
+import { lineFinder } from '../evaluation/line-finder.ts';
 import { readYaml } from './text/yaml-text.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Place, Places, Repetition, Tree } from './cursor.ts';
 import { characterFault, literalFault, type TextFault } from './json-fault.ts';
-import { lineFinder } from './lines.ts';
+import { lineFinder } from '../../evaluation/line-finder.ts';
 
 const deepest = 100;
 const mostValues = 2_000_000;

@@ -1,7 +1,7 @@
 import { Composer, type CST, isAlias, isMap, isScalar, isSeq, type Node, Parser } from 'yaml';
 import type { Places, Repetition, Tree } from './cursor.ts';
 import type { TextFault } from './json-fault.ts';
-import { lineFinder } from './lines.ts';
+import { lineFinder } from '../../evaluation/line-finder.ts';
 
 /** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas", template body in an S3 object). */
 const mostCharacters = 1024 * 1024;

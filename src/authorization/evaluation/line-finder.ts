@@ -1,4 +1,4 @@
-import type { Position } from '../../evaluation/located-policy.ts';
+import type { Position } from './located-policy.ts';
 
 /** Finds line and column of an offset; lines end with LF, CR or both, and columns count UTF-16 code units. */
 export function lineFinder(text: string): (offset: number) => Position {
