@@ -41390,7 +41390,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6877);
+/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2480);
 
 
 
@@ -41406,7 +41406,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 6877:
+/***/ 2480:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -46365,6 +46365,8 @@ async function check_permissions_ask(aws, caller, requirements, facts, draft) {
     draft.simulationGrant = simulationGrant(identity.principalArn);
     const own = await decideFromOwnPolicies(checks, identity.principalArn, facts, aws, credentials);
     draft.notCovered.push(...own.notSeen);
+    // What the organization's policies say was not seen, so nothing here can be more than not denied.
+    draft.incomplete = true;
     return own.checks;
 }
 const notSimulatable = {
@@ -48419,7 +48421,7 @@ const entries = {
     ...simulation,
 };
 /** Every diagnosis there is, by its code. */
-const catalogue_catalogue = entries;
+const catalogue = entries;
 
 ;// CONCATENATED MODULE: ./src/credentials/wording.ts
 
@@ -49915,10 +49917,6 @@ function parseContext(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/requirements/detect.ts
-/** Every file and directory that detection asks for, relative to the workspace, each once. */
-function detectionPaths(targets) {
-    return [...new Set(targets.flatMap((target) => target.detect))];
-}
 /** Ids of the targets that the workspace shows signs of, in the order given. */
 function detectTargets(targets, exists) {
     return targets.filter((target) => target.detect.some(exists)).map((target) => target.id);
@@ -50175,7 +50173,33 @@ function ignore_names(entry, action) {
     return wanted.endsWith('*') ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
 }
 
+;// CONCATENATED MODULE: ./src/yaml-depth.ts
+/**
+ * Offset of the first token that lies deeper than the limit, or `null`. Tokens are found without recursion; nodes are
+ * not, and a stack that is nearly full ends the process when V8 compiles a regular expression, beyond the reach of a
+ * catch.
+ */
+function firstDeepToken(tokens, deepest) {
+    const open = tokens.map((token) => ({ token, depth: 0 }));
+    for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
+        const { token, depth } = entry;
+        if (depth > deepest) {
+            return token.offset;
+        }
+        if (token.type === 'document' && token.value !== undefined) {
+            open.push({ token: token.value, depth });
+        }
+        if ('items' in token) {
+            for (const { key, value } of token.items) {
+                open.push(...[key, value].flatMap((child) => (child ? [{ token: child, depth: depth + 1 }] : [])));
+            }
+        }
+    }
+    return null;
+}
+
 ;// CONCATENATED MODULE: ./src/requirements/yaml.ts
+
 
 
 const mostCharacters = 256 * 1024;
@@ -50192,7 +50216,7 @@ function readYaml(text, schema, fail) {
     const lines = new dist/* LineCounter */.HN();
     const lineAt = (offset) => Math.max(1, lines.linePos(offset).line);
     const tokens = [...new dist/* Parser */.iX(lines.addNewLine).parse(text)];
-    const deep = firstDeepToken(tokens);
+    const deep = firstDeepToken(tokens, yaml_deepest);
     if (deep !== null) {
         throw fail(`The nesting is deeper than ${yaml_deepest} levels.`, lineAt(deep));
     }
@@ -50207,28 +50231,6 @@ function readYaml(text, schema, fail) {
     }
     refuseRepeatedKeys(document, (name, offset, first) => fail(`${name} is given twice; the first one is in line ${lineAt(first)}.`, lineAt(offset)));
     return { document, lineAt };
-}
-/**
- * Offset of the first token that lies too deep, or `null`. Tokens are found without recursion; nodes are not, and a
- * stack that is nearly full ends the process when V8 compiles a regular expression, beyond the reach of a catch.
- */
-function firstDeepToken(tokens) {
-    const open = tokens.map((token) => ({ token, depth: 0 }));
-    for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-        const { token, depth } = entry;
-        if (depth > yaml_deepest) {
-            return token.offset;
-        }
-        if (token.type === 'document' && token.value !== undefined) {
-            open.push({ token: token.value, depth });
-        }
-        if ('items' in token) {
-            for (const { key, value } of token.items) {
-                open.push(...[key, value].flatMap((child) => (child ? [{ token: child, depth: depth + 1 }] : [])));
-            }
-        }
-    }
-    return null;
 }
 /** The library can do this too, in time that grows with the square of the number of keys. */
 function refuseRepeatedKeys(document, fail) {
@@ -52387,6 +52389,7 @@ const attachmentTypes = new Map([
 ;// CONCATENATED MODULE: ./src/authorization/policy-files/text/yaml-text.ts
 
 
+
 /** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas", template body in an S3 object). */
 const yaml_text_mostCharacters = 1024 * 1024;
 const yaml_text_deepest = 100;
@@ -52400,7 +52403,7 @@ function yaml_text_readYaml(text) {
         return failure(0, `The text has ${text.length} characters; a template has at most ${yaml_text_mostCharacters}.`);
     }
     const tokens = [...new dist/* Parser */.iX().parse(text)];
-    const deep = deepToken(tokens);
+    const deep = firstDeepToken(tokens, yaml_text_deepest);
     if (deep !== null) {
         return failure(deep, `The nesting is deeper than ${yaml_text_deepest} levels.`);
     }
@@ -52491,27 +52494,6 @@ function attributeOf(text) {
 }
 function yaml_text_offsetOf(node) {
     return node?.range?.[0] ?? 0;
-}
-/** Offset of the first token that lies too deep. Tokens are found without recursion, nodes are composed with it. */
-function deepToken(tokens) {
-    const open = tokens.map((token) => ({ token, depth: 0 }));
-    for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-        const { token, depth } = entry;
-        if (depth > yaml_text_deepest) {
-            return token.offset;
-        }
-        if (token.type === 'document' && token.value !== undefined) {
-            open.push({ token: token.value, depth });
-        }
-        for (const item of 'items' in token ? token.items : []) {
-            for (const child of [item.key, item.value]) {
-                if (child) {
-                    open.push({ token: child, depth: depth + 1 });
-                }
-            }
-        }
-    }
-    return null;
 }
 function failure(offset, sentence) {
     return { tree: null, faults: [{ offset, sentence }] };
@@ -54346,7 +54328,7 @@ function notCovered(targets, values) {
 }
 /** What AWS's simulator leaves out (IAM user guide, "Testing IAM policies with the IAM policy simulator"). */
 const limits = [
-    'Resource control policies, and the policies of buckets, keys, queues and repositories: the simulator does not see them.',
+    'Resource control policies, and the policies of buckets, keys, queues and repositories: they were not seen.',
     'Session policies, VPC endpoint policies, role trust policies and service quotas.',
     'Actions beyond those that are known to be required: no published list of them is complete.',
 ];
@@ -54636,7 +54618,7 @@ function curableOf(principal, checks) {
  * surroundings that hold here; when none of them holds, every remedy of the entry is shown rather than none.
  */
 function finding_explain(observation, situation) {
-    const diagnosis = catalogue_catalogue[observation.code];
+    const diagnosis = catalogue[observation.code];
     const remedies = Object.entries(diagnosis.remedies);
     const fitting = remedies.filter(([context]) => context !== 'any' && situation.remedyContexts.has(context));
     const general = remedies.filter(([context]) => context === 'any');
@@ -54695,7 +54677,7 @@ class Draft {
     }
     /** Whether something is established that no further question can take back. */
     failed() {
-        return this.observations.some((observation) => (observation.severity ?? catalogue_catalogue[observation.code].severity) === 'error');
+        return isFatal(this.observations);
     }
     /** A run that has no credentials by design is no failure. */
     observeWithoutSecrets({ forkPullRequest }) {
@@ -54962,7 +54944,8 @@ async function verifyIdentity(aws, question) {
     if (!answer.ok) {
         const accessKeyPrefix = keyIdClass(credentials.accessKeyId);
         const observations = observeFailure(answer.failure, { ...asked, service: 'sts', accessKeyPrefix });
-        return { caller: null, observations, secret: null };
+        const hint = accountHint(credentials.accessKeyId, question.expected);
+        return { caller: null, observations: observations.map((one) => withHint(one, hint)), secret: null };
     }
     const identity = identify(answer.value);
     if (identity === null) {
@@ -54996,6 +54979,27 @@ function withoutSource(source, observations) {
     }
     const silence = observations.map((observation) => observation.detail).join(' ');
     return [{ code: 'env-no-credentials', detail: `No variable, profile or role gives credentials. ${silence}` }];
+}
+/** What AWS says of the key itself. Only then is it worth saying whose key it seems to be. */
+const aboutTheKey = [
+    'auth-token-invalid',
+    'auth-token-expired',
+    'auth-signature-mismatch',
+];
+function withHint(observation, hint) {
+    return aboutTheKey.includes(observation.code)
+        ? { ...observation, detail: `${observation.detail}${hint}` }
+        : observation;
+}
+/** The account inside a key id is a hint, never a finding: AWS does not document that it is there. */
+function accountHint(accessKeyId, { allowedAccountIds }) {
+    const account = decodeAccountId(accessKeyId);
+    if (account === null) {
+        return '';
+    }
+    return allowedAccountIds.length === 0 || allowedAccountIds.includes(account)
+        ? ` By its form, the key belongs to account ${account}.`
+        : ` By its form, the key belongs to account ${account}, which allowed-account-ids does not name: it may be the key of another account.`;
 }
 
 ;// CONCATENATED MODULE: ./src/preflight.ts
@@ -56241,7 +56245,7 @@ function writeReportFile(report, reportFile, root) {
     }
     catch (error) {
         const code = error.code ?? 'unknown';
-        const { title, remedies } = catalogue_catalogue['input-invalid'];
+        const { title, remedies } = catalogue['input-invalid'];
         return {
             ...report,
             result: 'failed',

@@ -69750,7 +69750,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1477:
+/***/ 3255:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -74574,6 +74574,38 @@ function isUnusable(report) {
     return report.findings.some(({ code }) => code === 'input-invalid' || code === 'internal-fault');
 }
 
+;// CONCATENATED MODULE: ./src/credentials/access-key-id.ts
+/**
+ * The kind of key that an id announces by its first four letters, blanks around it left aside.
+ * Source: IAM User Guide, "Unique identifiers".
+ */
+function keyIdClass(id) {
+    const head = id.trim().slice(0, 4);
+    return head === 'AKIA' || head === 'ASIA' ? head : 'other';
+}
+/**
+ * The twelve digits of the account that an access key id, or a unique id such as `AROA...`, was issued for; `null` for
+ * anything that is not such an id, and for ids of the format before about 2019, which carry no account: their fifth
+ * character is before `Q`.
+ *
+ * AWS does not document this, so it is a hint and never a proof. The sixteen characters after the prefix are base32;
+ * of their first 48 bits the topmost marks the format and the next 40 are the account id. Source: "A short note on AWS
+ * KEY ID" (Tal Be'ery, 2023), and trufflehog's AWS detector.
+ */
+function decodeAccountId(id) {
+    if (!/^A[A-Z]{3}[Q-Z2-7][A-Z2-7]{15}$/.test(id)) {
+        return null;
+    }
+    let bits = 0n;
+    for (const character of id.slice(4, 14)) {
+        bits = (bits << 5n) | BigInt(base32.indexOf(character));
+    }
+    const first48 = bits >> 2n;
+    const account = ((first48 & 0x7fffffffff80n) >> 7n).toString();
+    return account.length > 12 ? null : account.padStart(12, '0');
+}
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
 ;// CONCATENATED MODULE: ./src/edit-distance.ts
 /**
  * Edit distance in the sense of "optimal string alignment": how many insertions, deletions, replacements and swaps of
@@ -75586,38 +75618,6 @@ function isForeign(principal, accountId) {
 function partition(items, holds) {
     return [items.filter(holds), items.filter((item) => !holds(item))];
 }
-
-;// CONCATENATED MODULE: ./src/credentials/access-key-id.ts
-/**
- * The kind of key that an id announces by its first four letters, blanks around it left aside.
- * Source: IAM User Guide, "Unique identifiers".
- */
-function keyIdClass(id) {
-    const head = id.trim().slice(0, 4);
-    return head === 'AKIA' || head === 'ASIA' ? head : 'other';
-}
-/**
- * The twelve digits of the account that an access key id, or a unique id such as `AROA...`, was issued for; `null` for
- * anything that is not such an id, and for ids of the format before about 2019, which carry no account: their fifth
- * character is before `Q`.
- *
- * AWS does not document this, so it is a hint and never a proof. The sixteen characters after the prefix are base32;
- * of their first 48 bits the topmost marks the format and the next 40 are the account id. Source: "A short note on AWS
- * KEY ID" (Tal Be'ery, 2023), and trufflehog's AWS detector.
- */
-function decodeAccountId(id) {
-    if (!/^A[A-Z]{3}[Q-Z2-7][A-Z2-7]{15}$/.test(id)) {
-        return null;
-    }
-    let bits = 0n;
-    for (const character of id.slice(4, 14)) {
-        bits = (bits << 5n) | BigInt(base32.indexOf(character));
-    }
-    const first48 = bits >> 2n;
-    const account = ((first48 & 0x7fffffffff80n) >> 7n).toString();
-    return account.length > 12 ? null : account.padStart(12, '0');
-}
-const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 ;// CONCATENATED MODULE: ./src/authorization/evaluation/arn-pattern.ts
 
@@ -77627,6 +77627,8 @@ async function check_permissions_ask(aws, caller, requirements, facts, draft) {
     draft.simulationGrant = simulationGrant(identity.principalArn);
     const own = await decideFromOwnPolicies(checks, identity.principalArn, facts, aws, credentials);
     draft.notCovered.push(...own.notSeen);
+    // What the organization's policies say was not seen, so nothing here can be more than not denied.
+    draft.incomplete = true;
     return own.checks;
 }
 const notSimulatable = {
@@ -79681,7 +79683,7 @@ const entries = {
     ...simulation,
 };
 /** Every diagnosis there is, by its code. */
-const catalogue_catalogue = entries;
+const catalogue = entries;
 
 ;// CONCATENATED MODULE: ./src/credentials/wording.ts
 
@@ -81211,10 +81213,6 @@ function parseContext(text) {
 }
 
 ;// CONCATENATED MODULE: ./src/requirements/detect.ts
-/** Every file and directory that detection asks for, relative to the workspace, each once. */
-function detectionPaths(targets) {
-    return [...new Set(targets.flatMap((target) => target.detect))];
-}
 /** Ids of the targets that the workspace shows signs of, in the order given. */
 function detectTargets(targets, exists) {
     return targets.filter((target) => target.detect.some(exists)).map((target) => target.id);
@@ -81471,7 +81469,33 @@ function ignore_names(entry, action) {
     return wanted.endsWith('*') ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
 }
 
+;// CONCATENATED MODULE: ./src/yaml-depth.ts
+/**
+ * Offset of the first token that lies deeper than the limit, or `null`. Tokens are found without recursion; nodes are
+ * not, and a stack that is nearly full ends the process when V8 compiles a regular expression, beyond the reach of a
+ * catch.
+ */
+function firstDeepToken(tokens, deepest) {
+    const open = tokens.map((token) => ({ token, depth: 0 }));
+    for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
+        const { token, depth } = entry;
+        if (depth > deepest) {
+            return token.offset;
+        }
+        if (token.type === 'document' && token.value !== undefined) {
+            open.push({ token: token.value, depth });
+        }
+        if ('items' in token) {
+            for (const { key, value } of token.items) {
+                open.push(...[key, value].flatMap((child) => (child ? [{ token: child, depth: depth + 1 }] : [])));
+            }
+        }
+    }
+    return null;
+}
+
 ;// CONCATENATED MODULE: ./src/requirements/yaml.ts
+
 
 
 const mostCharacters = 256 * 1024;
@@ -81488,7 +81512,7 @@ function readYaml(text, schema, fail) {
     const lines = new dist/* LineCounter */.HN();
     const lineAt = (offset) => Math.max(1, lines.linePos(offset).line);
     const tokens = [...new dist/* Parser */.iX(lines.addNewLine).parse(text)];
-    const deep = firstDeepToken(tokens);
+    const deep = firstDeepToken(tokens, yaml_deepest);
     if (deep !== null) {
         throw fail(`The nesting is deeper than ${yaml_deepest} levels.`, lineAt(deep));
     }
@@ -81503,28 +81527,6 @@ function readYaml(text, schema, fail) {
     }
     refuseRepeatedKeys(document, (name, offset, first) => fail(`${name} is given twice; the first one is in line ${lineAt(first)}.`, lineAt(offset)));
     return { document, lineAt };
-}
-/**
- * Offset of the first token that lies too deep, or `null`. Tokens are found without recursion; nodes are not, and a
- * stack that is nearly full ends the process when V8 compiles a regular expression, beyond the reach of a catch.
- */
-function firstDeepToken(tokens) {
-    const open = tokens.map((token) => ({ token, depth: 0 }));
-    for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-        const { token, depth } = entry;
-        if (depth > yaml_deepest) {
-            return token.offset;
-        }
-        if (token.type === 'document' && token.value !== undefined) {
-            open.push({ token: token.value, depth });
-        }
-        if ('items' in token) {
-            for (const { key, value } of token.items) {
-                open.push(...[key, value].flatMap((child) => (child ? [{ token: child, depth: depth + 1 }] : [])));
-            }
-        }
-    }
-    return null;
 }
 /** The library can do this too, in time that grows with the square of the number of keys. */
 function refuseRepeatedKeys(document, fail) {
@@ -83683,6 +83685,7 @@ const attachmentTypes = new Map([
 ;// CONCATENATED MODULE: ./src/authorization/policy-files/text/yaml-text.ts
 
 
+
 /** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas", template body in an S3 object). */
 const yaml_text_mostCharacters = 1024 * 1024;
 const yaml_text_deepest = 100;
@@ -83696,7 +83699,7 @@ function yaml_text_readYaml(text) {
         return failure(0, `The text has ${text.length} characters; a template has at most ${yaml_text_mostCharacters}.`);
     }
     const tokens = [...new dist/* Parser */.iX().parse(text)];
-    const deep = deepToken(tokens);
+    const deep = firstDeepToken(tokens, yaml_text_deepest);
     if (deep !== null) {
         return failure(deep, `The nesting is deeper than ${yaml_text_deepest} levels.`);
     }
@@ -83787,27 +83790,6 @@ function attributeOf(text) {
 }
 function yaml_text_offsetOf(node) {
     return node?.range?.[0] ?? 0;
-}
-/** Offset of the first token that lies too deep. Tokens are found without recursion, nodes are composed with it. */
-function deepToken(tokens) {
-    const open = tokens.map((token) => ({ token, depth: 0 }));
-    for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-        const { token, depth } = entry;
-        if (depth > yaml_text_deepest) {
-            return token.offset;
-        }
-        if (token.type === 'document' && token.value !== undefined) {
-            open.push({ token: token.value, depth });
-        }
-        for (const item of 'items' in token ? token.items : []) {
-            for (const child of [item.key, item.value]) {
-                if (child) {
-                    open.push({ token: child, depth: depth + 1 });
-                }
-            }
-        }
-    }
-    return null;
 }
 function failure(offset, sentence) {
     return { tree: null, faults: [{ offset, sentence }] };
@@ -85637,7 +85619,7 @@ function notCovered(targets, values) {
 }
 /** What AWS's simulator leaves out (IAM user guide, "Testing IAM policies with the IAM policy simulator"). */
 const limits = [
-    'Resource control policies, and the policies of buckets, keys, queues and repositories: the simulator does not see them.',
+    'Resource control policies, and the policies of buckets, keys, queues and repositories: they were not seen.',
     'Session policies, VPC endpoint policies, role trust policies and service quotas.',
     'Actions beyond those that are known to be required: no published list of them is complete.',
 ];
@@ -85927,7 +85909,7 @@ function curableOf(principal, checks) {
  * surroundings that hold here; when none of them holds, every remedy of the entry is shown rather than none.
  */
 function finding_explain(observation, situation) {
-    const diagnosis = catalogue_catalogue[observation.code];
+    const diagnosis = catalogue[observation.code];
     const remedies = Object.entries(diagnosis.remedies);
     const fitting = remedies.filter(([context]) => context !== 'any' && situation.remedyContexts.has(context));
     const general = remedies.filter(([context]) => context === 'any');
@@ -85986,7 +85968,7 @@ class Draft {
     }
     /** Whether something is established that no further question can take back. */
     failed() {
-        return this.observations.some((observation) => (observation.severity ?? catalogue_catalogue[observation.code].severity) === 'error');
+        return isFatal(this.observations);
     }
     /** A run that has no credentials by design is no failure. */
     observeWithoutSecrets({ forkPullRequest }) {
@@ -86253,7 +86235,8 @@ async function verifyIdentity(aws, question) {
     if (!answer.ok) {
         const accessKeyPrefix = keyIdClass(credentials.accessKeyId);
         const observations = observeFailure(answer.failure, { ...asked, service: 'sts', accessKeyPrefix });
-        return { caller: null, observations, secret: null };
+        const hint = accountHint(credentials.accessKeyId, question.expected);
+        return { caller: null, observations: observations.map((one) => withHint(one, hint)), secret: null };
     }
     const identity = identify(answer.value);
     if (identity === null) {
@@ -86287,6 +86270,27 @@ function withoutSource(source, observations) {
     }
     const silence = observations.map((observation) => observation.detail).join(' ');
     return [{ code: 'env-no-credentials', detail: `No variable, profile or role gives credentials. ${silence}` }];
+}
+/** What AWS says of the key itself. Only then is it worth saying whose key it seems to be. */
+const aboutTheKey = [
+    'auth-token-invalid',
+    'auth-token-expired',
+    'auth-signature-mismatch',
+];
+function withHint(observation, hint) {
+    return aboutTheKey.includes(observation.code)
+        ? { ...observation, detail: `${observation.detail}${hint}` }
+        : observation;
+}
+/** The account inside a key id is a hint, never a finding: AWS does not document that it is there. */
+function accountHint(accessKeyId, { allowedAccountIds }) {
+    const account = decodeAccountId(accessKeyId);
+    if (account === null) {
+        return '';
+    }
+    return allowedAccountIds.length === 0 || allowedAccountIds.includes(account)
+        ? ` By its form, the key belongs to account ${account}.`
+        : ` By its form, the key belongs to account ${account}, which allowed-account-ids does not name: it may be the key of another account.`;
 }
 
 ;// CONCATENATED MODULE: ./src/preflight.ts
@@ -88064,7 +88068,7 @@ function writeReportFile(report, reportFile, root) {
     }
     catch (error) {
         const code = error.code ?? 'unknown';
-        const { title, remedies } = catalogue_catalogue['input-invalid'];
+        const { title, remedies } = catalogue['input-invalid'];
         return {
             ...report,
             result: 'failed',
@@ -88101,6 +88105,7 @@ function writeReportFile(report, reportFile, root) {
 
 
 
+
 /** Runs as a step of a GitHub Actions job. `packageRoot` is where targets/ and data/ of this package are. */
 async function runAction(environment, packageRoot) {
     const inputs = readInputs();
@@ -88117,8 +88122,10 @@ async function runAction(environment, packageRoot) {
         },
     });
     const report = redact(found, secrets);
-    if (inputs_valueOf(inputs, 'mask-aws-account-id').toLowerCase() === 'true' && report.identity !== null) {
-        setSecret(report.identity.accountId);
+    if (inputs_valueOf(inputs, 'mask-aws-account-id').toLowerCase() === 'true') {
+        for (const account of accountIds(report, facts.credentials)) {
+            setSecret(account);
+        }
     }
     const closing = closingOf(inputs);
     const told = writeReportFile(report, closing.reportFile, root);
@@ -88139,6 +88146,11 @@ function maskSecrets(inputs, environment) {
         hide(value, secrets);
     }
     return secrets;
+}
+/** The caller's, and those that the keys' ids tell, which a finding may name when AWS did not. */
+function accountIds({ identity }, { inputs, environment }) {
+    const keys = [inputs.accessKeyId.trim(), environment['AWS_ACCESS_KEY_ID'] ?? ''];
+    return [identity?.accountId ?? null, ...keys.map(decodeAccountId)].filter((account) => account !== null);
 }
 function hide(text, secrets) {
     secrets.push(text);
@@ -88188,7 +88200,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _github_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1477);
+/* harmony import */ var _github_action_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3255);
 
 
 

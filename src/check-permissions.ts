@@ -74,6 +74,8 @@ async function ask(
   draft.simulationGrant = simulationGrant(identity.principalArn);
   const own = await decideFromOwnPolicies(checks, identity.principalArn, facts, aws, credentials);
   draft.notCovered.push(...own.notSeen);
+  // What the organization's policies say was not seen, so nothing here can be more than not denied.
+  draft.incomplete = true;
   return own.checks;
 }
 

@@ -175,7 +175,7 @@ function notCovered(targets: readonly Target[], values: ParameterValues): readon
 
 /** What AWS's simulator leaves out (IAM user guide, "Testing IAM policies with the IAM policy simulator"). */
 const limits: readonly string[] = [
-  'Resource control policies, and the policies of buckets, keys, queues and repositories: the simulator does not see them.',
+  'Resource control policies, and the policies of buckets, keys, queues and repositories: they were not seen.',
   'Session policies, VPC endpoint policies, role trust policies and service quotas.',
   'Actions beyond those that are known to be required: no published list of them is complete.',
 ];

@@ -2,7 +2,8 @@ import type { Aws } from './aws/port.ts';
 import { furtherGrants, grantFor } from './authorization/grant/grant.ts';
 import type { GrantPolicy } from './authorization/policy.ts';
 import { failsRun, isUnverified, type Check } from './authorization/verdict.ts';
-import { catalogue, type RemedyContext } from './diagnoses/catalogue/index.ts';
+import { isFatal } from './credentials/lint.ts';
+import type { RemedyContext } from './diagnoses/catalogue/index.ts';
 import { explain, type Observation } from './diagnoses/finding.ts';
 import type { Facts } from './facts.ts';
 import { InputError } from './input-error.ts';
@@ -52,9 +53,7 @@ export class Draft {
 
   /** Whether something is established that no further question can take back. */
   failed(): boolean {
-    return this.observations.some(
-      (observation) => (observation.severity ?? catalogue[observation.code].severity) === 'error',
-    );
+    return isFatal(this.observations);
   }
 
   /** A run that has no credentials by design is no failure. */

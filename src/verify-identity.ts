@@ -1,5 +1,5 @@
 import type { Aws, ResolvedCredentials } from './aws/port.ts';
-import { keyIdClass } from './credentials/access-key-id.ts';
+import { decodeAccountId, keyIdClass } from './credentials/access-key-id.ts';
 import { describeSource } from './credentials/choose-source.ts';
 import type { CredentialSource } from './credentials/source.ts';
 import type { Observation } from './diagnoses/finding.ts';
@@ -47,7 +47,8 @@ export async function verifyIdentity(aws: Aws, question: IdentityQuestion): Prom
   if (!answer.ok) {
     const accessKeyPrefix = keyIdClass(credentials.accessKeyId);
     const observations = observeFailure(answer.failure, { ...asked, service: 'sts', accessKeyPrefix });
-    return { caller: null, observations, secret: null };
+    const hint = accountHint(credentials.accessKeyId, question.expected);
+    return { caller: null, observations: observations.map((one) => withHint(one, hint)), secret: null };
   }
   const identity = identify(answer.value);
   if (identity === null) {
@@ -82,4 +83,28 @@ function withoutSource(source: CredentialSource, observations: readonly Observat
   }
   const silence = observations.map((observation) => observation.detail).join(' ');
   return [{ code: 'env-no-credentials', detail: `No variable, profile or role gives credentials. ${silence}` }];
+}
+
+/** What AWS says of the key itself. Only then is it worth saying whose key it seems to be. */
+const aboutTheKey: readonly Observation['code'][] = [
+  'auth-token-invalid',
+  'auth-token-expired',
+  'auth-signature-mismatch',
+];
+
+function withHint(observation: Observation, hint: string): Observation {
+  return aboutTheKey.includes(observation.code)
+    ? { ...observation, detail: `${observation.detail}${hint}` }
+    : observation;
+}
+
+/** The account inside a key id is a hint, never a finding: AWS does not document that it is there. */
+function accountHint(accessKeyId: string, { allowedAccountIds }: Expectations): string {
+  const account = decodeAccountId(accessKeyId);
+  if (account === null) {
+    return '';
+  }
+  return allowedAccountIds.length === 0 || allowedAccountIds.includes(account)
+    ? ` By its form, the key belongs to account ${account}.`
+    : ` By its form, the key belongs to account ${account}, which allowed-account-ids does not name: it may be the key of another account.`;
 }

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { peerTool } from './peer-tools.ts';
 import { loadScenario } from './local-aws/scenario.ts';
 import { startLocalAws } from './local-aws/server.ts';
-import { runAction } from './run-step.ts';
+import { runAction, standInEnvironment } from './run-step.ts';
 
 /**
  * Measures the whole process of the built action on the stand-in, against two floors in the same run: an empty Node
@@ -23,12 +23,8 @@ if (key === undefined) {
 }
 const aws = await startLocalAws(scenario);
 const credentials = {
-  AWS_ENDPOINT_URL: aws.url,
-  AWS_REGION: 'us-east-1',
+  ...standInEnvironment(aws.url, key),
   AWS_DEFAULT_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: key.accessKeyId,
-  AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-  AWS_SESSION_TOKEN: key.sessionToken ?? '',
   AWS_EC2_METADATA_DISABLED: 'true',
 };
 const parameters = {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startLocalAws, type LocalAws } from '../../tools/local-aws/server.ts';
 import { allow, world } from '../dist/situations.ts';
 import { peerTool } from '../../tools/peer-tools.ts';
+import { standInEnvironment } from '../../tools/run-step.ts';
 
 /** The stand-in must speak so that the real AWS CLI understands it: its signatures, its parsers, its error texts. */
 const run = promisify(execFile);
@@ -23,12 +24,8 @@ async function cli(args: readonly string[], overrides: Readonly<Record<string, s
   const { stdout } = await run(peerTool('aws'), [...args, '--output', 'json'], {
     env: {
       PATH: process.env['PATH'],
-      AWS_ENDPOINT_URL: aws.url,
-      AWS_REGION: 'us-east-1',
+      ...standInEnvironment(aws.url, key),
       AWS_DEFAULT_REGION: 'us-east-1',
-      AWS_ACCESS_KEY_ID: key.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-      AWS_SESSION_TOKEN: key.sessionToken ?? '',
       AWS_EC2_METADATA_DISABLED: 'true',
       AWS_MAX_ATTEMPTS: '1',
       ...overrides,

@@ -148,6 +148,16 @@ const situations: readonly Situation[] = [
     codes: ['auth-token-invalid'],
     result: 'failed',
     calls: oneQuestion,
+    says: /By its form, the key belongs to account 111122223333\./,
+  },
+  {
+    name: 'a key that AWS does not know, of another account than was meant',
+    world: { ...user, key: { state: 'inactive' } },
+    inputs: () => ({ 'allowed-account-ids': '444455556666' }),
+    codes: ['auth-token-invalid'],
+    result: 'failed',
+    calls: oneQuestion,
+    says: /account 111122223333, which allowed-account-ids does not name/,
   },
   {
     name: 'the token of another session',

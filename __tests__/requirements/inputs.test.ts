@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { InputError } from '../../src/input-error.ts';
 import { parseContext } from '../../src/requirements/context.ts';
-import { detectionPaths, detectTargets } from '../../src/requirements/detect.ts';
+import { detectTargets } from '../../src/requirements/detect.ts';
 import { expand } from '../../src/requirements/expand.ts';
 import { applyIgnore, parseIgnore } from '../../src/requirements/ignore.ts';
 import { didYouMean, nearest } from '../../src/similar-names.ts';
@@ -127,11 +127,6 @@ describe('targets', () => {
 
 describe('detection', () => {
   const targets = [...builtIn.values()];
-  test('asks for each file once', () => {
-    const paths = detectionPaths([...targets, ...targets]);
-    expect(paths).toContain('.elasticbeanstalk/config.yml');
-    expect(new Set(paths).size).toBe(paths.length);
-  });
   test.each<[readonly string[], readonly string[]]>([
     [[], []],
     [['.ebextensions'], ['elastic-beanstalk']],

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import * as core from '@actions/core';
 import { createSdkAws } from '../aws/sdk.ts';
 import { closingOf, failsStep, type Closing } from '../closing.ts';
+import { decodeAccountId } from '../credentials/access-key-id.ts';
+import type { CredentialFacts } from '../credentials/facts.ts';
 import { secretValues } from '../credentials/secrets.ts';
 import { credentialFacts, gatherFacts } from '../gather-facts.ts';
 import { inputNames, valueOf, type InputName, type RawInputs } from '../inputs.ts';
@@ -32,8 +34,10 @@ export async function runAction(environment: NodeJS.ProcessEnv, packageRoot: str
     },
   });
   const report = redact(found, secrets);
-  if (valueOf(inputs, 'mask-aws-account-id').toLowerCase() === 'true' && report.identity !== null) {
-    core.setSecret(report.identity.accountId);
+  if (valueOf(inputs, 'mask-aws-account-id').toLowerCase() === 'true') {
+    for (const account of accountIds(report, facts.credentials)) {
+      core.setSecret(account);
+    }
   }
   const closing = closingOf(inputs);
   const told = writeReportFile(report, closing.reportFile, root);
@@ -56,6 +60,12 @@ function maskSecrets(inputs: RawInputs, environment: NodeJS.ProcessEnv): string[
     hide(value, secrets);
   }
   return secrets;
+}
+
+/** The caller's, and those that the keys' ids tell, which a finding may name when AWS did not. */
+function accountIds({ identity }: Report, { inputs, environment }: CredentialFacts): readonly string[] {
+  const keys = [inputs.accessKeyId.trim(), environment['AWS_ACCESS_KEY_ID'] ?? ''];
+  return [identity?.accountId ?? null, ...keys.map(decodeAccountId)].filter((account) => account !== null);
 }
 
 function hide(text: string, secrets: string[]): void {

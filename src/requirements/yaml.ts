@@ -1,4 +1,5 @@
-import { Composer, type CST, type Document, type ErrorCode, isMap, isScalar, LineCounter, Parser, visit } from 'yaml';
+import { Composer, type Document, type ErrorCode, isMap, isScalar, LineCounter, Parser, visit } from 'yaml';
+import { firstDeepToken } from '../yaml-depth.ts';
 import { quote } from './fault.ts';
 
 const mostCharacters = 256 * 1024;
@@ -27,7 +28,7 @@ export function readYaml(
   const lines = new LineCounter();
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
-  const deep = firstDeepToken(tokens);
+  const deep = firstDeepToken(tokens, deepest);
   if (deep !== null) {
     throw fail(`The nesting is deeper than ${deepest} levels.`, lineAt(deep));
   }
@@ -44,29 +45,6 @@ export function readYaml(
     fail(`${name} is given twice; the first one is in line ${lineAt(first)}.`, lineAt(offset)),
   );
   return { document, lineAt };
-}
-
-/**
- * Offset of the first token that lies too deep, or `null`. Tokens are found without recursion; nodes are not, and a
- * stack that is nearly full ends the process when V8 compiles a regular expression, beyond the reach of a catch.
- */
-function firstDeepToken(tokens: readonly CST.Token[]): number | null {
-  const open = tokens.map((token) => ({ token, depth: 0 }));
-  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-    const { token, depth } = entry;
-    if (depth > deepest) {
-      return token.offset;
-    }
-    if (token.type === 'document' && token.value !== undefined) {
-      open.push({ token: token.value, depth });
-    }
-    if ('items' in token) {
-      for (const { key, value } of token.items) {
-        open.push(...[key, value].flatMap((child) => (child ? [{ token: child, depth: depth + 1 }] : [])));
-      }
-    }
-  }
-  return null;
 }
 
 /** The library can do this too, in time that grows with the square of the number of keys. */

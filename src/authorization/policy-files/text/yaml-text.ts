@@ -1,6 +1,7 @@
-import { Composer, type CST, isAlias, isMap, isScalar, isSeq, type Node, Parser } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, type Node, Parser } from 'yaml';
 import type { Places, Repetition, Tree } from './cursor.ts';
 import type { TextFault } from './json-fault.ts';
+import { firstDeepToken } from '../../../yaml-depth.ts';
 import { lineFinder } from '../../evaluation/line-finder.ts';
 
 /** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas", template body in an S3 object). */
@@ -22,7 +23,7 @@ export function readYaml(text: string): YamlText {
     return failure(0, `The text has ${text.length} characters; a template has at most ${mostCharacters}.`);
   }
   const tokens = [...new Parser().parse(text)];
-  const deep = deepToken(tokens);
+  const deep = firstDeepToken(tokens, deepest);
   if (deep !== null) {
     return failure(deep, `The nesting is deeper than ${deepest} levels.`);
   }
@@ -131,28 +132,6 @@ function attributeOf(text: string): readonly string[] {
 
 function offsetOf(node: Node | null): number {
   return node?.range?.[0] ?? 0;
-}
-
-/** Offset of the first token that lies too deep. Tokens are found without recursion, nodes are composed with it. */
-function deepToken(tokens: readonly CST.Token[]): number | null {
-  const open = tokens.map((token) => ({ token, depth: 0 }));
-  for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-    const { token, depth } = entry;
-    if (depth > deepest) {
-      return token.offset;
-    }
-    if (token.type === 'document' && token.value !== undefined) {
-      open.push({ token: token.value, depth });
-    }
-    for (const item of 'items' in token ? token.items : []) {
-      for (const child of [item.key, item.value]) {
-        if (child) {
-          open.push({ token: child, depth: depth + 1 });
-        }
-      }
-    }
-  }
-  return null;
 }
 
 function failure(offset: number, sentence: string): YamlText {
