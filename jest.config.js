@@ -9,6 +9,8 @@ export default {
     '<rootDir>/__tests__/moto/',
     '<rootDir>/__tests__/act/',
     '<rootDir>/__tests__/aws-cli/',
+    '<rootDir>/__tests__/botocore/',
+    '<rootDir>/__tests__/python-dotenv/',
   ],
   testTimeout: 30000,
 };

@@ -24,6 +24,7 @@ const stageText: Readonly<Record<Stage, string>> = {
   identity: 'Whose credentials they are',
   authorization: 'What they may do',
   service: 'The service and the account',
+  tool: 'What deployment tools make of it',
 };
 
 const contextText: Readonly<Record<RemedyContext, string>> = {

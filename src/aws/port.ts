@@ -78,9 +78,47 @@ export interface ProbeRequest {
   readonly body: string;
 }
 
+/** A role to assume with a web identity token. */
+export interface WebIdentityRequest {
+  readonly roleArn: string;
+  /** The token: a secret. */
+  readonly token: string;
+  readonly region: string;
+  readonly sessionName: string;
+}
+
+/** What iam:GetRole tells of a role. */
+export interface RoleTrust {
+  readonly arn: string;
+  /** The trust policy as JSON text, decoded. */
+  readonly trustPolicy: string;
+  readonly maxSessionSeconds: number | null;
+}
+
+/** What iam:GetOpenIDConnectProvider tells of an identity provider. */
+export interface OidcProvider {
+  /** Without a scheme: `token.actions.githubusercontent.com`. */
+  readonly url: string;
+  readonly clientIds: readonly string[];
+  readonly thumbprints: readonly string[];
+}
+
 /** The only door to AWS. */
 export interface Aws {
   resolve(source: CredentialSource, region: string): Promise<Outcome<ResolvedCredentials>>;
+  /** sts:AssumeRoleWithWebIdentity, unsigned. The credentials stay in memory. */
+  assumeRoleWithWebIdentity(request: WebIdentityRequest): Promise<Outcome<ResolvedCredentials>>;
+  /** sts:AssumeRole, without session tags. The credentials stay in memory. */
+  assumeRole(
+    credentials: ResolvedCredentials,
+    request: { readonly roleArn: string; readonly region: string; readonly sessionName: string },
+  ): Promise<Outcome<ResolvedCredentials>>;
+  readRoleTrust(credentials: ResolvedCredentials, region: string, roleName: string): Promise<Outcome<RoleTrust>>;
+  readOidcProvider(
+    credentials: ResolvedCredentials,
+    region: string,
+    providerArn: string,
+  ): Promise<Outcome<OidcProvider>>;
   getCallerIdentity(credentials: ResolvedCredentials, region: string): Promise<Outcome<CallerIdentityAnswer>>;
   /** Asks every page. */
   simulatePrincipalPolicy(

@@ -1,3 +1,5 @@
+import type { SharedFiles } from './shared-files/shared-files.ts';
+
 /** Where a value was read. An input and an environment variable differ: tools trim the one and not the other. */
 export type Origin = 'input' | 'environment';
 
@@ -20,6 +22,8 @@ export interface CredentialFacts {
    * are no files, `null` when a file is there and cannot be read, so that nothing is said about what it may define.
    */
   readonly profiles: Readonly<Record<string, { readonly region: string | null }>> | null;
+  /** The files themselves; absent where nobody has looked. */
+  readonly sharedFiles?: SharedFiles;
   /** True when the files of the instance or container could be asked for credentials: never on a GitHub-hosted runner. */
   readonly selfHosted: boolean;
   /**

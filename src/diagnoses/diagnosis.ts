@@ -6,7 +6,7 @@ export type RemedyContext =
 
 /** Where in a run the failure shows, in the order in which a run gets there. */
 export type Stage =
-  'input' | 'offline' | 'provider' | 'network' | 'oidc' | 'sts' | 'identity' | 'authorization' | 'service';
+  'input' | 'offline' | 'provider' | 'network' | 'oidc' | 'sts' | 'identity' | 'authorization' | 'service' | 'tool';
 
 /** How well a statement is backed; facts marked `unconfirmed` are never the only ground for an `error`. */
 export type Evidence = 'aws-docs' | 'github-docs' | 'source' | 'measured' | 'field-report' | 'unconfirmed';

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../diagnosis.ts';
 import { academy } from './academy.ts';
 import { authentication } from './authentication.ts';
 import { authorization } from './authorization.ts';
+import { files } from './files.ts';
 import { identity } from './identity.ts';
 import { network } from './network.ts';
 import { oidc } from './oidc.ts';
@@ -10,6 +11,7 @@ import { roles } from './roles.ts';
 import { run } from './run.ts';
 import { simulation } from './simulation.ts';
 import { sources } from './sources.ts';
+import { tools } from './tools.ts';
 import { values } from './values.ts';
 import { variables } from './variables.ts';
 
@@ -22,6 +24,7 @@ export const parts = [
   values,
   region,
   sources,
+  files,
   network,
   oidc,
   roles,
@@ -30,6 +33,7 @@ export const parts = [
   academy,
   authorization,
   simulation,
+  tools,
 ] as const;
 
 const entries = {
@@ -38,6 +42,7 @@ const entries = {
   ...values,
   ...region,
   ...sources,
+  ...files,
   ...network,
   ...oidc,
   ...roles,
@@ -46,6 +51,7 @@ const entries = {
   ...academy,
   ...authorization,
   ...simulation,
+  ...tools,
 };
 
 /** Name of a diagnosis: part of the contract, so that a code is never renamed and never given another meaning. */

@@ -2,6 +2,101 @@ import type { Diagnosis } from '../diagnosis.ts';
 
 /** What can go wrong when a role is assumed with a web identity token, such as the one that GitHub issues to a job. */
 export const oidc = {
+  'oidc-no-permission': {
+    title: 'The job may not ask for an OIDC token',
+    stage: 'oidc',
+    severity: 'error',
+    meaning:
+      'GitHub gives a job the means to ask for a token only if it has the permission `id-token: write`. This job does not have them.',
+    causes: [
+      '`permissions:` lacks `id-token: write`; a block on the job replaces the one of the workflow altogether.',
+      'The job is in a reusable workflow, and the job that calls it does not grant the permission.',
+      'The pull request comes from a fork, to which GitHub grants no write permission.',
+      'The step runs in a container or a script that does not pass `ACTIONS_ID_TOKEN_REQUEST_URL` and `ACTIONS_ID_TOKEN_REQUEST_TOKEN` on.',
+    ],
+    tell: '`ACTIONS_ID_TOKEN_REQUEST_URL` or its token is not set, although a role is to be assumed. The permissions in the workflow file say why, where it is in the workspace.',
+    remedies: {
+      oidc: 'Put `permissions:` with `id-token: write` and `contents: read` on the job, and for a reusable workflow on the job that calls it as well.',
+      any: 'Grant `id-token: write` to the job.',
+    },
+    sources: [
+      { evidence: 'github-docs', source: 'OpenID Connect reference: adding permissions settings' },
+      { evidence: 'source', source: 'actions/toolkit oidc-utils.ts; actions/runner NodeScriptActionHandler' },
+    ],
+  },
+  'oidc-token-endpoint': {
+    title: 'GitHub did not issue a token',
+    stage: 'oidc',
+    severity: 'warning',
+    meaning:
+      'The job has the permission, and the request for the token failed on the way or at GitHub. It says nothing about the role.',
+    causes: [
+      'A passing fault at GitHub.',
+      'A firewall or proxy of a self-hosted runner blocks `*.actions.githubusercontent.com`.',
+      'The job has been running so long that its request token is no longer valid.',
+    ],
+    tell: 'The address in `ACTIONS_ID_TOKEN_REQUEST_URL` is asked; the status of its answer is in the detail.',
+    remedies: {
+      oidc: 'Run the job again.',
+      'self-hosted': 'Let the runner reach `*.actions.githubusercontent.com` on port 443.',
+      any: 'Run the job again; check https://www.githubstatus.com for Actions.',
+    },
+    sources: [{ evidence: 'source', source: 'actions/toolkit oidc-utils.ts' }],
+  },
+  'oidc-trust-policy-rejected': {
+    title: 'IAM refused to save a trust policy',
+    stage: 'oidc',
+    severity: 'warning',
+    meaning:
+      'IAM wants the trust policy of a role for a shared provider such as GitHub to look at the claim that names the tenant. For GitHub that is `sub`.',
+    causes: ['The policy has no condition on `sub`, or one that is a bare `*`.'],
+    tell: 'A log shows MalformedPolicyDocument for a trust policy with an OIDC provider.',
+    remedies: {
+      oidc: 'Add a condition on `token.actions.githubusercontent.com:sub` that names your repository, such as `repo:OWNER/REPO:*` under `StringLike`.',
+      any: 'Add a condition on the claim of the provider that names your organization.',
+    },
+    sources: [
+      { evidence: 'aws-docs', source: 'IAM User Guide: identity-provider controls for shared OIDC providers' },
+      { evidence: 'unconfirmed', source: 'Exact text of the refusal' },
+    ],
+  },
+  'oidc-trust-too-wide': {
+    title: 'The trust policy lets in more than this repository',
+    stage: 'oidc',
+    severity: 'warning',
+    meaning:
+      'The role can be assumed by jobs of other repositories, because nothing in its trust policy ties it to one owner.',
+    causes: [
+      'There is no condition on `sub`, only one on `aud`.',
+      'The pattern for `sub` begins with a wildcard, such as `repo:*`.',
+      'The condition is of a kind that a missing claim satisfies: `...IfExists`, `ForAllValues:`, or a negated operator.',
+    ],
+    tell: 'The statement is evaluated with the claims of a made-up repository of another owner, and allows it.',
+    remedies: {
+      oidc: 'Add `"token.actions.githubusercontent.com:sub": "repo:OWNER/REPO:*"` under `StringLike`, or the exact `sub` under `StringEquals`.',
+      any: 'Name the owner and repository in the condition on `sub`.',
+    },
+    sources: [
+      { evidence: 'github-docs', source: 'Configuring OpenID Connect in Amazon Web Services: configuring the subject' },
+      { evidence: 'aws-docs', source: 'IAM User Guide: condition operators, ForAllValues and IfExists' },
+    ],
+  },
+  'trust-policy-file-unusable': {
+    title: 'The trust policy file cannot be used',
+    stage: 'oidc',
+    severity: 'warning',
+    meaning: 'The file that `trust-policy-file` names holds no trust policy that can be evaluated.',
+    causes: [
+      'It is not JSON, or has a fault in it.',
+      'It is another kind of policy, without `Principal`.',
+      'It is a template with expressions in it that only its tool can fill in.',
+    ],
+    tell: 'The file is read as a policy document; the detail names the line that does not fit.',
+    remedies: {
+      any: 'Give the plain JSON of the trust policy: `aws iam get-role --role-name NAME --query Role.AssumeRolePolicyDocument`.',
+    },
+    sources: [{ evidence: 'aws-docs', source: 'IAM User Guide: grammar of the IAM JSON policy language' }],
+  },
   'oidc-trust-mismatch': {
     title: 'The trust policy of the role does not accept this workflow',
     stage: 'oidc',

@@ -23,6 +23,24 @@ export const region = {
       { evidence: 'source', source: 'aws-amplify/amplify-backend command_middleware.ts' },
     ],
   },
+  'region-conflict': {
+    title: 'Two variables name different regions',
+    stage: 'offline',
+    severity: 'warning',
+    meaning:
+      '`AWS_REGION` and `AWS_DEFAULT_REGION` differ, and not every tool looks at the same one, so that two steps of one job can work in two regions.',
+    causes: [
+      'One was set for this job, and the other comes from an earlier step or from the runner.',
+      'Only one of the two was changed when the deployment moved.',
+    ],
+    tell: 'Both variables are read and compared.',
+    remedies: {
+      any: 'Set both to the same region for the whole job, or unset `AWS_DEFAULT_REGION`.',
+    },
+    sources: [
+      { evidence: 'source', source: 'Region chains of the AWS CLI, the AWS SDK for JavaScript and the AWS CDK' },
+    ],
+  },
   'region-malformed': {
     title: 'The region is not written as a region name',
     stage: 'offline',

@@ -2,6 +2,44 @@ import type { Diagnosis } from '../diagnosis.ts';
 
 /** What can go wrong when a role is assumed with other AWS credentials. */
 export const roles = {
+  'assume-role-tagsession': {
+    title: 'The role may not be assumed with session tags',
+    stage: 'sts',
+    severity: 'error',
+    meaning:
+      'The session is asked for with tags, and passing tags is a permission of its own, which the caller or the trust policy lacks.',
+    causes: [
+      'aws-actions/configure-aws-credentials sends tags with AssumeRole, and the trust policy allows `sts:AssumeRole` only.',
+      'The policy of the caller allows `sts:AssumeRole` on the role and not `sts:TagSession`.',
+    ],
+    tell: 'STS answers AccessDenied and names `sts:TagSession`.',
+    remedies: {
+      'github-secrets':
+        'Set `role-skip-session-tagging: true` on configure-aws-credentials, or allow `sts:TagSession` beside `sts:AssumeRole` in the trust policy.',
+      any: 'Allow `["sts:AssumeRole", "sts:TagSession"]` in the trust policy of the role.',
+    },
+    sources: [{ evidence: 'source', source: 'aws-actions/configure-aws-credentials README: session tagging' }],
+  },
+  'assume-packed-policy': {
+    title: 'Session tags and policies are too large',
+    stage: 'sts',
+    severity: 'error',
+    meaning: 'AWS packs the tags and policies of a session into a space of fixed size, and these do not fit.',
+    causes: [
+      'The tags of configure-aws-credentials, those of EKS Pod Identity and an inline session policy come together.',
+      'Names of branch, workflow or actor are very long.',
+    ],
+    tell: 'STS answers PackedPolicyTooLarge; the text says how much of the space would be needed.',
+    remedies: {
+      'github-secrets': 'Set `role-skip-session-tagging: true`, or pass fewer tags and a shorter session policy.',
+      'self-hosted': 'Turn the session tags of EKS Pod Identity off.',
+      any: 'Pass fewer session tags and shorter session policies.',
+    },
+    sources: [
+      { evidence: 'source', source: 'aws-actions/configure-aws-credentials, assumeRole.ts and README' },
+      { evidence: 'field-report', source: 'STS answers PackedPolicyTooLarge, "Packed size of session tags"' },
+    ],
+  },
   'assume-role-denied': {
     title: 'The role may not be assumed',
     stage: 'sts',
