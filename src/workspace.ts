@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { globSync } from 'tinyglobby';
+import { findFile } from './files/find-file.ts';
+import type { FoundFile } from './files/found-file.ts';
 
 /** The files that a run may read: the user's, and those that come with this package. */
 export interface Workspace {
@@ -8,6 +10,8 @@ export interface Workspace {
   exists(path: string): boolean;
   /** Text of a file of the user's; throws WorkspaceError with a sentence when it cannot be read. */
   read(path: string): string;
+  /** What there is under a path of the user's, looked at without waiting or failing. */
+  find(path: string): FoundFile;
   /** Files of the workspace that any of the globs matches, sorted, relative to it with forward slashes. */
   glob(patterns: readonly string[]): readonly string[];
   /** Text of a file that comes with this package, relative to its root. */
@@ -38,6 +42,7 @@ export function openWorkspace(root: string, packageRoot: string): Workspace {
   return {
     exists: (path) => existsSync(resolve(path)),
     read: (path) => readText(resolve(path), path),
+    find: (path) => findFile(resolve(path), path),
     glob: (patterns) =>
       globSync([...patterns], {
         cwd: root,

@@ -283,6 +283,29 @@ export const samples: Readonly<Record<string, Report>> = {
       }),
     ],
   }),
+  'failed-trust': aReport({
+    result: 'failed',
+    identity: null,
+    findings: [
+      aFinding({
+        code: 'oidc-trust-mismatch',
+        title: 'The trust policy of the role does not accept this workflow',
+        detail: 'The condition on `sub` expects a branch, and the job sends a pull request.',
+        remedies: ['Make the condition equal to what the job sends.'],
+        location: { file: 'iam/trust.json', line: 12, endLine: 12 },
+      }),
+    ],
+    token: {
+      claims: [
+        { name: 'sub', value: 'repo:octo-org/octo-repo:pull_request' },
+        { name: 'aud', value: 'sts.amazonaws.com' },
+      ],
+    },
+    trustGrant: {
+      roleArn: 'arn:aws:iam::123456789012:role/deploy-shop',
+      policy: { Version: '2012-10-17' },
+    },
+  }),
   hostile: aReport({
     result: 'failed',
     findings: [

@@ -81,7 +81,7 @@ export const hostile = fc
   .map((parts) => parts.join(''));
 
 /** One text for each foreign field of `reportOf`. */
-export const texts = fc.array(hostile, { minLength: 32, maxLength: 32 });
+export const texts = fc.array(hostile, { minLength: 40, maxLength: 40 });
 
 /** What `texts` stand for in a well-meant report: other words, equal where they were equal. */
 export function benign(foreign: readonly string[]): string[] {
@@ -133,5 +133,12 @@ export function reportOf(foreign: readonly string[]): Report {
     },
     simulationGrant: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: text(), Resource: [text()] }] },
     notCovered: [text(), text()],
+    token: {
+      claims: [
+        { name: text(), value: text() },
+        { name: 'sub', value: text() },
+      ],
+    },
+    trustGrant: { roleArn: `arn:aws:iam::123456789012:role/${text()}`, policy: { Sid: text() } },
   });
 }

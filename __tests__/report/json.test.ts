@@ -12,10 +12,12 @@ const schema = JSON.parse(readFileSync('schema/report.schema.json', 'utf8')) as 
   readonly $defs: Record<string, { readonly properties?: Record<string, { readonly enum?: readonly string[] }> }>;
 };
 const valid = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
-const optional = new Set(['Sid', 'Condition', 'StringEquals']);
+/** `sub` stands for any claim of a token. */
+const optional = new Set(['Sid', 'Condition', 'StringEquals', 'token', 'sub']);
 
 const full = aReport({
   result: 'failed',
+  token: { claims: [{ name: 'sub', value: 'repo:octo-org/octo-repo:pull_request' }] },
   findings: [aFinding({ location: { file: 'a.yml', line: 1, endLine: 2 } })],
   checks: [aCheck({ missingContext: ['aws:PrincipalTag/team'], location: { file: 'b.yml', line: 3, endLine: 3 } })],
   policy: {

@@ -88,3 +88,32 @@ describe('how to add it', () => {
     expect(pastes(aReport())).toEqual([]);
   });
 });
+
+describe('a trust policy', () => {
+  const policy = { Version: '2012-10-17' };
+
+  test('comes before the policies, because nothing else counts until the role lets the job in', () => {
+    const report = aReport({
+      policy: aPolicy('s3:GetObject'),
+      trustGrant: { roleArn: 'arn:aws:iam::123456789012:role/ci/deploy', policy },
+    });
+    const [trust, grant] = pastes(report, 'terraform');
+    expect(trust).toMatchObject({
+      format: 'json',
+      documents: ['{\n  "Version": "2012-10-17"\n}'],
+      heading: 'Trust policy that lets this job in',
+    });
+    expect(trust?.command).toBe(
+      'aws iam update-assume-role-policy --role-name deploy --policy-document file://policy.json',
+    );
+    expect(grant?.heading).toBe('Policy to add');
+  });
+
+  test('of a role with an impossible name has no command', () => {
+    const [trust] = pastes(
+      aReport({ trustGrant: { roleArn: 'arn:aws:iam::123456789012:role/a;rm -rf $HOME', policy } }),
+    );
+    expect(trust?.command).toBeNull();
+    expect(`${trust?.sentence ?? ''}${trust?.path ?? ''}`).not.toContain('rm -rf');
+  });
+});

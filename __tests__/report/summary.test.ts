@@ -50,6 +50,13 @@ describe('a summary', () => {
     expect(summary(aReport({ result }))).toMatch(new RegExp(`^<h2>${heading}</h2>\n`));
   });
 
+  test('says what the token says, and how the trust policy lets the job in', () => {
+    const text = read(samples['failed-trust'] ?? aReport());
+    expect(text).toContain('repo:octo-org/octo-repo:pull_request');
+    expect(text).toContain('aws iam update-assume-role-policy --role-name deploy-shop');
+    expect(text).not.toMatch(/Policy to add/i);
+  });
+
   test('says who the caller is', () => {
     const text = read(aReport());
     for (const part of [
@@ -253,7 +260,7 @@ describe('whatever foreign text says', () => {
         const blocks = [...summary(report).matchAll(/^(`{3,})json\n(.*?)\n\1$/gms)].map(
           ([, , json]) => JSON.parse(json ?? '') as unknown,
         );
-        expect(blocks).toEqual([report.policy, report.simulationGrant]);
+        expect(blocks).toEqual([report.trustGrant?.policy, report.policy, report.simulationGrant]);
       }),
       { numRuns: 200 },
     );

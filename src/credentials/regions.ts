@@ -28,18 +28,28 @@ export function dnsSuffix(partition: string): string {
     : commercialSuffix;
 }
 
+/**
+ * The region of a partition that every account in it has enabled and whose STS knows all of its keys; `null` for a
+ * partition that nobody knows.
+ */
+export function homeRegion(partition: string): string | null {
+  return Object.hasOwn(partitions, partition) ? (partitions[partition]?.home ?? null) : null;
+}
+
 const commercialSuffix = 'amazonaws.com';
 
 /** Source: the partitions data (version 1.1) that the AWS SDK for JavaScript v3 and botocore are shipped with. */
-const partitions: Readonly<Record<string, { readonly pattern: RegExp; readonly dnsSuffix: string }>> = {
-  aws: { pattern: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/, dnsSuffix: 'amazonaws.com' },
-  'aws-cn': { pattern: /^cn-\w+-\d+$/, dnsSuffix: 'amazonaws.com.cn' },
-  'aws-eusc': { pattern: /^eusc-de-\w+-\d+$/, dnsSuffix: 'amazonaws.eu' },
-  'aws-iso': { pattern: /^us-iso-\w+-\d+$/, dnsSuffix: 'c2s.ic.gov' },
-  'aws-iso-b': { pattern: /^us-isob-\w+-\d+$/, dnsSuffix: 'sc2s.sgov.gov' },
-  'aws-iso-e': { pattern: /^eu-isoe-\w+-\d+$/, dnsSuffix: 'cloud.adc-e.uk' },
-  'aws-iso-f': { pattern: /^us-isof-\w+-\d+$/, dnsSuffix: 'csp.hci.ic.gov' },
-  'aws-us-gov': { pattern: /^us-gov-\w+-\d+$/, dnsSuffix: 'amazonaws.com' },
+const partitions: Readonly<
+  Record<string, { readonly pattern: RegExp; readonly dnsSuffix: string; readonly home: string }>
+> = {
+  aws: { pattern: /^(us|eu|ap|sa|ca|me|af|il|mx)-\w+-\d+$/, dnsSuffix: 'amazonaws.com', home: 'us-east-1' },
+  'aws-cn': { pattern: /^cn-\w+-\d+$/, dnsSuffix: 'amazonaws.com.cn', home: 'cn-northwest-1' },
+  'aws-eusc': { pattern: /^eusc-de-\w+-\d+$/, dnsSuffix: 'amazonaws.eu', home: 'eusc-de-east-1' },
+  'aws-iso': { pattern: /^us-iso-\w+-\d+$/, dnsSuffix: 'c2s.ic.gov', home: 'us-iso-east-1' },
+  'aws-iso-b': { pattern: /^us-isob-\w+-\d+$/, dnsSuffix: 'sc2s.sgov.gov', home: 'us-isob-east-1' },
+  'aws-iso-e': { pattern: /^eu-isoe-\w+-\d+$/, dnsSuffix: 'cloud.adc-e.uk', home: 'eu-isoe-west-1' },
+  'aws-iso-f': { pattern: /^us-isof-\w+-\d+$/, dnsSuffix: 'csp.hci.ic.gov', home: 'us-isof-south-1' },
+  'aws-us-gov': { pattern: /^us-gov-\w+-\d+$/, dnsSuffix: 'amazonaws.com', home: 'us-gov-west-1' },
 };
 
 /** Same source as the partitions. A test compares both with the data of the SDK that is installed. */

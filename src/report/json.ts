@@ -2,7 +2,7 @@ import type { GrantPolicy } from '../authorization/policy.ts';
 import type { Check, MatchedStatement, Verdict } from '../authorization/verdict.ts';
 import type { Finding, Location, Severity } from '../diagnoses/finding.ts';
 import type { PrincipalKind } from '../identity/identity.ts';
-import type { Calls, Report, ReportedIdentity, Result } from './report.ts';
+import type { Calls, Report, ReportedIdentity, ReportedToken, Result } from './report.ts';
 
 /** The report file, as schema/report.schema.json describes it. */
 export interface ReportJson {
@@ -12,6 +12,8 @@ export interface ReportJson {
   readonly findings: readonly Finding[];
   readonly checks: readonly CheckJson[];
   readonly policy: GrantPolicy | null;
+  /** Only there when a token was asked for and came. */
+  readonly token?: { readonly claims: Readonly<Record<string, string>> };
   readonly calls: Calls;
   readonly durationMs: number;
 }
@@ -47,6 +49,7 @@ export function reportJson(report: Report): ReportJson {
     findings: report.findings.map(findingJson),
     checks: report.checks.map(checkJson),
     policy: report.policy,
+    ...tokenJson(report.token ?? null),
     calls: { sts: report.calls.sts, iam: report.calls.iam, probes: report.calls.probes },
     durationMs: Math.max(0, Math.round(report.durationMs)),
   };
@@ -54,6 +57,13 @@ export function reportJson(report: Report): ReportJson {
 
 function identityJson({ accountId, arn, principalArn, kind, source, expiresAt }: ReportedIdentity): IdentityJson {
   return { accountId, arn, principalArn, kind, source, expiresAt };
+}
+
+/** Built by `fromEntries`, which makes an own property of any name. */
+function tokenJson(token: ReportedToken | null): Pick<ReportJson, 'token'> {
+  return token === null
+    ? {}
+    : { token: { claims: Object.fromEntries(token.claims.map(({ name, value }) => [name, value])) } };
 }
 
 function findingJson({ code, severity, title, detail, remedies, docs, location }: Finding): Finding {

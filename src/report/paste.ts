@@ -3,11 +3,12 @@ import type { GrantPolicy } from '../authorization/policy.ts';
 import type { Grantee } from './grantee.ts';
 import type { PolicyFormat } from './grant-formats/format.ts';
 import type { Placement } from './grant-formats/placement.ts';
-import type { Report } from './report.ts';
+import type { Report, TrustGrant } from './report.ts';
 import { grantSize, policyLimits, splitGrant } from '../authorization/grant/split.ts';
 import { formatFor } from './grant-formats/format.ts';
 import { policyName } from './grant-formats/policy-name.ts';
 import { renderGrant } from './grant-formats/render.ts';
+import { visibleJson } from './plain.ts';
 import { grantee, granteeOfRole } from './grantee.ts';
 import { purposeOf, purposeOfMain } from './paste-purpose.ts';
 import { wayOf } from './paste-way.ts';
@@ -30,6 +31,7 @@ export interface Paste {
 /** Headings that the steps refer to. */
 export const policyHeading = 'Policy to add';
 export const simulationHeading = 'Policy that lets the preflight ask';
+export const trustHeading = 'Trust policy that lets this job in';
 
 const asJson = 'It is JSON, because the format asked for would take a part of a name in it for its own syntax.';
 
@@ -39,13 +41,32 @@ const iamName = /^[\w+=,.@][\w+=,.@-]{0,127}$/;
 /** The policies of a report: for the deployment, for its roles and rare variants, and for the preflight itself. */
 export function pastes(report: Report, format: PolicyFormat = 'json'): Paste[] {
   const who = grantee(report.identity);
-  const { policy, simulationGrant, furtherGrants = [], checks } = report;
+  const { policy, simulationGrant, furtherGrants = [], trustGrant = null, checks } = report;
   const asking = `AWS did not let this run ask what ${who.name} may do. This allows the two calls for that, and nothing else.`;
   return [
+    ...(trustGrant === null ? [] : [pasteTrust(trustGrant)]),
     ...(policy === null ? [] : [paste(policyHeading, purposeOfMain(who, checks), policy, who, format)]),
     ...furtherGrants.map((grant) => pasteFurther(grant, report, format)),
     ...(simulationGrant === null ? [] : [paste(simulationHeading, asking, simulationGrant, who, format)]),
   ];
+}
+
+/** Always JSON: it takes the place of a document, and a template that holds one is not ours to guess at. */
+function pasteTrust({ roleArn, policy }: TrustGrant): Paste {
+  const name = roleArn.slice(roleArn.lastIndexOf('/') + 1);
+  const known = iamName.test(name);
+  return {
+    heading: trustHeading,
+    sentence: `It lets jobs like this one assume ${known ? `\`${name}\`` : 'the role'}, and no other repository. Statements for others that the role trusts have to be kept beside it.`,
+    format: 'json',
+    documents: [visibleJson(policy)],
+    path: known
+      ? `In IAM, open the role \`${name}\`, tab Trust relationships, and edit the trust policy.`
+      : 'Edit the trust policy of the role in IAM.',
+    command: known
+      ? `aws iam update-assume-role-policy --role-name ${name} --policy-document file://policy.json`
+      : null,
+  };
 }
 
 function pasteFurther(grant: FurtherGrant, { identity, checks }: Report, format: PolicyFormat): Paste {

@@ -28,6 +28,19 @@ export interface ReportedIdentity extends Identity {
   readonly expiresAt: string | null;
 }
 
+/** What the job's OIDC token says, of what AWS or a person looks at; never the token itself. */
+export interface ReportedToken {
+  /** By their names in the token, `iss` and `sub` among them. A claim with several values has them by comma. */
+  readonly claims: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** A trust policy that would let this job in, and no other repository. */
+export interface TrustGrant {
+  readonly roleArn: string;
+  /** The whole document. */
+  readonly policy: object;
+}
+
 /** Everything the run found, from which annotations, summary, outputs, JSON and terminal text are rendered. */
 export interface Report {
   readonly result: Result;
@@ -40,6 +53,10 @@ export interface Report {
   readonly furtherGrants?: readonly FurtherGrant[];
   /** What to grant so that the simulation itself may be called; `null` unless it was refused. */
   readonly simulationGrant: GrantPolicy | null;
+  /** `null` when no token was asked for, or none came. */
+  readonly token?: ReportedToken | null;
+  /** What to put in place of the role's trust policy; `null` when that lets this job in, or nobody knows it. */
+  readonly trustGrant?: TrustGrant | null;
   /** What this run did not look at, in sentences: limits of the simulator, targets not detected, levels not reached. */
   readonly notCovered: readonly string[];
   readonly calls: Calls;

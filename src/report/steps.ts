@@ -2,7 +2,7 @@ import type { Check } from '../authorization/verdict.ts';
 import type { Report } from './report.ts';
 import type { Tally } from './tally.ts';
 import { grantee } from './grantee.ts';
-import { policyHeading, simulationHeading } from './paste.ts';
+import { policyHeading, simulationHeading, trustHeading } from './paste.ts';
 import { bySeverity, groupBy, sumsUp } from './tally.ts';
 import { enumerate, grouped } from './wording.ts';
 
@@ -17,6 +17,7 @@ export function steps(report: Report, checks: Tally): string[] {
   return [
     ...new Set([
       ...remediesOfErrors(report, checks),
+      ...(report.trustGrant ? [`Change the trust policy of the role: see "${trustHeading}".`] : []),
       ...policySteps(report),
       ...stepsOfDenials([...checks.failing, ...checks.denied]),
       ...simulationSteps(report),

@@ -11,6 +11,7 @@ import { ignored } from './summary/ignored.ts';
 import { fit, summaryBytes } from './summary/limit.ts';
 import { policies } from './summary/policy.ts';
 import { pastes } from './paste.ts';
+import { token } from './summary/token.ts';
 import { tally } from './tally.ts';
 import { resultMarks } from './wording.ts';
 
@@ -37,6 +38,7 @@ export function summary(
       headline(report.result, told, extent),
       shortened(extent),
       identity(report.identity, extent),
+      token(report.token ?? null, extent),
       findings(report.findings, counts, extent),
       checks(counts, extent),
       policies(documents, extent),

@@ -12,6 +12,7 @@ import { tally } from './tally.ts';
 import { checks, ignored } from './terminal/checks.ts';
 import { findings } from './terminal/findings.ts';
 import { oneLine, wrap, wrapAfter } from './terminal/layout.ts';
+import { token } from './terminal/token.ts';
 import { callWords, clock, kindWords, resultWords } from './wording.ts';
 
 export interface TerminalOptions {
@@ -28,6 +29,7 @@ export function terminal(report: Report, { color, width, policyFormat = 'json' }
   const counts = tally(report.checks);
   const sections = [
     identity(report.identity, layout),
+    token(report.token ?? null, layout),
     findings(report.findings, counts, layout),
     checks(counts, layout),
     ignored(counts, layout),
