@@ -30,6 +30,7 @@ describe('locateStep', () => {
     ['the second of those', 'deploy', '__self_2', 17],
     ['a step that is not there: the job', 'deploy', '__run', 8],
     ['another job', 'build', '__self', 4],
+    ['a step of a composite action: the step that uses it', 'deploy', '__self_2.__org_aws-cred-preflight', 17],
   ])('%s', (_, job, step, line) => {
     expect(locateStep(workflow, { workflowRef: ref, job, step })).toEqual({
       file: '.github/workflows/deploy.yml',
