@@ -1,158 +1,94 @@
-import {
-  IAMClient,
-  SimulateCustomPolicyCommand,
-  SimulatePrincipalPolicyCommand,
-  type ContextEntry as SdkContextEntry,
-  type EvaluationResult,
-  type SimulatePolicyResponse,
-} from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { CredentialSource } from '../credentials/source.ts';
 import { resolveSource } from './credentials.ts';
 import { noResponse, toFailure } from './failure.ts';
-import type { Aws, Outcome, SimulationRequest, SimulationRow } from './port.ts';
+import { withoutToken } from './hidden-token.ts';
+import type { Aws, CallerIdentityAnswer, Outcome, ResolvedCredentials } from './port.ts';
 import { createPolicyReader } from './policy-reader.ts';
 import { sendProbe } from './probe.ts';
-import { ResponseRecorder } from './response-note.ts';
+import { readOidcProvider, readRoleTrust } from './role-reader.ts';
+import { assumeRole, assumeRoleWithWebIdentity } from './role-sessions.ts';
+import { outcomeOf, type SdkRun } from './sdk-run.ts';
 import { clientConfig, clientSettings } from './settings.ts';
-import { simulationRows } from './simulation-rows.ts';
-
-const allowEverything = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
-});
-
-/** Far above what one call can need; a server that never stops saying "truncated" must not hold the run. */
-const maxPages = 100;
+import { simulateAllowAll, simulatePrincipalPolicy } from './simulator.ts';
+import { readWebIdentityTokenFile } from './token-file.ts';
 
 /** AWS through the SDK. Nothing here throws: every fault is an outcome. */
 export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record<string, string | undefined>>): Aws {
   const settings = clientSettings(deadline);
-  const calls = { sts: 0, iam: 0, probes: 0 };
-  /** Learnt from the first answer, so that what follows is not refused for a clock that has been reported already. */
-  let clockAheadSeconds = 0;
+  const run: SdkRun = { settings, calls: { sts: 0, iam: 0, probes: 0 }, clockAheadSeconds: 0 };
   return {
-    calls: () => ({ ...calls }),
-
-    async resolve(source, region) {
-      const asksSts = source.kind === 'web-identity' ? 1 : 0;
-      try {
-        const value = await untilAborted(resolveSource(source, region, settings), deadline);
-        calls.sts += asksSts;
-        return { ok: true, value };
-      } catch (thrown) {
-        const failure = toFailure(thrown, 'provider', deadline.aborted, noResponse);
-        calls.sts += failure.kind === 'provider' ? 0 : asksSts;
-        return { ok: false, failure };
-      }
-    },
-
-    async getCallerIdentity(credentials, region) {
-      calls.sts += 1;
-      const recorder = new ResponseRecorder();
-      try {
-        const client = new STSClient(clientConfig(credentials, region, settings));
-        const command = new GetCallerIdentityCommand({});
-        command.middlewareStack.add(recorder.middleware(), { step: 'deserialize', priority: 'low' });
-        const answer = await client.send(command, { abortSignal: deadline });
-        clockAheadSeconds = recorder.note().clockAheadSeconds ?? 0;
-        return {
-          ok: true,
-          value: {
-            account: answer.Account ?? '',
-            arn: answer.Arn ?? '',
-            userId: answer.UserId ?? '',
-            requestId: answer.$metadata.requestId ?? recorder.note().requestId ?? '',
-            clockAheadSeconds: recorder.note().clockAheadSeconds,
-          },
-        };
-      } catch (thrown) {
-        return { ok: false, failure: toFailure(thrown, 'call', deadline.aborted, recorder.note()) };
-      }
-    },
-
-    simulatePrincipalPolicy(credentials, region, request) {
-      const client = new IAMClient({
-        ...clientConfig(credentials, region, settings),
-        systemClockOffset: -clockAheadSeconds * 1000,
-      });
-      return allPages(request, deadline, (marker, recorder) => {
-        calls.iam += 1;
-        const command = new SimulatePrincipalPolicyCommand({
-          PolicySourceArn: request.principalArn,
-          ...simulationInput(request),
-          ...(request.exclude.length === 0
-            ? {}
-            : { PolicyExclusionList: request.exclude.map((layer) => ({ PolicyType: layer })) }),
-          ...(marker === undefined ? {} : { Marker: marker }),
-        });
-        command.middlewareStack.add(recorder.middleware(), { step: 'deserialize', priority: 'low' });
-        return client.send(command, { abortSignal: deadline });
-      });
-    },
-
-    simulateAllowAll(credentials, region, request) {
-      const client = new IAMClient({
-        ...clientConfig(credentials, region, settings),
-        systemClockOffset: -clockAheadSeconds * 1000,
-      });
-      return allPages(request, deadline, (marker, recorder) => {
-        calls.iam += 1;
-        const command = new SimulateCustomPolicyCommand({
-          PolicyInputList: [allowEverything],
-          ...simulationInput(request),
-          ...(marker === undefined ? {} : { Marker: marker }),
-        });
-        command.middlewareStack.add(recorder.middleware(), { step: 'deserialize', priority: 'low' });
-        return client.send(command, { abortSignal: deadline });
-      });
-    },
-
-    readPrincipal(credentials, region, principalArn) {
-      const reader = createPolicyReader(credentials, region, deadline, () => (calls.iam += 1));
-      return reader.readPrincipal(principalArn);
-    },
-
+    calls: () => ({ ...run.calls }),
+    resolve: (source, region) => resolve(run, source, region),
+    assumeRoleWithWebIdentity: (request) => assumeRoleWithWebIdentity(run, request),
+    assumeRole: (credentials, request) => assumeRole(run, credentials, request),
+    readRoleTrust: (credentials, region, roleName) => readRoleTrust(run, credentials, region, roleName),
+    readOidcProvider: (credentials, region, providerArn) => readOidcProvider(run, credentials, region, providerArn),
+    getCallerIdentity: (credentials, region) => getCallerIdentity(run, credentials, region),
+    simulatePrincipalPolicy: (credentials, region, request) =>
+      simulatePrincipalPolicy(run, credentials, region, request),
+    simulateAllowAll: (credentials, region, request) => simulateAllowAll(run, credentials, region, request),
+    readPrincipal: (credentials, region, principalArn) =>
+      createPolicyReader(credentials, region, deadline, () => (run.calls.iam += 1)).readPrincipal(principalArn),
     probe(credentials, region, request) {
-      calls.probes += 1;
-      return sendProbe(credentials, region, request, { settings, environment, clockAheadSeconds });
+      run.calls.probes += 1;
+      return sendProbe(credentials, region, request, {
+        settings,
+        environment,
+        clockAheadSeconds: run.clockAheadSeconds,
+      });
     },
   };
 }
 
-function simulationInput(request: SimulationRequest) {
-  return {
-    ActionNames: [...request.actions],
-    ...(request.resources.length === 0 ? {} : { ResourceArns: [...request.resources] }),
-    ContextEntries: request.context.map((entry): SdkContextEntry => ({
-      ContextKeyName: entry.key,
-      ContextKeyType: entry.type,
-      ContextKeyValues: [...entry.values],
-    })),
-  };
+async function resolve(run: SdkRun, source: CredentialSource, region: string): Promise<Outcome<ResolvedCredentials>> {
+  const { deadline } = run.settings;
+  const asksSts = source.kind === 'web-identity' ? 1 : 0;
+  try {
+    const value = await untilAborted(resolveSource(source, region, run.settings), deadline);
+    run.calls.sts += asksSts;
+    return { ok: true, value };
+  } catch (thrown) {
+    const failure = toFailure(thrown, 'provider', deadline.aborted, noResponse);
+    run.calls.sts += failure.kind === 'provider' ? 0 : asksSts;
+    return { ok: false, failure: { ...failure, message: withoutTokenOf(source, failure.message) } };
+  }
 }
 
-/** A truncated first page must never read as the whole answer, so a page that fails fails the question. */
-async function allPages(
-  request: SimulationRequest,
-  deadline: AbortSignal,
-  ask: (marker: string | undefined, recorder: ResponseRecorder) => Promise<SimulatePolicyResponse>,
-): Promise<Outcome<readonly SimulationRow[]>> {
-  const recorder = new ResponseRecorder();
-  const results: EvaluationResult[] = [];
-  try {
-    let marker: string | undefined;
-    for (let page = 0; page < maxPages; page += 1) {
-      const answer = await ask(marker, recorder);
-      results.push(...(answer.EvaluationResults ?? []));
-      if (answer.IsTruncated !== true || answer.Marker === undefined) {
-        break;
-      }
-      marker = answer.Marker;
-    }
-    return { ok: true, value: simulationRows(results, request.resources) };
-  } catch (thrown) {
-    return { ok: false, failure: toFailure(thrown, 'call', deadline.aborted, recorder.note()) };
+/** STS may repeat what it was sent, and the SDK has read the file by itself. */
+function withoutTokenOf(source: CredentialSource, message: string): string {
+  const file = source.kind === 'web-identity' ? readWebIdentityTokenFile(source.tokenFile) : null;
+  return file?.ok === true ? withoutToken(message, file.jwt) : message;
+}
+
+/** Signed by the runner's own clock: how far that is off is one of the things that the answer is to tell. */
+async function getCallerIdentity(
+  run: SdkRun,
+  credentials: ResolvedCredentials,
+  region: string,
+): Promise<Outcome<CallerIdentityAnswer>> {
+  run.calls.sts += 1;
+  const outcome = await outcomeOf(run, (recorder, options) => {
+    const client = new STSClient(clientConfig(credentials, region, run.settings));
+    const command = new GetCallerIdentityCommand({});
+    command.middlewareStack.add(recorder.middleware(), { step: 'deserialize', priority: 'low' });
+    return client.send(command, options);
+  });
+  if (!outcome.ok) {
+    return { ok: false, failure: outcome.failure };
   }
+  const { value, note } = outcome;
+  run.clockAheadSeconds = note.clockAheadSeconds ?? 0;
+  return {
+    ok: true,
+    value: {
+      account: value.Account ?? '',
+      arn: value.Arn ?? '',
+      userId: value.UserId ?? '',
+      requestId: value.$metadata.requestId ?? note.requestId ?? '',
+      clockAheadSeconds: note.clockAheadSeconds,
+    },
+  };
 }
 
 /** Providers take no abort signal, so the wait for them ends with the run's time instead. */

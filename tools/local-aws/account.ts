@@ -1,6 +1,6 @@
 import type { Fault } from './fault.ts';
 import { makeId, makeSecret, makeToken } from './keys.ts';
-import { readPrincipalArn, type Principal } from './principal.ts';
+import { accountOf, readPrincipalArn, type Principal } from './principal.ts';
 import type { AccessKey, Scenario } from './scenario.ts';
 
 /** A key that AssumeRole gave out. */
@@ -49,7 +49,7 @@ export function openAccount(scenario: Scenario): Account {
     issue: (role, session, seconds) => {
       const label = `SES${letters(issued.size)}`;
       const key: IssuedKey = {
-        accessKeyId: makeId('ASIA', scenario.account, label),
+        accessKeyId: makeId('ASIA', accountOf(role), label),
         secretAccessKey: makeSecret(label),
         sessionToken: makeToken(label),
         state: 'active',
@@ -78,12 +78,12 @@ function letters(count: number): string {
   return [676, 26, 1].map((place) => String.fromCharCode(65 + (Math.floor(count / place) % 26))).join('');
 }
 
-function sessionOf(role: Principal, session: string, { account, partition }: Scenario): Principal {
+function sessionOf(role: Principal, session: string, { partition }: Scenario): Principal {
   const name = readPrincipalArn(role.arn)?.entity ?? role.name;
   return {
     ...role,
     kind: 'assumed-role',
-    arn: `arn:${partition}:sts::${account}:assumed-role/${name}/${session}`,
+    arn: `arn:${partition}:sts::${accountOf(role)}:assumed-role/${name}/${session}`,
     userId: `${role.userId.split(':')[0] ?? ''}:${session}`,
   };
 }

@@ -1,9 +1,12 @@
 import type { ErrorAnswer } from './answer.ts';
-import { authorize, type Authorization, type Question } from './authorize.ts';
+import { authorize, type Authorization, type Layers, type Question } from './authorize.ts';
 import type { SignedCall } from './operations/operation.ts';
 import { policyOfEverything } from './policy.ts';
-import { readPrincipalArn, type AttachedPolicy } from './principal.ts';
+import { accountOf, readPrincipalArn, type AttachedPolicy, type Principal } from './principal.ts';
 import { serviceOf, type Protocol } from './services.ts';
+
+/** Context keys of one operation's own. */
+export type RequestContext = Readonly<Record<string, string | readonly string[]>>;
 
 /** AWS's refusal, or `null` when the caller's policies, boundary and organization allow the action. */
 export function denyUnlessAllowed(
@@ -11,16 +14,18 @@ export function denyUnlessAllowed(
   service: string,
   action: string,
   resource: string,
-  context: Readonly<Record<string, string>>,
+  context: RequestContext,
 ): ErrorAnswer | null {
-  const { identity, boundary, organization } = call.caller.principal;
   const question = { action, resource, context: contextOfCall(call, service, context) };
-  // The root user is limited by the organization alone.
-  const layers = call.caller.principal.kind === 'root' ? { identity: [root], boundary: null } : { identity, boundary };
-  const authorization = authorize({ ...layers, organization }, question);
+  const authorization = authorize(layersOf(call.caller.principal), question);
   return authorization.decision === 'allowed'
     ? null
     : denial(call, service, action, resource, reason(authorization, action));
+}
+
+/** What limits a principal; the root user is limited by the organization alone. */
+export function layersOf({ kind, identity, boundary, organization }: Principal): Layers<AttachedPolicy> {
+  return kind === 'root' ? { identity: [root], boundary: null, organization } : { identity, boundary, organization };
 }
 
 /** The refusal of a caller whose policies say nothing of the action. */
@@ -31,9 +36,9 @@ export function implicitDenial(call: SignedCall, service: string, action: string
 const root: AttachedPolicy = { name: 'root', type: 'inline', arn: null, policy: policyOfEverything('Allow') };
 
 /** The global context keys that a real request has (IAM user guide, "AWS global condition context keys"). */
-function contextOfCall(call: SignedCall, service: string, more: Readonly<Record<string, string>>): Question['context'] {
+export function contextOfCall(call: SignedCall, service: string, more: RequestContext): Question['context'] {
   const { principal, sessionToken } = call.caller;
-  const { account } = call.account.scenario;
+  const account = accountOf(principal);
   const name = readPrincipalArn(principal.arn);
   const now = call.account.now();
   const temporary = sessionToken !== null;
@@ -43,7 +48,7 @@ function contextOfCall(call: SignedCall, service: string, more: Readonly<Record<
     'aws:PrincipalType': principal.kind === 'user' ? 'User' : principal.kind === 'root' ? 'Account' : 'AssumedRole',
     'aws:userid': principal.userId,
     'aws:RequestedRegion': service === 'iam' ? 'us-east-1' : call.region,
-    'aws:ResourceAccount': account,
+    'aws:ResourceAccount': call.account.scenario.account,
     'aws:CurrentTime': now.toISOString(),
     'aws:EpochTime': String(Math.floor(now.getTime() / 1000)),
     'aws:SecureTransport': 'true',

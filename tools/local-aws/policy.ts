@@ -16,6 +16,19 @@ export function readPolicy(document: unknown, name: string): PolicyReading {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, policy };
 }
 
+/** Reads a role's trust policy: every statement has a `Principal`, and none has a `Resource`. */
+export function readTrustPolicy(document: unknown, name: string): PolicyReading {
+  const reading = readPolicyDocument({ origin: { name, file: null }, value: document, locate: () => null });
+  if (!reading.ok) {
+    return { ok: false, problems: reading.problems.map(({ sentence }) => sentence) };
+  }
+  const problems = reading.policy.statements.flatMap(({ principals, resources, index }) => [
+    ...(principals === null ? [`Statement ${index + 1} has no Principal.`] : []),
+    ...(resources === null ? [] : [`Statement ${index + 1} has an element that trust policies do not take: Resource.`]),
+  ]);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, policy: reading.policy };
+}
+
 /** Allows or denies every action on every resource. */
 export function policyOfEverything(effect: 'Allow' | 'Deny'): PolicyDocument {
   const statement = { Effect: effect, Action: '*', Resource: '*' };

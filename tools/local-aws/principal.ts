@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../../src/authorization/evaluation/policy-document.ts';
+import type { RequestingPrincipal } from '../../src/authorization/evaluation/principal-element.ts';
 import { readArn } from './arn.ts';
 
 /** A policy as it is attached to a principal or above it. */
@@ -12,7 +13,13 @@ export interface AttachedPolicy {
   readonly text?: string;
 }
 
-/** Who a web identity token has to be issued for and to, as a role's trust policy says. */
+/** A role's trust policy: read, and as it was written. */
+export interface TrustPolicy {
+  readonly policy: PolicyDocument;
+  readonly text: string;
+}
+
+/** Who a web identity token has to be issued for and to: the short form of a trust policy. */
 export interface WebIdentityTrust {
   readonly audience: string;
   /** With IAM's wildcards. */
@@ -32,6 +39,8 @@ export interface Principal {
   readonly identity: readonly AttachedPolicy[];
   readonly boundary: readonly AttachedPolicy[] | null;
   readonly organization: readonly (readonly AttachedPolicy[])[] | null;
+  /** `null` where the short forms stand for it. */
+  readonly trustPolicy: TrustPolicy | null;
   /** Names of the principals that may assume this role. */
   readonly trust: readonly string[];
   readonly webIdentity: WebIdentityTrust | null;
@@ -69,6 +78,27 @@ export function readPrincipalArn(text: string): PrincipalName | null {
       return last === '' ? null : { kind: 'federated-user', entity: last, session: null };
     default:
       return null;
+  }
+}
+
+/** The account that a principal belongs to. */
+export function accountOf({ arn }: Principal): string {
+  return readArn(arn)?.account ?? '';
+}
+
+/** A principal as the evaluation of policies knows it. */
+export function requesterOf(principal: Principal): RequestingPrincipal {
+  const { kind, arn, entityArn } = principal;
+  const accountId = accountOf(principal);
+  switch (kind) {
+    case 'assumed-role':
+      return { kind: 'role-session', arn: entityArn ?? arn, accountId, sessionArn: arn };
+    case 'federated-user':
+      return { kind: 'federated', arn: `arn:aws:iam::${accountId}:root`, accountId, sessionArn: arn };
+    case 'user':
+    case 'role':
+    case 'root':
+      return { kind, arn, accountId };
   }
 }
 

@@ -23,10 +23,20 @@ export interface PrincipalEntry {
   readonly boundary?: PolicyEntry;
   readonly scps?: readonly PolicyEntry[];
   readonly lab?: { readonly sessionEnded: boolean };
+  readonly trustPolicy?: object;
   readonly trust: readonly string[];
   readonly webIdentity?: { readonly audience: string; readonly subject: string };
   readonly maxSessionSeconds: number;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface OidcProviderEntry {
+  readonly url: string;
+  readonly clientIds: readonly string[];
+  readonly thumbprints: readonly string[];
+  readonly account?: string;
+  readonly jwks?: { readonly keys: readonly object[] };
+  readonly keysFrom?: string;
 }
 
 export interface KeyEntry {
@@ -89,6 +99,8 @@ export interface ScenarioFile {
     readonly unknownActions: readonly string[];
   };
   readonly iamPageSize: number;
+  readonly oidcProviders?: readonly OidcProviderEntry[];
+  readonly requestIds: boolean;
   readonly faults: readonly FaultEntry[];
   readonly responses: Readonly<Record<string, ResponseEntry>>;
   readonly resources: Resources;

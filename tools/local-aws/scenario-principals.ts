@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { makeId } from './keys.ts';
-import { policyOfEverything, readPolicy } from './policy.ts';
-import { readPrincipalArn, type AttachedPolicy, type Principal, type PrincipalName } from './principal.ts';
+import { readArn } from './arn.ts';
+import { policyOfEverything, readPolicy, readTrustPolicy } from './policy.ts';
+import {
+  readPrincipalArn,
+  type AttachedPolicy,
+  type Principal,
+  type PrincipalName,
+  type TrustPolicy,
+} from './principal.ts';
 import { ScenarioError, type PolicyEntry, type PrincipalEntry, type ScenarioFile } from './scenario-file.ts';
 
 /** Where the principals and policies of a scenario are read, and for whom. */
@@ -50,11 +57,21 @@ function readPrincipal(name: string, entry: PrincipalEntry, source: Source): Pri
         ? null
         : [{ ...attach(entry.boundary, `${place}.boundary`, source), type: 'boundary' }],
     organization: entry.scps === undefined ? null : [readScps(entry.scps, `${place}.scps`, source)],
+    trustPolicy:
+      entry.trustPolicy === undefined ? null : readTrust(entry.trustPolicy, `${source.file}: ${place}.trustPolicy`),
     trust: entry.trust,
     webIdentity: entry.webIdentity ?? null,
     maxSessionSeconds: entry.maxSessionSeconds,
     tags: entry.tags,
   };
+}
+
+function readTrust(document: object, where: string): TrustPolicy {
+  const reading = readTrustPolicy(document, 'trust policy');
+  if (!reading.ok) {
+    throw new ScenarioError(reading.problems.map((problem) => `${where}: ${problem}`).join('\n'));
+  }
+  return { policy: reading.policy, text: JSON.stringify(document) };
 }
 
 /** The policies of an organization's one level. AWS attaches FullAWSAccess; here it is for lists that only deny. */
@@ -138,7 +155,7 @@ function entityArn({ kind, entity }: PrincipalName, { arn, path }: PrincipalEntr
     case 'role':
       return arn;
     case 'assumed-role':
-      return `arn:${source.partition}:iam::${source.account}:role${path}${entity}`;
+      return `arn:${source.partition}:iam::${readArn(arn)?.account ?? source.account}:role${path}${entity}`;
     case 'root':
     case 'federated-user':
       return null;

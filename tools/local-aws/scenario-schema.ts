@@ -23,12 +23,25 @@ const principal = fields(
     boundary: policy,
     scps: { type: 'array', items: policy },
     lab: fields({ sessionEnded: { type: 'boolean', default: false } }),
+    trustPolicy: { type: 'object' },
     trust: texts,
     webIdentity: fields({ audience: { ...text, default: 'sts.amazonaws.com' }, subject: text }, ['subject']),
     maxSessionSeconds: { type: 'integer', minimum: 3600, maximum: 43200, default: 3600 },
     tags: { type: 'object', additionalProperties: text, default: {} },
   },
   ['arn'],
+);
+
+const oidcProvider = fields(
+  {
+    url: { type: 'string', pattern: '^(https://)?[^/:]+(/.*)?$' },
+    clientIds: { type: 'array', items: text, default: ['sts.amazonaws.com'] },
+    thumbprints: texts,
+    account: { type: 'string', pattern: '^[0-9]{12}$' },
+    jwks: { type: 'object', properties: { keys: { type: 'array', items: { type: 'object' } } }, required: ['keys'] },
+    keysFrom: { type: 'string', pattern: '^http://127[.]0[.]0[.]1:[0-9]+$' },
+  },
+  ['url'],
 );
 
 const key = fields(
@@ -102,6 +115,8 @@ export const scenarioSchema = fields(
     principals: { type: 'object', additionalProperties: principal, default: {} },
     simulator,
     iamPageSize: { type: 'integer', minimum: 1, maximum: 1000, default: 1000 },
+    oidcProviders: { type: 'array', items: oidcProvider },
+    requestIds: { type: 'boolean', default: true },
     faults: { type: 'array', items: fault, default: [] },
     responses: { type: 'object', additionalProperties: response, default: {} },
     resources,

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readFault, type Fault } from './fault.ts';
+import { readOidcProvider, type OidcProvider } from './oidc-provider.ts';
 import { makeId, makeSecret, makeToken } from './keys.ts';
-import { readPrincipals } from './scenario-principals.ts';
 import type { Principal } from './principal.ts';
+import { readPrincipals } from './scenario-principals.ts';
 import { defaultRegions, partitionOf } from './regions.ts';
 import { readScenarioFile, ScenarioError, type KeyEntry, type Resources, type ResponseEntry } from './scenario-file.ts';
 
@@ -49,6 +50,10 @@ export interface Scenario {
   readonly simulator: SimulatorSettings;
   /** Items on one page of IAM's lists at most, whatever the caller asks for. */
   readonly iamPageSize: number;
+  /** IAM's OIDC providers. `null` takes every token for true, and looks at the short form of a role's trust alone. */
+  readonly oidcProviders: readonly OidcProvider[] | null;
+  /** False leaves the request id out of every answer, as a proxy does that strips headers. */
+  readonly requestIds: boolean;
   readonly faults: readonly Fault[];
   /** Answers in place of the usual ones, by `service:Operation`, for callers that are allowed. */
   readonly responses: Readonly<Record<string, ResponseEntry>>;
@@ -91,6 +96,7 @@ export function parseScenario(text: string, file: string): Scenario {
       controlAllowed: simulator.controlAllowed ?? null,
       exclusionSupported: simulator.exclusionSupported ?? simulator.shape === 'new',
     },
+    oidcProviders: read.oidcProviders?.map((entry) => readOidcProvider(entry, read)) ?? null,
     faults: read.faults.map((entry, index) => readFault(entry, `${file}: faults.${index}`)),
   };
 }

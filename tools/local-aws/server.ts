@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openAccount, type Account } from './account.ts';
 import { readAuthorization, type HeaderReading } from './authentication/authorization-header.ts';
 import { readHttpRequest } from './http-request.ts';
 import { readInquiry, type Inquiry } from './inquiry.ts';
+import { listen, type Listening } from './listen.ts';
 import { render, requestIdHeader } from './render.ts';
 import { respond } from './respond.ts';
 import type { Scenario } from './scenario.ts';
@@ -23,43 +23,24 @@ export interface RecordedRequest {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-export interface LocalAws {
-  /** The value for AWS_ENDPOINT_URL. */
-  readonly url: string;
-  readonly port: number;
+/** `url` is the value for AWS_ENDPOINT_URL. */
+export interface LocalAws extends Listening {
   /** In order of arrival. */
   readonly requests: readonly RecordedRequest[];
-  /** Ends the server and every connection, the hanging ones too. */
-  close(): Promise<void>;
 }
 
-/** Starts a stand-in for AWS on 127.0.0.1. Without a port the system chooses a free one. */
-export async function startLocalAws(scenario: Scenario, options: { readonly port?: number } = {}): Promise<LocalAws> {
+/**
+ * Starts a stand-in for AWS on 127.0.0.1. Without a port the system chooses a free one. With `tls` it speaks HTTPS, with
+ * a certificate that nobody trusts.
+ */
+export async function startLocalAws(
+  scenario: Scenario,
+  options: { readonly port?: number; readonly tls?: boolean } = {},
+): Promise<LocalAws> {
   const account = openAccount(scenario);
   const requests: RecordedRequest[] = [];
-  const server = createServer((message, response) => {
-    serve(message, response, account, requests).catch((error: unknown) => {
-      response.writeHead(500, { 'content-type': 'text/plain' });
-      response.end(`The local stand-in for AWS failed: ${String(error)}`);
-    });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    port,
-    requests,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
-  };
+  const listening = await listen((message, response) => serve(message, response, account, requests), options);
+  return { ...listening, requests };
 }
 
 async function serve(
@@ -87,9 +68,10 @@ async function serve(
   const { status, headers, body } = render(reaction, inquiry.service, inquiry.name, requestId);
   // A page in AWS's place comes from a proxy, which knows no request ids.
   const page = headers['content-type']?.startsWith('text/html') === true;
+  const named = account.scenario.requestIds && !page;
   response.writeHead(status, {
     ...headers,
-    ...(page ? {} : { [requestIdHeader(inquiry.service)]: requestId }),
+    ...(named ? { [requestIdHeader(inquiry.service)]: requestId } : {}),
     'content-length': Buffer.byteLength(body),
     date: account.now().toUTCString(),
   });

@@ -1,6 +1,7 @@
 import { readPrincipalArn, type AttachedPolicy, type Principal } from '../principal.ts';
 import type { Tree } from '../xml.ts';
 import { arnIn, parameter, type Call } from './operation.ts';
+import { trustDocument } from './trust-document.ts';
 
 export type EntityKind = 'role' | 'user';
 
@@ -61,6 +62,7 @@ export function describe(principal: Principal, kind: EntityKind, call: Call): { 
             PermissionsBoundaryArn: managed(boundary, call).arn,
           },
         }),
+    ...(kind === 'role' ? { AssumeRolePolicyDocument: encodeDocument(trustDocument(principal, call)) } : {}),
     Tags: { member: Object.entries(principal.tags).map(([Key, Value]) => ({ Key, Value })) },
   };
 }

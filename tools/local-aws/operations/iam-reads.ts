@@ -41,7 +41,14 @@ export const iamReads: readonly SignedOperation[] = [
 function readsOf(kind: EntityKind): readonly SignedOperation[] {
   const title = titles[kind];
   return [
-    read(kind, `Get${title}`, (principal, call) => success({ [title]: describe(principal, kind, call) })),
+    read(kind, `Get${title}`, (principal, call) =>
+      success({
+        [title]: {
+          ...describe(principal, kind, call),
+          ...(kind === 'role' ? { MaxSessionDuration: principal.maxSessionSeconds } : {}),
+        },
+      }),
+    ),
     read(kind, `List${title}Policies`, (principal, call) =>
       list(
         call,

@@ -1,4 +1,5 @@
 import { iamAccountOperations } from './iam-reads-account.ts';
+import { oidcProviderReads } from './iam-reads-oidc.ts';
 import { iamReads } from './iam-reads.ts';
 import { jsonReads } from './json-reads.ts';
 import type { Operation } from './operation.ts';
@@ -12,6 +13,7 @@ const operations: readonly Operation[] = [
   ...simulatorOperations,
   ...iamReads,
   ...iamAccountOperations,
+  ...oidcProviderReads,
   ...xmlReads,
   ...jsonReads,
 ];

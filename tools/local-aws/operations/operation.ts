@@ -38,7 +38,7 @@ export interface SignedOperation extends Named {
 /** An operation that takes unsigned requests. */
 export interface OpenOperation extends Named {
   readonly open: true;
-  readonly answer: (call: Call) => Answer;
+  readonly answer: (call: Call) => Answer | Promise<Answer>;
 }
 
 export type Operation = SignedOperation | OpenOperation;
