@@ -1,3 +1,4 @@
+import type { ProjectSetting } from '../project-files/project-setting.ts';
 import type { SharedFiles } from './shared-files/shared-files.ts';
 
 /** Where a value was read. An input and an environment variable differ: tools trim the one and not the other. */
@@ -24,6 +25,8 @@ export interface CredentialFacts {
   readonly profiles: Readonly<Record<string, { readonly region: string | null }>> | null;
   /** The files themselves; absent where nobody has looked. */
   readonly sharedFiles?: SharedFiles;
+  /** What files of the project tell their own tools; absent where nobody has looked. */
+  readonly projectSettings?: readonly ProjectSetting[];
   /** True when the files of the instance or container could be asked for credentials: never on a GitHub-hosted runner. */
   readonly selfHosted: boolean;
   /**

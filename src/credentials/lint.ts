@@ -8,17 +8,23 @@ import { lintContext } from './rules/context.ts';
 import { endpointOverride } from './rules/endpoint.ts';
 import { rolePartition } from './rules/partition.ts';
 import { emptyProfile, missingProfile } from './rules/profile.ts';
-import { regionFlaws } from './rules/region.ts';
+import { regionConflict, regionFlaws } from './rules/region.ts';
 import { tokenFit } from './rules/token-fit.ts';
 import { valueFlaws } from './rules/values.ts';
+import type { Tool } from './tools/tool.ts';
 
 /**
  * Everything that can be said of the credentials without asking anybody. An `error` is certain and is about what the
  * run signs with, so the first call need not be made; doubt, and flaws of values that another source overrules, are
  * warnings and notices. No detail holds a value or a piece of one, only names, lengths, positions and kinds.
+ *
+ * `relevantTools` are those that the deployment uses (`toolsOfTargets`); without them, every tool counts.
  */
-export function lintCredentials(facts: CredentialFacts): readonly Observation[] {
-  const context = lintContext(facts);
+export function lintCredentials(
+  facts: CredentialFacts,
+  relevantTools: readonly Tool[] | null = null,
+): readonly Observation[] {
+  const context = lintContext(facts, relevantTools);
   return rules.flatMap((rule) => rule(context));
 }
 
@@ -36,6 +42,7 @@ const rules: readonly Rule[] = [
   emptyProfile,
   missingProfile,
   regionFlaws,
+  regionConflict,
   rolePartition,
   endpointOverride,
 ];

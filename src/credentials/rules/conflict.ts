@@ -2,12 +2,11 @@ import type { Observation } from '../../diagnoses/finding.ts';
 import { fields, variableNames } from '../value.ts';
 import { observe, shown } from '../wording.ts';
 import type { LintContext } from './context.ts';
-import { missingProfile } from './profile.ts';
+import { toolsDisagree } from './tool-conflict.ts';
 
 /**
- * Two sources that do not agree, so that tools which decide differently deploy as different identities. Which family
- * reads what is measured with botocore 1.43 and the default chain of the JavaScript SDK 3.1169; the CDK puts the
- * variables before that chain (`awscli-compatible.ts` of its toolkit).
+ * Two sources that do not agree: the inputs of this step and the environment that other steps see, or the tools among
+ * each other, so that they deploy as different identities.
  */
 export function conflicts(context: LintContext): readonly Observation[] {
   return kinds
@@ -18,7 +17,7 @@ export function conflicts(context: LintContext): readonly Observation[] {
 
 type Conflict = (context: LintContext) => string | null;
 
-const kinds: readonly Conflict[] = [inputsAgainstVariables, profileInput, profileAgainstKeys, twoProfiles];
+const kinds: readonly Conflict[] = [inputsAgainstVariables, profileInput, toolsDisagree];
 
 function inputsAgainstVariables(context: LintContext): string | null {
   const { facts, winner } = context;
@@ -50,24 +49,6 @@ function profileInput(context: LintContext): string | null {
   return others.length === 0
     ? null
     : `The input aws-profile names ${shown(input, facts)}, and ${others.join(', and ')} set in the environment, which is all that other steps see.`;
-}
-
-function profileAgainstKeys(context: LintContext): string | null {
-  const { facts, winner } = context;
-  const name = facts.environment['AWS_PROFILE'] ?? '';
-  if (winner?.kind !== 'environment' || name === '' || missingProfile(context).length > 0) {
-    return null;
-  }
-  return `AWS_PROFILE (${shown(name, facts)}) and AWS_ACCESS_KEY_ID are both set. The default chain of the JavaScript SDK (Amplify, scripts) uses the profile; the AWS CLI, SAM, boto3 and the CDK use the keys, and so does this check.`;
-}
-
-/** botocore looks at `AWS_DEFAULT_PROFILE` first, the JavaScript SDK at `AWS_PROFILE` only. */
-function twoProfiles({ facts, winner }: LintContext): string | null {
-  const { AWS_PROFILE: profile, AWS_DEFAULT_PROFILE: older } = facts.environment;
-  if (!profile || !older || profile === older || winner?.kind !== 'profile' || facts.inputs.profile.trim() !== '') {
-    return null;
-  }
-  return `AWS_PROFILE (${shown(profile, facts)}) and AWS_DEFAULT_PROFILE (${shown(older, facts)}) differ. The AWS CLI, SAM and boto3 use the second; tools on the JavaScript SDK, and this check, the first.`;
 }
 
 function hasKeyVariables({ facts }: LintContext): boolean {

@@ -6,6 +6,9 @@ import { resolveRegion } from '../region.ts';
 import type { CredentialSource } from '../source.ts';
 import type { CredentialValue } from '../value.ts';
 import { credentialValues } from '../value.ts';
+import { toolChoices } from '../tools/choose-tools.ts';
+import type { Tool } from '../tools/tool.ts';
+import type { ToolChoice } from '../tools/tool-choice.ts';
 import { redirectsSts } from './endpoint.ts';
 
 /** What every rule looks at; worked out once. */
@@ -19,6 +22,10 @@ export interface LintContext {
   readonly region: RegionChoice;
   /** True when STS is asked at another host than AWS's, where ids and secrets of any shape may be right. */
   readonly standIn: boolean;
+  /** The tools that this deployment uses, its own first; `null` when nobody knows, so that all of them count. */
+  readonly tools: readonly Tool[] | null;
+  /** What each of those tools signs with. They see the environment and the files, and not the inputs of this step. */
+  readonly choices: readonly ToolChoice[];
 }
 
 /**
@@ -30,7 +37,7 @@ export type Serves = 'explicit' | 'ambient' | 'nothing';
 /** Pure: from the context to what is wrong, in the order in which it is said. */
 export type Rule = (context: LintContext) => readonly Observation[];
 
-export function lintContext(facts: CredentialFacts): LintContext {
+export function lintContext(facts: CredentialFacts, tools: readonly Tool[] | null = null): LintContext {
   const chosen = chooseSource(facts);
   const assumesRole = (facts.roleToAssume ?? '').trim() !== '';
   const winner = assumesRole && chosen?.kind !== 'inputs' ? null : chosen;
@@ -41,6 +48,8 @@ export function lintContext(facts: CredentialFacts): LintContext {
     values: credentialValues(facts, winner),
     region: resolveRegion(facts, winner?.kind === 'profile' ? winner.name : null),
     standIn: redirectsSts(facts),
+    tools,
+    choices: tools === null ? toolChoices(facts) : toolChoices(facts, tools),
   };
 }
 

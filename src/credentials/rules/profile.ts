@@ -1,24 +1,29 @@
 import type { Observation, Severity } from '../../diagnoses/finding.ts';
+import { defaultSetting } from '../../project-files/project-setting.ts';
+import { toolNames } from '../tools/tool.ts';
 import { counted, listed, observe, shown } from '../wording.ts';
 import type { LintContext } from './context.ts';
 
 /**
- * A profile that is set to nothing. botocore takes the empty text for a name and stops with ProfileNotFound, whatever
- * else is set; the JavaScript SDK passes over it. So it depends on the tool, and is never an error here. botocore looks
- * at `AWS_DEFAULT_PROFILE` first, so that one can hide the other.
+ * A profile that is set to nothing. A tool on botocore takes the empty text for a name and stops with ProfileNotFound,
+ * whatever else is set; the JavaScript SDK passes over it. So it depends on the tool, and is never an error here. Which
+ * variable is looked at first depends on the tool too, so that another variable can hide the empty one.
  */
-export function emptyProfile({ facts }: LintContext): readonly Observation[] {
-  const { AWS_PROFILE: profile, AWS_DEFAULT_PROFILE: older } = facts.environment;
-  const name = older === undefined ? 'AWS_PROFILE' : 'AWS_DEFAULT_PROFILE';
-  return (older ?? profile) === ''
-    ? [
+export function emptyProfile({ facts, choices }: LintContext): readonly Observation[] {
+  const empty = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_EB_PROFILE'].filter(
+    (name) => facts.environment[name] === '',
+  );
+  const stopped = choices.filter((choice) => choice.outcome === 'stops' && choice.error.saidBy === 'env-profile-empty');
+  const names = listed(stopped.map(({ tool }) => toolNames[tool]));
+  return stopped.length === 0
+    ? []
+    : [
         observe(
           'env-profile-empty',
           'warning',
-          `${name} is set to an empty text. The AWS CLI, SAM and boto3 look for a profile without a name and stop; tools on the JavaScript SDK ignore it.`,
+          `${listed(empty)} ${empty.length === 1 ? 'is' : 'are'} set to an empty text. ${names.charAt(0).toUpperCase()}${names.slice(1)} ${stopped.length === 1 ? 'looks' : 'look'} for a profile without a name and ${stopped.length === 1 ? 'stops' : 'stop'}; tools on the JavaScript SDK ignore it.`,
         ),
-      ]
-    : [];
+      ];
 }
 
 /**
@@ -39,6 +44,7 @@ export function missingProfile(context: LintContext): readonly Observation[] {
     ['The input aws-profile', input, wins === input ? 'error' : 'notice'],
     ['AWS_PROFILE', named, wins === named && input === '' ? 'error' : 'warning'],
     ['AWS_DEFAULT_PROFILE', older, wins === older && input === '' && named === '' ? 'error' : 'warning'],
+    ['AWS_EB_PROFILE', ebProfile(context), 'warning'],
   ];
   return candidates
     .filter(
@@ -52,6 +58,14 @@ export function missingProfile(context: LintContext): readonly Observation[] {
         `${where} names ${shown(name, facts)}, which the shared config and credentials files do not define. ${alternatives(name, context)}`,
       ),
     );
+}
+
+/** What only the EB CLI reads, where its own file does not name another one. */
+function ebProfile({ facts, tools }: LintContext): string {
+  const isRead =
+    (tools === null || tools.includes('eb-cli')) &&
+    defaultSetting(facts.projectSettings ?? [], 'eb-cli', 'profile') === null;
+  return isRead ? (facts.environment['AWS_EB_PROFILE'] ?? '') : '';
 }
 
 function alternatives(name: string, { facts }: LintContext): string {

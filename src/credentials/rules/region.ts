@@ -2,6 +2,7 @@ import type { Observation, Severity } from '../../diagnoses/finding.ts';
 import { meantVariable } from '../near-names.ts';
 import type { CredentialFacts } from '../facts.ts';
 import { judgeRegion } from '../region-name.ts';
+import { toolNames } from '../tools/tool.ts';
 import { listed, observe, shown } from '../wording.ts';
 import type { LintContext } from './context.ts';
 
@@ -11,6 +12,34 @@ import type { LintContext } from './context.ts';
  */
 export function regionFlaws(context: LintContext): readonly Observation[] {
   return [...missingRegion(context), ...namedRegions(context).flatMap((named) => badRegion(named, context.facts))];
+}
+
+/**
+ * Two variables of different regions: neither is wrong, but not every tool reads both, or reads them in one order. Said
+ * where tools differ; a value that is no region at all has a finding of its own.
+ */
+export function regionConflict({ facts, region, choices }: LintContext): readonly Observation[] {
+  const { AWS_REGION: newer = '', AWS_DEFAULT_REGION: older = '' } = facts.environment;
+  const isMalformed = [newer, older].some((value) => judgeRegion(value)?.code === 'region-malformed');
+  if (newer === '' || older === '' || newer === older || isMalformed) {
+    return [];
+  }
+  const readers = (name: string): string =>
+    listed(choices.filter((choice) => choice.region.from === name).map(({ tool }) => toolNames[tool]));
+  const parts = ['AWS_REGION', 'AWS_DEFAULT_REGION'].flatMap((name) => {
+    const names = readers(name);
+    return names === '' ? [] : [`${name} counts for ${names}`];
+  });
+  if (parts.length < 2) {
+    return [];
+  }
+  return [
+    observe(
+      'region-conflict',
+      'warning',
+      `AWS_REGION is ${shown(newer, facts)} and AWS_DEFAULT_REGION is ${shown(older, facts)}. ${parts.join('; ')}. This check asks in ${shown(region.region ?? '', facts)}.`,
+    ),
+  ];
 }
 
 function missingRegion({ facts, region }: LintContext): readonly Observation[] {
