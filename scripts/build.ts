@@ -20,8 +20,7 @@ const dist = join(root, 'dist');
  */
 const entries: Readonly<Record<string, string>> = { 'index.js': 'src/index.ts', 'cli.js': 'src/cli.ts' };
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
+const files = new Map<string, { readonly content: string | Buffer; readonly mode: number }>();
 for (const [file, entry] of Object.entries(entries)) {
   const { code, assets } = await ncc(join(root, entry), { license: 'licenses.txt', quiet: true, cache: false }).catch(
     (error: unknown) => {
@@ -31,9 +30,16 @@ for (const [file, entry] of Object.entries(entries)) {
   if (code.includes('webpackMissingModule')) {
     throw new Error(`${file} holds a stub for a module that could not be found.`);
   }
-  writeFileSync(join(dist, file), code, { mode: file === 'cli.js' ? 0o755 : 0o644 });
+  files.set(file, { content: code, mode: file === 'cli.js' ? 0o755 : 0o644 });
   for (const [name, asset] of Object.entries(assets)) {
-    writeFileSync(join(dist, name), asset.source);
+    files.set(name, { content: asset.source, mode: 0o644 });
   }
   console.log(`dist/${file}: ${Buffer.byteLength(code)} bytes`);
+}
+
+// Only now, so that what cannot be built does not cost what was.
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+for (const [name, { content, mode }] of files) {
+  writeFileSync(join(dist, name), content, { mode });
 }

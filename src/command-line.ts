@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import pc from 'picocolors';
-import { createSdkAws } from './aws/sdk.ts';
 import { closingOf, exitStatus } from './closing.ts';
+import { explainCommand, type ExplainTerminal } from './explain-command.ts';
 import { didYouMean } from './similar-names.ts';
 import { secretValues } from './credentials/secrets.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { helpText } from './help.ts';
 import { inputNames, type InputName, type RawInputs } from './inputs.ts';
+import { secretsOfFiles } from './lint-files.ts';
+import { livePorts } from './live-ports.ts';
 import { preflight } from './preflight.ts';
 import { redact } from './report/redact.ts';
 import { terminal } from './report/terminal.ts';
@@ -14,15 +16,17 @@ import { writeReportFile } from './report-file.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** The process as the command line sees it; passed in, so that a test needs no process. */
-export interface Terminal {
-  readonly environment: NodeJS.ProcessEnv;
+export interface Terminal extends ExplainTerminal {
   readonly packageRoot: string;
-  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
-  readonly stderr: { write(text: string): unknown };
 }
 
-/** Runs the same pipeline as the action and answers the exit status: 0 passed, 1 failed, 2 could not run. */
+/**
+ * Runs the same pipeline as the action, or `explain`, and answers the exit status: 0 passed, 1 failed, 2 could not run.
+ */
 export async function runCommandLine(args: readonly string[], at: Terminal): Promise<0 | 1 | 2> {
+  if (args[0] === 'explain') {
+    return explainCommand(args.slice(1), at, openWorkspace(process.cwd(), at.packageRoot));
+  }
   const parsed = parse(args);
   if ('problem' in parsed) {
     at.stderr.write(`${parsed.problem}\n`);
@@ -34,14 +38,16 @@ export async function runCommandLine(args: readonly string[], at: Terminal): Pro
     at.stdout.write(parsed.help ? helpText(workspace.readPackaged('action.yml')) : `${versionOf(workspace)}\n`);
     return 0;
   }
-  const facts = await gatherFacts(parsed.inputs, at.environment, workspace);
-  const secrets = [...secretValues(facts.credentials)];
-  const found = await preflight(facts, {
-    connect: (deadline) => createSdkAws(deadline, at.environment),
-    workspace,
-    now: Date.now,
-    hide: (text) => secrets.push(text),
-  });
+  const facts = gatherFacts(parsed.inputs, at.environment, workspace);
+  const secrets = [
+    ...secretValues(facts.credentials),
+    ...secretsOfFiles(facts),
+    at.environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '',
+  ];
+  const found = await preflight(
+    facts,
+    livePorts(at.environment, workspace, (text) => secrets.push(text)),
+  );
   const closing = closingOf(parsed.inputs);
   const report = writeReportFile(redact(found, secrets), closing.reportFile, root);
   const color = at.stdout.isTTY === true && pc.isColorSupported;
@@ -79,7 +85,7 @@ function explainArguments(args: readonly string[]): string {
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index] ?? '';
     if (!arg.startsWith('--') && arg !== '-h') {
-      return `Argument ${index + 1} is not an option. Options are written as --name value; see --help.`;
+      return `Argument ${index + 1} is not an option. Options are written as --name value, and the one command is explain; see --help.`;
     }
     const [name = '', value] = arg.slice(2).split('=', 2);
     if (!known.includes(name)) {

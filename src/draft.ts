@@ -3,12 +3,12 @@ import { furtherGrants, grantFor } from './authorization/grant/grant.ts';
 import type { GrantPolicy } from './authorization/policy.ts';
 import { failsRun, isUnverified, type Check } from './authorization/verdict.ts';
 import { isFatal } from './credentials/lint.ts';
-import type { RemedyContext } from './diagnoses/catalogue/index.ts';
 import { explain, type Observation } from './diagnoses/finding.ts';
 import type { Facts } from './facts.ts';
 import { InputError } from './input-error.ts';
 import type { Level } from './inputs.ts';
-import type { Report, ReportedIdentity, Result } from './report/report.ts';
+import type { DiagnosisCode, RemedyContext } from './diagnoses/catalogue/index.ts';
+import type { Report, ReportedIdentity, ReportedToken, Result, TrustGrant } from './report/report.ts';
 
 /**
  * What a run has found so far. It only grows, so that a run which stops half way still reports everything that it had
@@ -18,6 +18,8 @@ export class Draft {
   checks: readonly Check[] = [];
   identity: ReportedIdentity | null = null;
   simulationGrant: GrantPolicy | null = null;
+  token: ReportedToken | null = null;
+  trustGrant: TrustGrant | null = null;
   /** Set when a part of what was asked for could not be done and no check says so. */
   incomplete = false;
   /** Set when there was nothing to ask with, by design. */
@@ -25,7 +27,7 @@ export class Draft {
   readonly notCovered: string[] = [];
   remedyContexts: ReadonlySet<RemedyContext> = new Set();
   private readonly facts: Facts;
-  private readonly observations: Observation[] = [];
+  private observations: Observation[] = [];
   private aws: Aws | null = null;
 
   constructor(facts: Facts) {
@@ -54,6 +56,20 @@ export class Draft {
   /** Whether something is established that no further question can take back. */
   failed(): boolean {
     return isFatal(this.observations);
+  }
+
+  /** Whether nothing else than this fails the run. */
+  failedOnlyBy(code: DiagnosisCode): boolean {
+    return !isFatal(this.observations.filter((observation) => observation.code !== code));
+  }
+
+  /** Adds a sentence to what is known under a code. */
+  add(code: DiagnosisCode, sentence: string): void {
+    this.observations = this.observations.map((observation) =>
+      observation.code === code && sentence !== ''
+        ? { ...observation, detail: `${observation.detail} ${sentence}` }
+        : observation,
+    );
   }
 
   /** A run that has no credentials by design is no failure. */
@@ -98,6 +114,8 @@ export class Draft {
       policy: grantFor(this.checks),
       furtherGrants: furtherGrants(this.checks),
       simulationGrant: this.simulationGrant,
+      token: this.token,
+      trustGrant: this.trustGrant,
       notCovered: this.notCovered,
       calls: this.aws?.calls() ?? { sts: 0, iam: 0, probes: 0 },
       durationMs,

@@ -1,5 +1,7 @@
 import type { CredentialFacts } from './credentials/facts.ts';
+import type { Signer } from './credentials/signer.ts';
 import type { Location } from './diagnoses/finding.ts';
+import type { FoundFile } from './files/found-file.ts';
 import type { EventFacts } from './github/event.ts';
 import type { RawInputs } from './inputs.ts';
 
@@ -7,7 +9,13 @@ import type { RawInputs } from './inputs.ts';
 export interface Facts {
   readonly inputs: RawInputs;
   readonly credentials: CredentialFacts;
+  /** What the run signs with in the end; `null` when nothing is there. */
+  readonly signer: Signer | null;
+  /** The settings files of deployment tools that are in the workspace. */
+  readonly projectFiles: readonly FoundFile[];
   readonly event: EventFacts;
+  /** GitHub's own variables that a job's token speaks of; never its tokens. */
+  readonly github: Readonly<Record<string, string>>;
   /** Where this step stands in the workflow file; `null` on a terminal or when it cannot be found. */
   readonly location: Location | null;
   /** Base address of the diagnosis pages, without a slash at the end. */

@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { readProfiles } from './aws/profiles.ts';
 import type { CredentialFacts } from './credentials/facts.ts';
+import type { SharedFiles } from './credentials/shared-files/shared-files.ts';
+import { viewOf } from './credentials/shared-files/view.ts';
+import { chooseSigner } from './credentials/signer.ts';
 import type { Facts } from './facts.ts';
 import type { Location } from './diagnoses/finding.ts';
+import { findFile } from './files/find-file.ts';
+import { sharedFilePaths } from './files/shared-file-paths.ts';
 import { readEvent, type EventFacts } from './github/event.ts';
 import { locateStep, workflowPath } from './github/workflow-location.ts';
 import type { RawInputs } from './inputs.ts';
+import { projectFilePaths, projectSettings } from './project-files/project-files.ts';
 import type { Workspace } from './workspace.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,26 +18,32 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const repository = 'org/aws-cred-preflight';
 
 /** Reads, once, everything that a run may know without asking anybody. Files that cannot be read tell nothing. */
-export async function gatherFacts(inputs: RawInputs, environment: Environment, workspace: Workspace): Promise<Facts> {
-  const event = readEvent(
-    environment,
-    readOrNull(() => readFileSync(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8')),
-  );
+export function gatherFacts(inputs: RawInputs, environment: Environment, workspace: Workspace): Facts {
+  const payload = readOrNull(() => readFileSync(environment['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+  const event = readEvent(environment, payload);
+  const projectFiles = projectFilePaths.map((path) => workspace.find(path)).filter(({ kind }) => kind !== 'absent');
+  const sharedFiles = readSharedFiles(environment, workspace);
+  const found = credentialFacts(inputs, environment, event, sharedFiles);
+  const credentials = { ...found, projectSettings: projectSettings(projectFiles) };
+  const signer = chooseSigner(credentials, inputs['role-to-assume'], event.idTokenUrl && event.idTokenRequestToken);
   return {
     inputs,
-    credentials: credentialFacts(inputs, environment, event, await readProfiles(environment)),
+    credentials: signer?.kind === 'token' ? { ...credentials, roleToAssume: signer.roleArn } : credentials,
+    signer,
+    projectFiles,
     event,
+    github: githubVariables(environment),
     location: event.inActions ? stepLocation(environment, workspace) : null,
     docsBase: docsBase(environment),
   };
 }
 
-/** The part of the facts that holds secrets; `profiles` may be left out where only those are wanted. */
+/** The part of the facts that holds secrets; the files may be left out where only inputs and variables are wanted. */
 export function credentialFacts(
   inputs: RawInputs,
   environment: Environment,
   event: EventFacts,
-  profiles: CredentialFacts['profiles'] = null,
+  sharedFiles: SharedFiles | null,
 ): CredentialFacts {
   const aws = Object.entries(environment).filter(
     (entry): entry is [string, string] => entry[0].startsWith('AWS_') && entry[1] !== undefined,
@@ -46,15 +57,42 @@ export function credentialFacts(
       region: inputs['aws-region'],
     },
     environment: Object.fromEntries(aws),
-    profiles,
+    profiles: sharedFiles === null ? null : profilesOf(sharedFiles),
+    ...(sharedFiles === null ? {} : { sharedFiles }),
     selfHosted: event.runnerEnvironment !== 'github-hosted',
   };
+}
+
+function readSharedFiles(environment: Environment, workspace: Workspace): SharedFiles {
+  const { config, credentials } = sharedFilePaths(environment, workspace.root);
+  return { config: findFile(config.path, config.shown), credentials: findFile(credentials.path, credentials.shown) };
+}
+
+/** As the JavaScript SDK sees them, which this run resolves with; `null` when a file that is there cannot be read. */
+function profilesOf(files: SharedFiles): CredentialFacts['profiles'] {
+  if (files.config.kind === 'unreadable' || files.credentials.kind === 'unreadable') {
+    return null;
+  }
+  const { profiles } = viewOf('javascript', files);
+  return Object.fromEntries(
+    [...profiles].map(([name, { values }]) => [name, { region: values.get('region')?.value ?? null }]),
+  );
+}
+
+/** Names, ids and refs. What could be a token, or a path of the machine, is not taken over. */
+function githubVariables(environment: Environment): Readonly<Record<string, string>> {
+  const entries = Object.entries(environment).filter(
+    (entry): entry is [string, string] =>
+      /^GITHUB_(REPOSITORY|REF|HEAD_REF|BASE_REF|EVENT_NAME|ACTOR|WORKFLOW|SERVER_URL|JOB|SHA|RUN_)/.test(entry[0]) &&
+      entry[1] !== undefined,
+  );
+  return Object.fromEntries(entries);
 }
 
 function stepLocation(environment: Environment, workspace: Workspace): Location | null {
   const workflowRef = environment['GITHUB_WORKFLOW_REF'] ?? '';
   const path = workflowPath(workflowRef);
-  const text = path === null ? null : readOrNull(() => workspace.read(path));
+  const text = path === null ? null : workspace.textOrNull(path);
   const step = { workflowRef, job: environment['GITHUB_JOB'] ?? '', step: environment['GITHUB_ACTION'] ?? '' };
   return text === null ? null : locateStep(text, step);
 }

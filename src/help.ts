@@ -15,9 +15,13 @@ export function helpText(actionFile: string): string {
   });
   return [
     'Usage: aws-cred-preflight [--name value]...',
+    '       aws-cred-preflight explain [FILE | -] [--report-file FILE]',
     '',
     'Tells whether the AWS credentials of this shell are alive, whose they are, and whether they may do what a',
     'deployment needs. Every input of the GitHub Action is an option of the same name.',
+    '',
+    'explain reads the log of a deployment that failed, from a file or from standard input, and gives its AWS errors',
+    'their true names. It asks nobody.',
     '',
     ...options,
     '  --help, -h',

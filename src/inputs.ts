@@ -58,11 +58,11 @@ export interface Settings {
   readonly minSessionMinutes: number;
   readonly maskAccountId: boolean;
   readonly policyFormat: PolicyFormat;
-  readonly timeoutSeconds: number;
 }
 
 /** Throws InputError, which names the input and what it takes, for the first value that cannot be used. */
 export function parseSettings(raw: RawInputs): Settings {
+  wholeNumber('timeout-seconds', valueOf(raw, 'timeout-seconds'), 1, 3600);
   const minutes = valueOf(raw, 'min-session-minutes');
   return {
     level: oneOf('level', valueOf(raw, 'level'), levels),
@@ -74,8 +74,14 @@ export function parseSettings(raw: RawInputs): Settings {
     maskAccountId:
       oneOf('mask-aws-account-id', valueOf(raw, 'mask-aws-account-id').toLowerCase(), ['true', 'false']) === 'true',
     policyFormat: oneOf('policy-format', valueOf(raw, 'policy-format'), policyFormats),
-    timeoutSeconds: wholeNumber('timeout-seconds', valueOf(raw, 'timeout-seconds'), 1, 3600),
   };
+}
+
+/** The time of the run, also where another input cannot be used. */
+export function secondsFor(raw: RawInputs): number {
+  const text = valueOf(raw, 'timeout-seconds');
+  const seconds = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
+  return seconds >= 1 && seconds <= 3600 ? seconds : Number(inputDefaults['timeout-seconds']);
 }
 
 /** An input without the blanks around it, or its default when that leaves nothing. Never used for credentials. */

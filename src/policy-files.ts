@@ -5,6 +5,7 @@ import { readPolicyFile, type FoundPolicy, type PolicyKind } from './authorizati
 import { lintPolicy } from './authorization/policy-files/policy-lint.ts';
 import type { Observation } from './diagnoses/finding.ts';
 import { InputError } from './input-error.ts';
+import { namedFiles } from './named-files.ts';
 import type { Place } from './requirements/placeholder.ts';
 import { WorkspaceError, type Workspace } from './workspace.ts';
 
@@ -33,13 +34,9 @@ export function readPolicyFiles(
   workspace: Workspace,
   actions: () => ActionCatalogue,
 ): PolicyFiles | null {
-  const patterns = globs.split(/[,\r\n]/).flatMap((pattern) => pattern.trim() || []);
-  if (patterns.length === 0) {
+  const files = namedFiles('policy-files', globs, workspace);
+  if (files === null) {
     return null;
-  }
-  const files = workspace.glob(patterns);
-  if (files.length === 0) {
-    throw new InputError('policy-files', `policy-files names no file of the workspace: ${patterns.join(', ')}.`);
   }
   const texts = files.map((file) => ({ file, text: readText(file, workspace) }));
   const read = (place: Place | null) => texts.map(({ file, text }) => readPolicyFile(text, file, { place }));

@@ -1,16 +1,12 @@
 import { keyIdClass } from './credentials/access-key-id.ts';
-import type { CredentialSource } from './credentials/source.ts';
 import type { RemedyContext } from './diagnoses/catalogue/index.ts';
 import type { Facts } from './facts.ts';
 import type { PrincipalKind } from './identity/identity.ts';
 
 /** Which surroundings hold, and so which remedies are worth showing. A temporary key may come from a lab or from OIDC. */
-export function remedyContexts(
-  facts: Facts,
-  source: CredentialSource | null,
-  targetIds: readonly string[],
-): ReadonlySet<RemedyContext> {
-  const { event, credentials } = facts;
+export function remedyContexts(facts: Facts, targetIds: readonly string[]): ReadonlySet<RemedyContext> {
+  const { event, credentials, signer } = facts;
+  const source = signer === null || signer.kind === 'token' ? null : signer.source;
   const contexts = new Set<RemedyContext>();
   const keys = source !== null && 'keys' in source ? source.keys : null;
   if (event.inActions) {
@@ -23,6 +19,7 @@ export function remedyContexts(
     contexts.add('academy');
   }
   if (
+    signer?.kind === 'token' ||
     source?.kind === 'web-identity' ||
     (event.inActions && source === null) ||
     (keys?.sessionToken ?? null) !== null
@@ -31,6 +28,9 @@ export function remedyContexts(
   }
   if (source?.kind === 'profile') {
     contexts.add('identity-center');
+  }
+  if (facts.inputs['env-files'].trim() !== '') {
+    contexts.add('dotenv');
   }
   if (targetIds.some((id) => id.startsWith('amplify'))) {
     contexts.add('amplify');

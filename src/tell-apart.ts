@@ -1,9 +1,8 @@
-import type { Aws, AwsFailure, CallerIdentityAnswer, ResolvedCredentials } from './aws/port.ts';
+import type { Aws, CallerIdentityAnswer, ResolvedCredentials } from './aws/port.ts';
 import { keyIdClass } from './credentials/access-key-id.ts';
 import { homeRegion, partitionOfRegion } from './credentials/regions.ts';
 import type { DiagnosisCode } from './diagnoses/catalogue/index.ts';
 import type { Observation } from './diagnoses/finding.ts';
-import { observationOf } from './failures.ts';
 import { identify } from './identity/identify.ts';
 
 /** How long a run may still wait. */
@@ -13,12 +12,12 @@ export interface Patience {
   readonly left: () => number;
 }
 
-/** A refused key, and what AWS's first answer was taken for. */
+/** A refused key. */
 export interface RefusedKey {
   readonly credentials: ResolvedCredentials;
   readonly region: string;
-  readonly failure: AwsFailure;
-  readonly code: DiagnosisCode;
+  /** What AWS's first answer was taken for. */
+  readonly refused: Observation;
 }
 
 /** `answer`: the refusal did not hold, and this is who it is. Otherwise what the refusal is, by all looks together. */
@@ -56,9 +55,8 @@ export async function tellApart(aws: Aws, key: RefusedKey, patience: Patience): 
     }
     asked.push(look.words);
   }
-  const observation = observationOf(key.code, key.failure);
   const also = asked.length === 0 ? '' : ` Asked again ${listed(asked)}, AWS said no as well.`;
-  return { answer: null, observation: { ...observation, detail: `${observation.detail}${also}` } };
+  return { answer: null, observation: { ...key.refused, detail: `${key.refused.detail}${also}` } };
 }
 
 interface Look {
@@ -72,10 +70,11 @@ interface Look {
 }
 
 function looksAt(key: RefusedKey): readonly Look[] {
-  if (key.code === 'auth-signature-mismatch') {
+  const { code } = key.refused;
+  if (code === 'auth-signature-mismatch') {
     return [again(key)];
   }
-  return key.code === 'auth-token-invalid' || key.code === 'env-akia-with-token'
+  return code === 'auth-token-invalid' || code === 'env-akia-with-token'
     ? (strayToken(key) ?? [...atHome(key), ...freshKey(key), ...elsewhere(key)])
     : [];
 }
@@ -139,10 +138,10 @@ function again({ credentials, region }: RefusedKey): Look {
   return { credentials, region, afterMs: settlingMs, words: `after ${settlingMs / 1000} seconds`, found };
 }
 
-function established({ failure }: RefusedKey, code: DiagnosisCode, sentence: string): SecondLook {
+function established({ refused }: RefusedKey, code: DiagnosisCode, sentence: string): SecondLook {
   return {
     answer: null,
-    observation: { code, severity: 'error', detail: `${observationOf(code, failure).detail} ${sentence}` },
+    observation: { code, severity: 'error', detail: `${refused.detail} ${sentence}` },
   };
 }
 

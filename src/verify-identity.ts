@@ -1,13 +1,11 @@
 import type { Aws, ResolvedCredentials } from './aws/port.ts';
-import { decodeAccountId, keyIdClass } from './credentials/access-key-id.ts';
-import { describeSource } from './credentials/choose-source.ts';
-import type { CredentialSource } from './credentials/source.ts';
 import type { Observation } from './diagnoses/finding.ts';
-import { observeFailure } from './failures.ts';
 import { checkIdentity, type Expectations } from './identity/expectations.ts';
 import { identify, studentOf } from './identity/identify.ts';
 import { checkClock, checkSession } from './identity/session.ts';
+import { examineRefusal } from './refused-key.ts';
 import type { ReportedIdentity } from './report/report.ts';
+import type { Patience } from './tell-apart.ts';
 
 /** The run's credentials, once AWS has said whose they are. */
 export interface Caller {
@@ -24,7 +22,10 @@ export interface Verification {
 }
 
 export interface IdentityQuestion {
-  readonly source: CredentialSource;
+  readonly credentials: ResolvedCredentials;
+  /** Where they come from, in words. */
+  readonly source: string;
+  readonly webIdentity: boolean;
   readonly region: string;
   readonly expected: Expectations;
   /** Epoch milliseconds; what the user or the environment says of the session's end. */
@@ -33,24 +34,15 @@ export interface IdentityQuestion {
   readonly now: number;
 }
 
-/** Resolves the source that wins, asks AWS who that is, and compares the answer with what was expected. */
-export async function verifyIdentity(aws: Aws, question: IdentityQuestion): Promise<Verification> {
-  const { source, region, now } = question;
-  const resolved = await aws.resolve(source, region);
-  const asked = { region, webIdentity: source.kind === 'web-identity' };
-  if (!resolved.ok) {
-    const observations = observeFailure(resolved.failure, { ...asked, service: 'sts', accessKeyPrefix: null });
-    return { caller: null, observations: withoutSource(source, observations), secret: null };
+/** Asks AWS whose the credentials are, and compares the answer with what was expected. */
+export async function verifyIdentity(aws: Aws, question: IdentityQuestion, patience: Patience): Promise<Verification> {
+  const { credentials, region, now } = question;
+  const first = await aws.getCallerIdentity(credentials, region);
+  const asked = first.ok ? first : await examineRefusal(aws, { ...question, failure: first.failure }, patience);
+  if (!asked.ok) {
+    return { caller: null, observations: asked.observations, secret: null };
   }
-  const credentials = resolved.value;
-  const answer = await aws.getCallerIdentity(credentials, region);
-  if (!answer.ok) {
-    const accessKeyPrefix = keyIdClass(credentials.accessKeyId);
-    const observations = observeFailure(answer.failure, { ...asked, service: 'sts', accessKeyPrefix });
-    const hint = accountHint(credentials.accessKeyId, question.expected);
-    return { caller: null, observations: observations.map((one) => withHint(one, hint)), secret: null };
-  }
-  const identity = identify(answer.value);
+  const identity = identify(asked.value);
   if (identity === null) {
     const detail = `The answer to GetCallerIdentity in ${region} holds no account, ARN or request id of AWS's.`;
     return { caller: null, observations: [{ code: 'net-empty-identity', detail }], secret: null };
@@ -63,48 +55,15 @@ export async function verifyIdentity(aws: Aws, question: IdentityQuestion): Prom
       credentials,
       identity: {
         ...identity,
-        source: describeSource(source),
+        source: question.source,
         expiresAt: expiresAt === null ? null : new Date(expiresAt).toISOString(),
       },
     },
     observations: [
-      ...checkClock(answer.value.clockAheadSeconds),
+      ...checkClock(asked.value.clockAheadSeconds),
       ...checkSession({ expiresAt: newEnd, minimumMinutes: question.minSessionMinutes, now }),
       ...checkIdentity(identity, question.expected, region),
     ],
-    secret: studentOf(answer.value.arn),
+    secret: studentOf(asked.value.arn),
   };
-}
-
-/** The instance is only asked when nothing else is set, so its silence means that there are no credentials at all. */
-function withoutSource(source: CredentialSource, observations: readonly Observation[]): readonly Observation[] {
-  if (source.kind !== 'instance') {
-    return observations;
-  }
-  const silence = observations.map((observation) => observation.detail).join(' ');
-  return [{ code: 'env-no-credentials', detail: `No variable, profile or role gives credentials. ${silence}` }];
-}
-
-/** What AWS says of the key itself. Only then is it worth saying whose key it seems to be. */
-const aboutTheKey: readonly Observation['code'][] = [
-  'auth-token-invalid',
-  'auth-token-expired',
-  'auth-signature-mismatch',
-];
-
-function withHint(observation: Observation, hint: string): Observation {
-  return aboutTheKey.includes(observation.code)
-    ? { ...observation, detail: `${observation.detail}${hint}` }
-    : observation;
-}
-
-/** The account inside a key id is a hint, never a finding: AWS does not document that it is there. */
-function accountHint(accessKeyId: string, { allowedAccountIds }: Expectations): string {
-  const account = decodeAccountId(accessKeyId);
-  if (account === null) {
-    return '';
-  }
-  return allowedAccountIds.length === 0 || allowedAccountIds.includes(account)
-    ? ` By its form, the key belongs to account ${account}.`
-    : ` By its form, the key belongs to account ${account}, which allowed-account-ids does not name: it may be the key of another account.`;
 }

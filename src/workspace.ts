@@ -3,15 +3,22 @@ import { isAbsolute, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { findFile } from './files/find-file.ts';
 import type { FoundFile } from './files/found-file.ts';
+import { openLog, type OpenedLog } from './files/read-lines.ts';
 
 /** The files that a run may read: the user's, and those that come with this package. */
 export interface Workspace {
+  /** The folder that relative paths start at. */
+  readonly root: string;
   /** Whether a path relative to the workspace exists. */
   exists(path: string): boolean;
   /** Text of a file of the user's; throws WorkspaceError with a sentence when it cannot be read. */
   read(path: string): string;
+  /** The same, or `null` when it cannot be read. */
+  readonly textOrNull: (path: string) => string | null;
   /** What there is under a path of the user's, looked at without waiting or failing. */
   find(path: string): FoundFile;
+  /** The lines of a log of any size. */
+  openLog(path: string): OpenedLog;
   /** Files of the workspace that any of the globs matches, sorted, relative to it with forward slashes. */
   glob(patterns: readonly string[]): readonly string[];
   /** Text of a file that comes with this package, relative to its root. */
@@ -40,9 +47,18 @@ const reasons: Readonly<Record<string, string>> = {
 export function openWorkspace(root: string, packageRoot: string): Workspace {
   const resolve = (path: string) => (isAbsolute(path) ? path : join(root, path));
   return {
+    root,
     exists: (path) => existsSync(resolve(path)),
     read: (path) => readText(resolve(path), path),
+    textOrNull: (path) => {
+      try {
+        return readText(resolve(path), path);
+      } catch {
+        return null;
+      }
+    },
     find: (path) => findFile(resolve(path), path),
+    openLog: (path) => openLog(resolve(path)),
     glob: (patterns) =>
       globSync([...patterns], {
         cwd: root,

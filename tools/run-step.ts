@@ -35,8 +35,10 @@ export interface ReportFile {
   readonly findings: readonly {
     readonly code: string;
     readonly severity: string;
+    readonly title: string;
     readonly detail: string;
     readonly remedies: readonly string[];
+    readonly docs: string;
     readonly location: unknown;
   }[];
   readonly checks: readonly {
@@ -47,14 +49,19 @@ export interface ReportFile {
     readonly reason: string;
   }[];
   readonly policy: { readonly Statement: readonly unknown[] } | null;
+  readonly token?: { readonly claims: Readonly<Record<string, string>> };
   readonly calls: { readonly sts: number; readonly iam: number; readonly probes: number };
 }
 
 export interface Step {
   readonly inputs?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Files of the workspace, by relative path. */
+  /** Files of the workspace, by relative path. The home directory is the folder above: `../.aws/credentials`. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Called with the workspace before the run, for files that are more than text. */
+  readonly prepare?: (workspace: string) => void;
+  /** Another copy of this package to run, below the workspace. */
+  readonly packageCopy?: string;
 }
 
 /** The variables that make a process ask the stand-in at this address with this key. */
@@ -80,7 +87,7 @@ export async function runAction(step: Step): Promise<StepRun> {
     writeFileSync(summaryFile, '');
     const inputs = Object.entries(step.inputs ?? {}).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
     const started = Date.now();
-    const run = await spawnNode([join(root, 'dist', 'index.js')], workspace, {
+    const run = await spawnNode([join(packageOf(step, workspace), 'dist', 'index.js')], workspace, {
       GITHUB_ACTIONS: 'true',
       GITHUB_WORKSPACE: workspace,
       GITHUB_OUTPUT: outputFile,
@@ -102,11 +109,16 @@ export async function runAction(step: Step): Promise<StepRun> {
 }
 
 /** Runs dist/cli.js with these arguments. */
-export async function runCli(args: readonly string[], step: Omit<Step, 'inputs'> = {}) {
+export async function runCli(args: readonly string[], step: Omit<Step, 'inputs'> & { readonly stdin?: string } = {}) {
   return withWorkspace(step, async (workspace) => {
-    const run = await spawnNode([join(root, 'dist', 'cli.js'), ...args], workspace, step.environment ?? {});
+    const cli = join(packageOf(step, workspace), 'dist', 'cli.js');
+    const run = await spawnNode([cli, ...args], workspace, step.environment ?? {}, step.stdin);
     return { ...run, report: readReport(join(workspace, 'report.json')) };
   });
+}
+
+function packageOf({ packageCopy }: Step, workspace: string): string {
+  return packageCopy === undefined ? root : join(workspace, packageCopy);
 }
 
 async function withWorkspace<T>(step: Step, use: (workspace: string) => Promise<T>): Promise<T> {
@@ -117,6 +129,7 @@ async function withWorkspace<T>(step: Step, use: (workspace: string) => Promise<
     mkdirSync(dirname(join(workspace, path)), { recursive: true });
     writeFileSync(join(workspace, path), text);
   }
+  step.prepare?.(workspace);
   try {
     return await use(workspace);
   } finally {
@@ -125,7 +138,12 @@ async function withWorkspace<T>(step: Step, use: (workspace: string) => Promise<
 }
 
 /** Nothing of this process's environment goes along but PATH; the metadata address is never asked. */
-function spawnNode(args: readonly string[], cwd: string, environment: Readonly<Record<string, string>>) {
+function spawnNode(
+  args: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>>,
+  stdin: string | null = null,
+) {
   return new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve, reject) => {
     const child = spawn(process.execPath, [...args], {
       cwd,
@@ -138,8 +156,9 @@ function spawnNode(args: readonly string[], cwd: string, environment: Readonly<R
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
         ...environment,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    child.stdin.on('error', () => undefined).end(stdin ?? '');
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -1,51 +1,31 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import type { FoundFile } from './found-file.ts';
+import { openRegular } from './open-regular.ts';
 
 /** Files of settings and credentials are small; anything larger is not what it was taken for. */
 const maxBytes = 1024 * 1024;
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'may not be read by this user',
-  EPERM: 'may not be read by this user',
-  EISDIR: 'is a directory',
-  ELOOP: 'is a loop of symbolic links',
-  ENAMETOOLONG: 'is too long a path',
-};
-
-/** Without it, opening a pipe that nobody writes to would never return. Windows does not know it. */
-const nonBlocking = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
 
 /**
  * Looks at one file without ever waiting for it: a pipe or a device is not read, a large file is not read, and what is
  * not text is not taken for text. `shown` is the path as findings name it.
  */
 export function findFile(path: string, shown: string): FoundFile {
-  let handle: number | null = null;
+  const opened = openRegular(path);
+  if (!opened.ok) {
+    return opened.absent ? { kind: 'absent', path: shown } : unreadable(shown, opened.why, opened.denied);
+  }
+  const { handle, stat } = opened;
   try {
-    handle = openSync(path, constants.O_RDONLY | nonBlocking);
-    const stat = fstatSync(handle);
-    if (!stat.isFile()) {
-      return unreadable(shown, stat.isDirectory() ? 'is a directory' : 'is not a regular file');
-    }
     if (stat.size > maxBytes) {
       const megabytes = (stat.size / 1024 / 1024).toFixed(1);
-      return unreadable(
-        shown,
-        `has ${megabytes} MiB, and files of this kind are read up to ${maxBytes / 1024 / 1024} MiB`,
-      );
+      const most = maxBytes / 1024 / 1024;
+      return unreadable(shown, `has ${megabytes} MiB, and files of this kind are read up to ${most} MiB`);
     }
-    const bytes = readAll(handle, stat.size);
-    return toText(bytes, shown, process.platform === 'win32' ? null : stat.mode & 0o777);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (code === 'ENOENT' || code === 'ENOTDIR') {
-      return { kind: 'absent', path: shown };
-    }
-    return unreadable(shown, reasons[code] ?? 'cannot be read', code === 'EACCES' || code === 'EPERM');
+    return toText(readAll(handle, stat.size), shown, process.platform === 'win32' ? null : stat.mode & 0o777);
+  } catch {
+    return unreadable(shown, 'cannot be read');
   } finally {
-    if (handle !== null) {
-      closeSync(handle);
-    }
+    closeSync(handle);
   }
 }
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
+import { openRegular } from './open-regular.ts';
 import type { Readable } from 'node:stream';
 
 /** Longer lines are cut: what a tool says of a failure stands at the beginning, and a log may hold anything. */
@@ -27,9 +28,16 @@ export async function* linesOf(stream: Readable): AsyncGenerator<string> {
   }
 }
 
-/** The lines of a file; nothing is opened before the first is asked for. */
-export function linesOfFile(path: string): AsyncGenerator<string> {
-  return linesOf(createReadStream(path));
+/** The lines of a file, or why there are none, as words that go after its path. */
+export type OpenedLog =
+  { readonly ok: true; readonly lines: AsyncIterable<string> } | { readonly ok: false; readonly why: string };
+
+/** Opens a log of any size. Only regular files: a pipe that nobody writes to would hold the run. */
+export function openLog(path: string): OpenedLog {
+  const opened = openRegular(path);
+  return opened.ok
+    ? { ok: true, lines: linesOf(createReadStream(path, { fd: opened.handle, autoClose: true })) }
+    : { ok: false, why: opened.absent ? 'does not exist' : opened.why };
 }
 
 function withoutReturn(line: string): string {

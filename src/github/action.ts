@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import * as core from '@actions/core';
-import { createSdkAws } from '../aws/sdk.ts';
 import { closingOf, failsStep, type Closing } from '../closing.ts';
-import { decodeAccountId } from '../credentials/access-key-id.ts';
 import type { CredentialFacts } from '../credentials/facts.ts';
+import { namedAccountIds } from '../credentials/tools/source-account.ts';
 import { secretValues } from '../credentials/secrets.ts';
 import { credentialFacts, gatherFacts } from '../gather-facts.ts';
 import { inputNames, valueOf, type InputName, type RawInputs } from '../inputs.ts';
+import { secretsOfFiles } from '../lint-files.ts';
+import { livePorts } from '../live-ports.ts';
 import { preflight } from '../preflight.ts';
 import { annotations, type Annotation } from '../report/annotations.ts';
 import { outputs } from '../report/outputs.ts';
@@ -24,15 +25,12 @@ export async function runAction(environment: NodeJS.ProcessEnv, packageRoot: str
   const secrets = maskSecrets(inputs, environment);
   const root = environment['GITHUB_WORKSPACE'] ?? '.';
   const workspace = openWorkspace(root, packageRoot);
-  const facts = await gatherFacts(inputs, environment, workspace);
-  const found = await preflight(facts, {
-    connect: (deadline) => createSdkAws(deadline, environment),
-    workspace,
-    now: Date.now,
-    hide: (text) => {
-      hide(text, secrets);
-    },
-  });
+  const hideNow = (text: string) => {
+    hide(text, secrets);
+  };
+  const facts = gatherFacts(inputs, environment, workspace);
+  secretsOfFiles(facts).forEach(hideNow);
+  const found = await preflight(facts, livePorts(environment, workspace, hideNow));
   const report = redact(found, secrets);
   if (valueOf(inputs, 'mask-aws-account-id').toLowerCase() === 'true') {
     for (const account of accountIds(report, facts.credentials)) {
@@ -56,16 +54,16 @@ function readInputs(): RawInputs {
 /** Comes before everything else that can print. Answers the values, so that the report can be cleaned of them too. */
 function maskSecrets(inputs: RawInputs, environment: NodeJS.ProcessEnv): string[] {
   const secrets: string[] = [];
-  for (const value of secretValues(credentialFacts(inputs, environment, readEvent(environment, null)))) {
+  const facts = credentialFacts(inputs, environment, readEvent(environment, null), null);
+  for (const value of [...secretValues(facts), environment['ACTIONS_ID_TOKEN_REQUEST_TOKEN'] ?? '']) {
     hide(value, secrets);
   }
   return secrets;
 }
 
 /** The caller's, and those that the keys' ids tell, which a finding may name when AWS did not. */
-function accountIds({ identity }: Report, { inputs, environment }: CredentialFacts): readonly string[] {
-  const keys = [inputs.accessKeyId.trim(), environment['AWS_ACCESS_KEY_ID'] ?? ''];
-  return [identity?.accountId ?? null, ...keys.map(decodeAccountId)].filter((account) => account !== null);
+function accountIds({ identity }: Report, facts: CredentialFacts): readonly string[] {
+  return [...new Set([...(identity === null ? [] : [identity.accountId]), ...namedAccountIds(facts)])];
 }
 
 function hide(text: string, secrets: string[]): void {

@@ -123,6 +123,25 @@ export const files = {
       { evidence: 'source', source: 'docker/cli kvfile, compose-go dotenv, actions/runner file commands' },
     ],
   },
+  'file-credentials': {
+    title: 'Credentials stand in a file of the project',
+    stage: 'offline',
+    severity: 'warning',
+    meaning:
+      'A file that belongs to the repository holds what has the form of AWS credentials. Whoever can read the repository, its history or a fork of it has them too.',
+    causes: [
+      'The keys were written into a settings file to try something out, and committed.',
+      'A tool wrote them there when it was set up.',
+    ],
+    tell: 'The settings files of deployment tools are searched for access key ids, session tokens, and secrets beside them; the keys of the AWS documentation do not count.',
+    remedies: {
+      'github-secrets': 'Deactivate the key in IAM first, then move a new one into secrets, or use OIDC.',
+      any: 'Deactivate the key in IAM, create a new one if it is still needed, and take the old one out of the file and of the history.',
+    },
+    sources: [
+      { evidence: 'aws-docs', source: 'IAM User Guide: securing access keys; AWS credentials in public repositories' },
+    ],
+  },
   'project-profile': {
     title: 'A project file names a profile that beats the environment',
     stage: 'offline',

@@ -34,7 +34,7 @@ export const sources = {
     ],
   },
   'file-parse-error': {
-    title: 'An AWS config or credentials file cannot be read',
+    title: 'A config or credentials file cannot be read',
     stage: 'offline',
     severity: 'error',
     meaning:
