@@ -17,6 +17,7 @@ const run = (script: string) =>
   execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts', script)], { cwd: root, stdio: 'inherit' });
 run('build.ts');
 run('diagnosis-pages.ts');
+run('env-file-matrix.ts');
 run('service-authorization.ts');
 const changed = execFileSync('git', ['status', '--porcelain', '--', ...generated], {
   cwd: root,

@@ -16,7 +16,7 @@ test('act runs the self-test workflow: every fixture ends as it was to end', asy
     if (status !== 0) {
       throw new Error(`act ended with ${String(status)}:\n${output.slice(-6000)}`);
     }
-    expect(ended).toHaveLength(10);
+    expect(ended).toHaveLength(12);
     expect(output).not.toMatch(/expected .*, got /);
   } finally {
     rmSync(folder, { recursive: true, force: true });

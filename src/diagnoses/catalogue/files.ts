@@ -26,7 +26,7 @@ export const files = {
     sources: [
       {
         evidence: 'measured',
-        source: '49 variants of both files in AWS SDK for JavaScript 3.1169 and botocore 1.43.11',
+        source: 'Variants of both files in AWS SDK for JavaScript 3.1169 and botocore 1.43 and 1.44',
       },
     ],
   },
@@ -50,7 +50,7 @@ export const files = {
     sources: [
       {
         evidence: 'measured',
-        source: '49 variants of both files in AWS SDK for JavaScript 3.1169 and botocore 1.43.11',
+        source: 'Variants of both files in AWS SDK for JavaScript 3.1169 and botocore 1.43 and 1.44',
       },
       { evidence: 'aws-docs', source: 'AWS SDKs and Tools Reference Guide: shared config and credentials files' },
     ],
@@ -106,7 +106,7 @@ export const files = {
       'Blanks around the `=`, or behind the value.',
       'A comment behind the value.',
       '`export` in front: `docker --env-file` refuses it, `$GITHUB_ENV` makes it a part of the name.',
-      'Line ends of Windows: the shell keeps the carriage return.',
+      'Line ends of Windows: the shell and `$GITHUB_ENV` keep the carriage return.',
       'A token that is wrapped over two lines: no loader puts it together.',
     ],
     tell: 'Each line is read as the common loaders read it, and the results are compared. The detail names the line, the variable and the loaders, never the value.',
@@ -118,9 +118,9 @@ export const files = {
     sources: [
       {
         evidence: 'measured',
-        source: 'dotenv 16 and 18, Node parseEnv, python-dotenv 1.2.4 and bash: 32 variants of a line',
+        source: 'dotenv 18, Node 20, python-dotenv 1.2.4, bash, docker 28.2 and act 0.2.89: 79 variants of a line',
       },
-      { evidence: 'source', source: 'docker/cli kvfile, compose-go dotenv, actions/runner file commands' },
+      { evidence: 'source', source: 'compose-go dotenv, actions/runner file commands, Node 24 node_dotenv.cc' },
     ],
   },
   'file-credentials': {
