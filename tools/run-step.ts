@@ -51,6 +51,7 @@ export interface ReportFile {
   readonly policy: { readonly Statement: readonly unknown[] } | null;
   readonly token?: { readonly claims: Readonly<Record<string, string>> };
   readonly calls: { readonly sts: number; readonly iam: number; readonly probes: number };
+  readonly durationMs: number;
 }
 
 export interface Step {

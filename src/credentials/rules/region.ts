@@ -11,7 +11,11 @@ import type { LintContext } from './context.ts';
  * some tool reads is a warning.
  */
 export function regionFlaws(context: LintContext): readonly Observation[] {
-  return [...missingRegion(context), ...namedRegions(context).flatMap((named) => badRegion(named, context.facts))];
+  return [
+    ...missingRegion(context),
+    ...withoutRegion(context),
+    ...namedRegions(context).flatMap((named) => badRegion(named, context.facts)),
+  ];
 }
 
 /**
@@ -40,6 +44,24 @@ export function regionConflict({ facts, region, choices }: LintContext): readonl
       `AWS_REGION is ${shown(newer, facts)} and AWS_DEFAULT_REGION is ${shown(older, facts)}. ${parts.join('; ')}. This check asks in ${shown(region.region ?? '', facts)}.`,
     ),
   ];
+}
+
+/** The tools of the deployment that read `AWS_DEFAULT_REGION` only, where that is not set. */
+function withoutRegion({ region, tools, choices }: LintContext): readonly Observation[] {
+  const own = tools === null || region.source !== 'AWS_REGION' ? [] : choices;
+  const stuck = own.filter(
+    ({ tool, region: read, outcome }) =>
+      (tool === 'sam-cli' || tool === 'eb-cli') && outcome === 'source' && read.region === null,
+  );
+  return stuck.length === 0
+    ? []
+    : [
+        observe(
+          'region-missing',
+          'warning',
+          `Only AWS_REGION is set, which ${listed(stuck.map(({ tool }) => toolNames[tool]))} ${stuck.length === 1 ? 'does' : 'do'} not read: set AWS_DEFAULT_REGION too, or pass --region.`,
+        ),
+      ];
 }
 
 function missingRegion({ facts, region }: LintContext): readonly Observation[] {
@@ -79,11 +101,13 @@ interface NamedRegion {
 
 function namedRegions({ facts, region }: LintContext): readonly NamedRegion[] {
   const { AWS_REGION: first = '', AWS_DEFAULT_REGION: second = '' } = facts.environment;
+  // Where the files themselves were read, their own lint says it with its line.
+  const ofProfile = region.source === 'profile' && facts.sharedFiles === undefined ? (region.region ?? '') : '';
   const places: readonly NamedRegion[] = [
     { where: 'The input aws-region', value: facts.inputs.region.trim(), wins: region.source === 'input' },
     { where: 'AWS_REGION', value: first, wins: region.source === 'AWS_REGION' },
     { where: 'AWS_DEFAULT_REGION', value: second, wins: region.source === 'AWS_DEFAULT_REGION' },
-    { where: 'The region of the profile', value: region.source === 'profile' ? (region.region ?? '') : '', wins: true },
+    { where: 'The region of the profile', value: ofProfile, wins: true },
   ];
   return places.filter(
     (place, index) => place.value !== '' && places.findIndex((other) => other.value === place.value) === index,

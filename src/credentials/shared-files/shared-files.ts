@@ -24,7 +24,11 @@ export interface FileSection {
   readonly line: number;
   /** By lower-case name, as the family finds them. The credentials file has won over the config file. */
   readonly values: ReadonlyMap<string, FileValue>;
+  /** The same before they were put together, because botocore takes a key pair out of one file only. */
+  readonly parts?: { readonly config: FileValues; readonly credentials: FileValues };
 }
+
+export type FileValues = ReadonlyMap<string, FileValue>;
 
 /** What one family sees in both files together. */
 export interface SharedView {
