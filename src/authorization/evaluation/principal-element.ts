@@ -32,7 +32,13 @@ export function compilePrincipals(
 ): PrincipalElement {
   const aws = byType === '*' ? ['*'] : (byType['AWS'] ?? []);
   const others = byType === '*' ? [] : [...(byType['Federated'] ?? []), ...(byType['Service'] ?? [])];
-  return { negated, everyone: aws.includes('*'), names: new Set([...aws.map(normalize), ...others]) };
+  const named = aws.filter(isAwsPrincipal).map(normalize);
+  return { negated, everyone: aws.includes('*'), names: new Set([...named, ...others]) };
+}
+
+/** `AWS` is for accounts, users, roles and sessions: a provider or a service in it names nobody (same page). */
+function isAwsPrincipal(name: string): boolean {
+  return name.startsWith('arn:') ? !/:(?:oidc|saml)-provider\//.test(name) : !name.includes('.');
 }
 
 /** How an `Allow` statement reaches the principal; `null` when it does not. */

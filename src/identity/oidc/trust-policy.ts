@@ -40,37 +40,12 @@ export function readTrust(document: LocatedPolicy): TrustReading {
     const sentence = 'No statement has a Principal: it is a policy of an identity and not the trust policy of a role.';
     return { ok: false, observations: [fail(locate([]), sentence)] };
   }
-  return { ok: true, located, policy: withoutMisplaced(reading.policy, located) };
+  return { ok: true, located, policy: reading.policy };
 }
 
 /** The statement as it stands in the document; `null` when there is none at this place. */
 export function writtenStatement({ value }: LocatedPolicy, index: number): unknown {
   return isFields(value) ? (toList(value['Statement'])[index] ?? null) : null;
-}
-
-/**
- * A provider under `AWS` trusts nobody: that list is of accounts, users and roles (IAM User Guide, "AWS JSON policy
- * elements: Principal"). Names of all kinds are in one set once they are read, so it is taken out here.
- */
-function withoutMisplaced(policy: PolicyDocument, located: LocatedPolicy): PolicyDocument {
-  const statements = policy.statements.map((statement) => {
-    const written = writtenStatement(located, statement.index);
-    const principal = isFields(written) && isFields(written['Principal']) ? written['Principal'] : {};
-    const federated = toList(principal['Federated']);
-    const misplaced = toList(principal['AWS']).filter(
-      (name) => typeof name === 'string' && name.includes(':oidc-provider/') && !federated.includes(name),
-    );
-    const { principals } = statement;
-    return principals === null || misplaced.length === 0
-      ? statement
-      : { ...statement, principals: { ...principals, names: without(principals.names, misplaced) } };
-  });
-  return { ...policy, statements };
-}
-
-function without(names: ReadonlySet<string>, others: readonly unknown[]): ReadonlySet<string> {
-  const left = new Set<unknown>(others);
-  return new Set([...names].filter((name) => !left.has(name)));
 }
 
 /** A part of a file that only a tool can fill in; IAM itself knows such names, and they are none of its variables. */
