@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { AwsFailure } from '../../src/aws/port.ts';
 import { catalogue } from '../../src/diagnoses/catalogue/index.ts';
-import { classify, type About } from '../../src/diagnoses/classify.ts';
+import { classify, classifyLogged, knownWords, type About } from '../../src/diagnoses/classify.ts';
 
 /** One failure as the port gives it, and the name it must get. What is left out has the usual value. */
 interface Case extends Partial<About>, Partial<AwsFailure> {
@@ -80,6 +80,36 @@ describe('classify', () => {
       ),
     );
     expect(names.filter((name) => name.startsWith('sso-') || name.startsWith('imds-'))).toEqual([]);
+  });
+});
+
+describe('classifyLogged', () => {
+  const simulation =
+    'User: arn:aws:iam::123456789012:user/ci is not authorized to perform: iam:SimulatePrincipalPolicy on resource: *';
+
+  it.each(['answer', 'source', 'sentence'] as const)('calls nothing unknown in the voice of an %s', (voice) => {
+    const failure = failureOf({ code: 'ValidationError', message: 'No updates are to be performed.', status: 400 });
+    expect(classifyLogged(voice, failure, aboutOf({ service: 'cloudformation' }))).toBeNull();
+  });
+
+  it('takes a refusal of the simulator for one of the deployment', () => {
+    const failure = failureOf({ code: 'AccessDenied', message: simulation, status: 403 });
+    expect(classify(failure, aboutOf({ service: 'iam' }))).toBe('simulation-not-permitted');
+    expect(classifyLogged('answer', failure, aboutOf({ service: 'iam' }))).toBe('authz-unspecified');
+    expect(classifyLogged('sentence', failureOf({ message: simulation }), aboutOf({}))).toBe('authz-unspecified');
+  });
+
+  it.each([
+    ['a short sentence that others say too', 'Rate exceeded'],
+    ['an API without such a path', 'Missing Authentication Token'],
+    ['a request that a tool timed out', 'The operation timed out'],
+    ['a file of anybody', 'ENOENT: no such file or directory, open token.txt'],
+  ])('does not know %s without a shape', (_, message) => {
+    expect(classifyLogged('sentence', failureOf({ message }), aboutOf({}))).toBeNull();
+  });
+
+  it('looks for words in lower case only, each of them long enough to mean something', () => {
+    expect(knownWords().filter((word) => word !== word.toLowerCase() || word.length < 6)).toEqual([]);
   });
 });
 

@@ -60,7 +60,7 @@ export const files = {
     stage: 'offline',
     severity: 'warning',
     meaning:
-      'No AWS tool looks at the mode of the file, so that one that every user of the machine can read works as well as any other. One that this user may not read counts as absent for some tools and stops others.',
+      'No AWS tool looks at the mode of the file, so that one that every user of the machine can read works as well as any other. One that this user may not read counts as absent, so that the tools go on with other credentials or none.',
     causes: [
       'The file was created by `root` in a container job, and a later step runs as another user.',
       'The default mode on a shared self-hosted runner lets everybody read it.',

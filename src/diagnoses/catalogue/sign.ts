@@ -10,6 +10,8 @@ export interface About {
   readonly region: string | null;
   /** True when the credentials come from a web identity token, so that a refusal may be one of the token. */
   readonly webIdentity: boolean;
+  /** The API operation as AWS writes it, `GetRoleCredentials`, where it is known. */
+  readonly operation?: string | null;
 }
 
 /** A failure made ready for the signs: the code without ornaments, the text in lower case and of bounded length. */

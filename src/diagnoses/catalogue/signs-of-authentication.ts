@@ -83,6 +83,7 @@ export const signsOfCredentials: readonly Sign[] = [
     when: ({ about, failure }) => about.accessKeyPrefix === 'ASIA' && failure.clockAheadSeconds !== null,
   },
   { diagnosis: 'auth-request-expired', codes: ['RequestExpired'] },
+  { diagnosis: 'env-unexpanded', text: ['credential=$aws_access_key_id/', 'credential=${aws_access_key_id}/'] },
   { diagnosis: 'env-surrounding-whitespace', text: ['(missing equal-sign) in authorization header'] },
   { diagnosis: 'auth-incomplete-signature', codes: ['IncompleteSignature', 'AuthorizationHeaderMalformed'] },
   { diagnosis: 'auth-missing-token', codes: ['MissingAuthenticationToken'] },

@@ -27,8 +27,9 @@ export const signsOfDenials: readonly Sign[] = [
   denial('authz-session-policy', ['session policy', 'sessions policy']),
   denial('authz-vpce', ['vpc endpoint policy']),
   denial('oidc-trust-mismatch', ['sts:assumerolewithwebidentity']),
+  denial('assume-role-tagsession', ['to perform: sts:tagsession']),
   denial('authz-trust-policy', ['role trust policy']),
-  denial('assume-role-denied', ['to perform: sts:assumerole', 'to perform: sts:tagsession']),
+  denial('assume-role-denied', ['to perform: sts:assumerole']),
   denial('authz-resource-policy', ['resource-based policy']),
   denial('authz-mfa-required', ['explicit deny in an identity-based policy'], ({ text }) =>
     denyingPolicy(text).includes('mfa'),

@@ -26,4 +26,24 @@ export const signsOfRoles: readonly Sign[] = [
     ],
   },
   { diagnosis: 'mfa-code', text: ['multifactorauthentication failed'] },
+  { diagnosis: 'assume-packed-policy', codes: ['PackedPolicyTooLarge'] },
+  {
+    diagnosis: 'assume-packed-policy',
+    text: ['packed size of session tags consumes', 'serialized token too large for session'],
+  },
+  {
+    diagnosis: 'oidc-trust-policy-rejected',
+    codes: ['MalformedPolicyDocument'],
+    when: ({ text }) => aboutIdentityProvider.some((words) => text.includes(words)),
+  },
+];
+
+/** IAM's words for what a trust policy has to do with an OIDC provider; other malformed policies are not about access. */
+const aboutIdentityProvider: readonly string[] = [
+  'token.actions.',
+  'oidc',
+  'openid',
+  'identity provider',
+  'web identity',
+  'assumerolewithwebidentity',
 ];

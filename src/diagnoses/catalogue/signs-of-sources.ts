@@ -1,17 +1,9 @@
 import type { Sign } from './sign.ts';
 
-/** Sentences of the AWS SDK for JavaScript 3.1169: credential-provider-*, token-providers, credential-provider-imds. */
-export const signsOfSources: readonly Sign[] = [
-  { diagnosis: 'credential-process-failed', when: ({ text }) => text.startsWith('command failed:') },
-  {
-    diagnosis: 'credential-process-failed',
-    text: [
-      'credential_process did not return',
-      'credential_process returned',
-      'did not contain credential_process',
-      'stdout maxbuffer length exceeded',
-    ],
-  },
+/**
+ * Those of the sentences below that are long and particular enough to be known in the middle of any text, such as a log.
+ */
+export const signsOfSpokenSources: readonly Sign[] = [
   {
     diagnosis: 'login-session',
     text: [
@@ -21,11 +13,7 @@ export const signsOfSources: readonly Sign[] = [
       'your session has expired. please reauthenticate',
       'because of a change in your password. please reauthenticate',
       "missing permission for the 'createoauth2token' action",
-      'token refresh response missing required fields',
-      'token validation failed, missing fields',
       'failed to load token from ',
-      'failed to generate dpop proof',
-      'invalid der signature',
       'does not contain login_session',
     ],
   },
@@ -57,8 +45,6 @@ export const signsOfSources: readonly Sign[] = [
       'session token not found or invalid',
     ],
   },
-  { diagnosis: 'sso-role-forbidden', text: ['forbiddenexception'] },
-  { diagnosis: 'throttled', text: ['toomanyrequestsexception'] },
   { diagnosis: 'mfa-profile', text: ['requires multi-factor authentication'] },
   {
     diagnosis: 'role-profile-config',
@@ -72,6 +58,32 @@ export const signsOfSources: readonly Sign[] = [
     diagnosis: 'file-profile-not-found',
     text: ['could not resolve credentials using profile', 'could not be found in shared credentials file'],
   },
+];
+
+/** Sentences of the AWS SDK for JavaScript 3.1169: credential-provider-*, token-providers, credential-provider-imds. */
+export const signsOfSources: readonly Sign[] = [
+  { diagnosis: 'credential-process-failed', when: ({ text }) => text.startsWith('command failed:') },
+  {
+    diagnosis: 'credential-process-failed',
+    text: [
+      'credential_process did not return',
+      'credential_process returned',
+      'did not contain credential_process',
+      'stdout maxbuffer length exceeded',
+    ],
+  },
+  ...signsOfSpokenSources,
+  {
+    diagnosis: 'login-session',
+    text: [
+      'token refresh response missing required fields',
+      'token validation failed, missing fields',
+      'failed to generate dpop proof',
+      'invalid der signature',
+    ],
+  },
+  { diagnosis: 'sso-role-forbidden', text: ['forbiddenexception'] },
+  { diagnosis: 'throttled', text: ['toomanyrequestsexception'] },
   {
     diagnosis: 'file-profile-not-found',
     when: ({ text }) => text.startsWith('profile ') && text.endsWith(' was not found.'),

@@ -38,7 +38,7 @@ export const sources = {
     stage: 'offline',
     severity: 'error',
     meaning:
-      'One of the two AWS files breaks the rules of its format. The AWS CLI then refuses both files; JavaScript tools silently see no profile at all.',
+      'A file of settings breaks the rules of its format. With one of the two AWS files, the AWS CLI, SAM and boto3 then stop altogether, and JavaScript tools go on with what they make of the rest, without a word.',
     causes: [
       'Lines were pasted without a section header such as `[default]` above them.',
       'A section or a key is there twice.',

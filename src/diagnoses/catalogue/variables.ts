@@ -184,7 +184,8 @@ export const variables = {
     tell: 'Both readings are worked out from the same environment and compared.',
     remedies: {
       'github-secrets': 'Unset `AWS_PROFILE` for the job, or drop the key variables: keep one source.',
-      amplify: '`ampx` checks the credentials with the profile and then deploys with the keys, as the CDK does: set one of the two only.',
+      amplify:
+        '`ampx` checks the credentials with the profile and then deploys with the keys, as the CDK does: set one of the two only.',
       'eb-cli': '`profile:` in `.elasticbeanstalk/config.yml` wins over the key variables: set it to `null` for CI.',
       'self-hosted': 'Remove the `~/.aws` of the runner user, or give the job a clean `HOME`.',
       any: 'Keep exactly one source of credentials in this job.',
