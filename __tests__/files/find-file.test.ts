@@ -59,7 +59,7 @@ describe('what there is under a path', () => {
       {
         kind: 'unreadable',
         path: 'p',
-        why: 'has 10.0 MiB, and files of this kind are read up to 1 MiB',
+        why: 'is larger than 1 MiB, which no file of this kind is',
         denied: false,
       },
       { kind: 'unreadable', path: 'p', why: 'is not text', denied: false },

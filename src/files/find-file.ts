@@ -17,9 +17,7 @@ export function findFile(path: string, shown: string): FoundFile {
   const { handle, stat } = opened;
   try {
     if (stat.size > maxBytes) {
-      const megabytes = (stat.size / 1024 / 1024).toFixed(1);
-      const most = maxBytes / 1024 / 1024;
-      return unreadable(shown, `has ${megabytes} MiB, and files of this kind are read up to ${most} MiB`);
+      return unreadable(shown, `is larger than ${maxBytes / 1024 / 1024} MiB, which no file of this kind is`);
     }
     return toText(readAll(handle, stat.size), shown, process.platform === 'win32' ? null : stat.mode & 0o777);
   } catch {

@@ -3,6 +3,7 @@ import { parseForBotocore } from './botocore-grammar.ts';
 import { parseForJavascript } from './javascript-grammar.ts';
 import type { FormatProblem, ParsedFile, ParsedSection } from './parsed-file.ts';
 import { nothingParsed } from './parsed-file.ts';
+import { remembered } from './remembered.ts';
 import type { Family, SharedFiles } from './shared-files.ts';
 import { shellWords } from './shell-words.ts';
 
@@ -17,11 +18,13 @@ export interface FileView {
   readonly parsed: ParsedFile;
 }
 
+export interface FileViews {
+  readonly config: FileView;
+  readonly credentials: FileView;
+}
+
 /** Each file by itself. */
-export function fileViewsOf(
-  family: Family,
-  files: SharedFiles,
-): { readonly config: FileView; readonly credentials: FileView } {
+export const fileViewsOf = remembered((family, files): FileViews => {
   const parse = parsers[family];
   const config = parse(files.config);
   const credentials = parse(files.credentials);
@@ -35,7 +38,7 @@ export function fileViewsOf(
       parsed: credentials,
     },
   };
-}
+});
 
 /** The two files one after the other. */
 export function viewsOf(family: Family, files: SharedFiles): readonly FileView[] {

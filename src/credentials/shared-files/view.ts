@@ -2,7 +2,8 @@ import type { FileView } from './file-view.ts';
 import { fileViewsOf } from './file-view.ts';
 import type { ParsedSection } from './parsed-file.ts';
 import { sentenceOf } from './parsed-file.ts';
-import type { Family, FileSection, FileValue, FileValues, SharedFiles, SharedView } from './shared-files.ts';
+import { remembered } from './remembered.ts';
+import type { Family, FileSection, FileValue, FileValues, SharedView } from './shared-files.ts';
 
 /**
  * What one family sees in both files together. An absent file is an empty one to both families, and so is one that may
@@ -15,7 +16,7 @@ import type { Family, FileSection, FileValue, FileValues, SharedFiles, SharedVie
  * Sources: `load_config` and `full_config` of botocore; `loadSharedConfigFiles`, `parseKnownFiles` and
  * `loadSsoSessionData` of @smithy/core.
  */
-export function viewOf(family: Family, files: SharedFiles): SharedView {
+export const viewOf = remembered((family, files): SharedView => {
   const { config, credentials } = fileViewsOf(family, files);
   const stop =
     family === 'botocore' ? [config, credentials].find(({ parsed }) => parsed.problems.length > 0) : undefined;
@@ -28,7 +29,7 @@ export function viewOf(family: Family, files: SharedFiles): SharedView {
         profiles: new Map(),
         ssoSessions: new Map(),
       };
-}
+});
 
 /** Both files together, reading on behind problems: for judging the rest of a file that botocore refuses. */
 export function together(family: Family, config: FileView, credentials: FileView): SharedView {
