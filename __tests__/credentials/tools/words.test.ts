@@ -3,7 +3,7 @@ import { toolChoices } from '../../../src/credentials/tools/choose-tools.ts';
 import { namedAccountIds } from '../../../src/credentials/tools/source-account.ts';
 import { choiceWords } from '../../../src/credentials/tools/source-words.ts';
 import type { Tool } from '../../../src/credentials/tools/tool.ts';
-import { tools, toolsOfTargets } from '../../../src/credentials/tools/tool.ts';
+import { toolsOfTargets } from '../../../src/credentials/tools/tool.ts';
 import type { FactsOfCase } from '../facts.ts';
 import { factsOf } from '../facts.ts';
 
@@ -34,8 +34,8 @@ describe('choiceWords', () => {
   });
 });
 
-test.each<[readonly string[], readonly Tool[]]>([
-  [[], tools],
+test.each<[readonly string[], readonly Tool[] | null]>([
+  [[], null],
   [['elastic-beanstalk'], ['eb-cli', 'aws-cli', 'boto3', 'javascript-sdk']],
   [
     ['s3', 'amplify-gen2'],

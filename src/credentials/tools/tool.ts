@@ -19,11 +19,11 @@ export const toolNames: Readonly<Record<Tool, string>> = {
 
 /**
  * The tools that a deployment to these targets is likely to use, its own first: behind them come those that any step
- * may use. All tools when no target is known.
+ * may use. `null` when no target is known, so that nobody knows the tool.
  */
-export function toolsOfTargets(targetIds: readonly string[]): readonly Tool[] {
+export function toolsOfTargets(targetIds: readonly string[]): readonly Tool[] | null {
   if (targetIds.length === 0) {
-    return tools;
+    return null;
   }
   const own = targetIds.flatMap((id) => ownTools.find(([prefix]) => id.startsWith(prefix))?.[1] ?? []);
   return [...new Set<Tool>([...own, 'aws-cli', 'boto3', 'javascript-sdk'])];
