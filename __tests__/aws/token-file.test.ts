@@ -33,7 +33,7 @@ test.each([
   [
     'two mebibytes',
     'a'.repeat(2 ** 21),
-    { ok: false, code: 'web-identity-file', detail: expect.stringContaining('2.0 MiB') },
+    { ok: false, code: 'web-identity-file', detail: expect.stringContaining('larger than 1 MiB') },
   ],
 ])('a file with %s', (_, text, expected) => {
   const path = join(folder, 'token');

@@ -144,8 +144,8 @@ describe('the built action on files', () => {
       expect(run.report?.findings.map(({ detail }) => detail).join('\n')).toMatch(says ?? /^/);
       expect(shown(run)).not.toContain(secret.slice(0, 8));
       // The bound is for machines under load; what it costs is measured in the benchmark.
-      expect(run.milliseconds - plain.milliseconds).toBeLessThan(5000);
-      expect(run.report?.durationMs ?? 5000).toBeLessThan(5000);
+      expect(run.milliseconds - plain.milliseconds).toBeLessThan(10_000);
+      expect(run.report?.durationMs ?? 10_000).toBeLessThan(10_000);
     });
   });
 

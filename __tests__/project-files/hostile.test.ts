@@ -76,7 +76,7 @@ describe('hostile files', () => {
       const started = performance.now();
       lintProjectFiles([file], facts);
       secretsInProjectFiles([file]);
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(performance.now() - started).toBeLessThan(10_000);
     }
   });
 

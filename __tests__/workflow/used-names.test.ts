@@ -27,7 +27,7 @@ test.each([
 ])('%s: no wait', (_, text) => {
   const started = performance.now();
   expect(usedNames(() => text, ['w.yml']).secrets.size).toBeLessThanOrEqual(2000);
-  expect(performance.now() - started).toBeLessThan(2000);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });
 
 test.each([

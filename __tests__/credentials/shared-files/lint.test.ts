@@ -244,7 +244,7 @@ describe('hostile files take no time', () => {
       const start = process.cpuUsage();
       const found = lintSharedFiles(both, { ...ordinary, profile: 'p0' });
       secretsInFiles(both);
-      expect(process.cpuUsage(start).user / 1000).toBeLessThan(2000);
+      expect(process.cpuUsage(start).user / 1000).toBeLessThan(10_000);
       expect(found.length).toBeLessThanOrEqual(21);
     }
   });

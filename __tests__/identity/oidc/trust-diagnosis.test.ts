@@ -365,7 +365,7 @@ describe('hostile input', () => {
     ],
     ['expressions without end', policyOf(statementWith(sub('${'.repeat(200_000))))],
   ])('%s', (_, document) => {
-    expect(timed(() => ask(document))).toBeLessThan(2000);
+    expect(timed(() => ask(document))).toBeLessThan(10_000);
   });
 
   test('10,000 statements in a text of less than 1 MiB', () => {
@@ -377,7 +377,7 @@ describe('hostile input', () => {
       const question = { roleArn, region: null, claims: claimsOf(), answer: 'refused' as const };
       expect(reading.ok && diagnoseTrust({ ...question, policy: reading.located }).decision).toBe('unknown');
     };
-    expect(timed(work)).toBeLessThan(2000);
+    expect(timed(work)).toBeLessThan(10_000);
   });
 
   test.each([
@@ -394,7 +394,7 @@ describe('hostile input', () => {
   test('a sub as long as a token can be, against patterns as bad as they come', () => {
     const claims = claimsOf({ sub: `repo:${'a'.repeat(40_000)}` });
     const document = policyOf(statementWith(sub(Array.from({ length: 20 }, () => '*a'.repeat(1000)))));
-    expect(timed(() => ask(document, claims))).toBeLessThan(2000);
+    expect(timed(() => ask(document, claims))).toBeLessThan(10_000);
   });
 
   test('names that would break out of a sentence are made plain', () => {

@@ -46,7 +46,7 @@ export function regionConflict({ facts, region, choices }: LintContext): readonl
   ];
 }
 
-/** The tools of the deployment that read `AWS_DEFAULT_REGION` only, where that is not set. */
+/** The deployment's usual tools that read `AWS_DEFAULT_REGION` only, where that is not set. Another tool may deploy. */
 function withoutRegion({ region, tools, choices }: LintContext): readonly Observation[] {
   const own = tools === null || region.source !== 'AWS_REGION' ? [] : choices;
   const stuck = own.filter(
@@ -58,7 +58,7 @@ function withoutRegion({ region, tools, choices }: LintContext): readonly Observ
     : [
         observe(
           'region-missing',
-          'warning',
+          'notice',
           `Only AWS_REGION is set, which ${listed(stuck.map(({ tool }) => toolNames[tool]))} ${stuck.length === 1 ? 'does' : 'do'} not read: set AWS_DEFAULT_REGION too, or pass --region.`,
         ),
       ];
