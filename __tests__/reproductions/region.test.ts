@@ -1,0 +1,7 @@
+import { describe } from '@jest/globals';
+import { describeReproductions } from './describe-reproductions.ts';
+import { region } from './region.ts';
+
+describe('the built files on region', () => {
+  describeReproductions(region);
+});
