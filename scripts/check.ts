@@ -18,6 +18,7 @@ const run = (script: string) =>
 run('build.ts');
 run('diagnosis-pages.ts');
 run('env-file-matrix.ts');
+run('established-table.ts');
 run('service-authorization.ts');
 const changed = execFileSync('git', ['status', '--porcelain', '--', ...generated], {
   cwd: root,

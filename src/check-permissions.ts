@@ -33,7 +33,7 @@ export async function checkPermissions(
   draft.incomplete = deployment.undetected.length > 0;
   draft.notCovered.push(...deployment.notCovered);
   const facts = { identity, region, userContext: deployment.context, now };
-  const live = await ask(aws, caller, requirements, facts, draft);
+  const { checks: live, explained } = await ask(aws, caller, requirements, facts, draft);
   const proposed =
     deployment.files === null
       ? live
@@ -46,7 +46,16 @@ export async function checkPermissions(
         });
   const { checks, observations } = besideFiles(live, proposed);
   draft.checks = checks;
-  draft.observe([...observeChecks(checks), ...observations]);
+  const told = observeChecks(checks, identity.kind).filter(
+    ({ code }) => code !== 'permissions-not-checked' || !explained,
+  );
+  draft.observe([...told, ...observations]);
+}
+
+/** `explained`: why there is no answer for some is a finding of its own. */
+interface Answered {
+  readonly checks: readonly Check[];
+  readonly explained: boolean;
 }
 
 /** AWS's simulator first; where it is refused, the principal's own policies, as far as IAM shows them. */
@@ -56,27 +65,29 @@ async function ask(
   requirements: readonly Requirement[],
   facts: RequestFacts,
   draft: Draft,
-): Promise<readonly Check[]> {
+): Promise<Answered> {
   const { identity, credentials } = caller;
   const obstacle = draft.failed() ? 'the credentials cannot be used as they are' : notSimulatable[identity.kind];
   if (obstacle !== undefined || identity.principalArn === null) {
-    return requirements.map((requirement) => notChecked(requirement, `Not asked: ${obstacle ?? ''}.`));
+    const checks = requirements.map((requirement) => notChecked(requirement, `Not asked: ${obstacle ?? ''}.`));
+    return { checks, explained: draft.failed() };
   }
   const { checks, refusal } = await authorize(requirements, identity.principalArn, facts, aws, credentials);
   if (refusal === null) {
-    return explainDenials(checks, identity.principalArn, facts, aws, credentials);
+    const told = await explainDenials(checks, identity.principalArn, facts, aws, credentials);
+    return { checks: told, explained: false };
   }
   const observations = observeRefusal(refusal, caller, facts.region);
   draft.observe(observations);
   if (!observations.some(({ code }) => code === 'simulation-not-permitted')) {
-    return checks;
+    return { checks, explained: true };
   }
   draft.simulationGrant = simulationGrant(identity.principalArn);
   const own = await decideFromOwnPolicies(checks, identity.principalArn, facts, aws, credentials);
   draft.notCovered.push(...own.notSeen);
   // What the organization's policies say was not seen, so nothing here can be more than not denied.
   draft.incomplete = true;
-  return own.checks;
+  return { checks: own.checks, explained: true };
 }
 
 const notSimulatable: Readonly<Record<string, string>> = {

@@ -24,7 +24,11 @@ export async function explainGivenLog(
   if (!opened.ok) {
     throw new InputError('explain-log', `explain-log names ${path}, which ${opened.why}.`);
   }
-  const explained = await explainLog(opened.lines, path, logEvidence(facts, true, draft.identity), deadline);
+  const explained = await explainLog(opened.lines, path, logEvidence(facts, true, draft.identity), deadline).catch(
+    () => {
+      throw new InputError('explain-log', `explain-log names ${path}, which cannot be read to its end.`);
+    },
+  );
   draft.observe(explained.observations);
   draft.notCovered.push(...explained.notCovered);
 }

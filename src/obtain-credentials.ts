@@ -31,8 +31,19 @@ export async function obtainCredentials(aws: Aws, source: CredentialSource, regi
     return { ...common, credentials: resolved.value, observations: [] };
   }
   const asked = { region, webIdentity: common.webIdentity, service: 'sts', accessKeyPrefix: null };
-  const observations = observeFailure(resolved.failure, asked);
+  const observations = observeFailure(resolved.failure, asked).map((one) => named(source, one));
   return { ...common, credentials: null, observations: withoutSource(source, observations) };
+}
+
+/** What no sign recognises is at least a failure of the source that was asked. */
+const byKind: Readonly<Partial<Record<CredentialSource['kind'], Observation['code']>>> = {
+  container: 'container-credentials',
+  instance: 'imds-unavailable',
+};
+
+function named(source: CredentialSource, observation: Observation): Observation {
+  const code = byKind[source.kind];
+  return code !== undefined && observation.code === 'provider-failed' ? { ...observation, code } : observation;
 }
 
 /** The instance is only asked when nothing else is set, so its silence means that there are no credentials at all. */

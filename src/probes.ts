@@ -1,4 +1,4 @@
-import type { Aws, Outcome, ProbeRequest } from './aws/port.ts';
+import type { Aws, AwsFailure, Outcome, ProbeRequest } from './aws/port.ts';
 import { keyIdClass } from './credentials/access-key-id.ts';
 import type { DiagnosisCode } from './diagnoses/catalogue/index.ts';
 import { classify } from './diagnoses/classify.ts';
@@ -22,6 +22,8 @@ export interface Probed {
   readonly obstacles: readonly Observation[];
   /** What only this read is known to meet, worth saying when the simulator does not say the same. */
   readonly hints: readonly Observation[];
+  /** False when no service answered anything, so that nothing shows whether the session is still alive. */
+  readonly answered: boolean;
 }
 
 /**
@@ -45,7 +47,15 @@ export async function probeServices(
   return {
     obstacles: once.filter(({ severity }) => severity === undefined),
     hints: once.filter(({ severity }) => severity !== undefined),
+    answered: outcomes.some((outcome) => outcome.ok || isAnswer(outcome.failure)),
   };
+}
+
+/** A service that is throttled or down has not looked at the session. */
+function isAnswer({ kind, status, code }: AwsFailure): boolean {
+  return (
+    kind === 'aws' && (status ?? 0) < 500 && status !== 429 && !/^(Throttl|TooManyRequests|RequestLimit)/.test(code)
+  );
 }
 
 /**
@@ -66,7 +76,9 @@ function observeProbe(
     return [{ code: 'time-budget-used', detail: `${service} in ${region} did not answer within timeout-seconds.` }];
   }
   const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
-  const code = classify(failure, { service, region, accessKeyPrefix, webIdentity: false });
+  // A probe is signed by AWS's own time, so that a clock which is off is not what it is refused for.
+  const timed = { ...failure, clockAheadSeconds: failure.clockAheadSeconds === null ? null : 0 };
+  const code = classify(timed, { service, region, accessKeyPrefix, webIdentity: false });
   if (code === 'auth-token-invalid') {
     return [observationOf('region-not-enabled', failure)];
   }

@@ -143,3 +143,29 @@ test.each([
 ])('readErrorBody: %s', (_, body, header, code, message) => {
   expect(readErrorBody(body, header)).toEqual({ code, message });
 });
+
+describe('texts that quote what they are about', () => {
+  const note = { host: null, clockAheadSeconds: null, contentType: null, requestId: null };
+
+  test('the command line of a credential process and what it printed are never told', () => {
+    const thrown = Object.assign(
+      new Error('Command failed: sh get.sh --password hunter2hunter2\nfatal: token abcdefgh'),
+      { code: 3 },
+    );
+    const { message, kind } = toFailure(thrown, 'provider', false, note);
+    expect(message).toMatch(/^Command failed: it ended with status 3\./);
+    expect(message).not.toMatch(/hunter2|abcdefgh|get\.sh/);
+    expect(kind).toBe('provider');
+  });
+
+  test('nor is a piece of an answer that is no JSON', () => {
+    const quoting = (() => {
+      try {
+        return JSON.parse('{"SecretAccessKey": k7TqWxk7Tq}') as unknown;
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(toFailure(quoting, 'provider', false, note).message).toBe('The answer is not valid JSON.');
+  });
+});

@@ -1,6 +1,6 @@
 import type { academy as entries } from '../../src/diagnoses/catalogue/academy.ts';
 import type { Evidence } from './evidence.ts';
-import { account, everything } from './loopback.ts';
+import { account, allow, everything } from './loopback.ts';
 
 const person = 'user1234567=Jane_Doe';
 const student = { arn: `arn:aws:sts::${account}:assumed-role/voclabs/${person}`, statements: [everything] };
@@ -21,8 +21,7 @@ export const academy: Readonly<Record<keyof typeof entries, Evidence>> = {
     ],
   },
   'academy-iam-restricted': {
-    by: 'log',
-    why: 'The preflight makes no role and no user, so that a lab never refuses it that.',
+    by: 'run',
     cases: [
       {
         name: 'Terraform, which makes a role for a student',
@@ -32,6 +31,17 @@ export const academy: Readonly<Record<keyof typeof entries, Evidence>> = {
         },
         secrets,
         finds: { severity: 'error', says: /iam:CreateRole/, at: { file: 'logs/deploy.log', line: 1 } },
+        result: 'failed',
+      },
+      {
+        name: 'a role that is to be made, where the lab lets the preflight ask',
+        loopback: {
+          arn: `arn:aws:sts::${account}:assumed-role/voclabs/${person}`,
+          statements: [allow('iam:Simulate*')],
+        },
+        inputs: { level: 'permissions', actions: `iam:CreateRole arn:aws:iam::${account}:role/app` },
+        secrets,
+        finds: { severity: 'error', says: /iam:CreateRole/ },
         result: 'failed',
       },
     ],

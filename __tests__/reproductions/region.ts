@@ -158,7 +158,7 @@ export const region: Readonly<Record<keyof typeof entries, Evidence>> = {
       {
         name: 'an endpoint that is no address',
         environment: ({ key }) => ({ ...key, AWS_ENDPOINT_URL: 'localhost' }),
-        finds: { severity: 'warning', says: /AWS_ENDPOINT_URL \(not a URL\)/ },
+        finds: { severity: 'warning', says: /AWS_ENDPOINT_URL is no URL/ },
         result: 'unverified',
       },
     ],

@@ -53,8 +53,16 @@ export const simulation: Readonly<Record<keyof typeof entries, Evidence>> = {
     ],
   },
   'permissions-not-checked': {
-    by: 'none',
-    why: 'No stage raises it: what was not checked is told by the verdict of each action and by the result.',
+    by: 'run',
+    cases: [
+      {
+        name: 'the root user, whom the simulator does not take',
+        loopback: { arn: `arn:aws:iam::${account}:root` },
+        inputs: permissions,
+        finds: { severity: 'notice', says: /There is no answer: lambda:.*does not take the root user/ },
+        result: 'unverified',
+      },
+    ],
   },
   'policy-invalid': {
     by: 'run',

@@ -60,7 +60,7 @@ export const values: Readonly<Record<keyof typeof entries, Evidence>> = {
     cases: [
       spoilt('a variable of a shell that nobody expanded', () => ({ AWS_ACCESS_KEY_ID: '$AWS_ACCESS_KEY_ID' }), {
         severity: 'error',
-        says: /holds a shell variable that was not expanded/,
+        says: /^AWS_ACCESS_KEY_ID holds a shell variable that was not expanded/,
       }),
       spoilt(
         'an expression of GitHub that nobody filled in',

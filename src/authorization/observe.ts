@@ -1,5 +1,6 @@
 import type { Observation, Severity } from '../diagnoses/finding.ts';
 import type { DiagnosisCode } from '../diagnoses/catalogue/index.ts';
+import type { PrincipalKind } from '../identity/identity.ts';
 import { failsRun, isDefiniteDenial, type Check, type Verdict } from './verdict.ts';
 
 const maxNamed = 12;
@@ -8,22 +9,29 @@ const maxNamed = 12;
  * Sums the checks up in findings: all missing permissions of one cause and place at once, never one per run. What fails
  * the run is kept apart from what only common or rare variants of the deployment need.
  */
-export function observeChecks(checks: readonly Check[]): readonly Observation[] {
+export function observeChecks(checks: readonly Check[], kind: PrincipalKind | null = null): readonly Observation[] {
   const counted = checks.filter((check) => check.ignored === null);
   const fatal = counted.filter(failsRun);
   const variants = counted.filter((check) => isDefiniteDenial(check.verdict) && check.severity === 'warning');
   const uncertain = counted.filter((check) => check.verdict === 'uncertain' && check.severity !== 'notice');
+  const open = counted.filter(({ verdict }) => verdict === 'not-checked' || verdict === 'not-simulatable');
   return [
-    ...denials(fatal, 'error', 'The deployment will be refused'),
-    ...denials(variants, 'warning', 'Some deployments of this target will be refused'),
+    ...denials(fatal, kind, 'error', 'The deployment will be refused'),
+    ...denials(variants, kind, 'warning', 'Some deployments of this target will be refused'),
+    ...observation('permissions-not-checked', open, 'notice', 'There is no answer'),
     ...observation('permissions-uncertain', uncertain, 'warning', 'It could not be established whether AWS allows'),
   ];
 }
 
-function denials(checks: readonly Check[], severity: Severity, lead: string): readonly Observation[] {
+function denials(
+  checks: readonly Check[],
+  kind: PrincipalKind | null,
+  severity: Severity,
+  lead: string,
+): readonly Observation[] {
   const groups = new Map<string, { readonly code: DiagnosisCode; readonly checks: Check[] }>();
   for (const check of checks) {
-    const code = codeOf(check);
+    const code = codeOf(check, kind);
     const key = JSON.stringify([code, check.location]);
     const group = groups.get(key) ?? { code, checks: [] };
     group.checks.push(check);
@@ -53,7 +61,11 @@ function observation(
   return [{ code, severity, detail, ...(location === null ? {} : { location }) }];
 }
 
-function codeOf(check: Check): DiagnosisCode {
+/** In a Learner Lab no policy can be attached, and IAM is closed by design, so the cure is another one. */
+function codeOf(check: Check, kind: PrincipalKind | null): DiagnosisCode {
+  if (kind === 'learner-lab' && check.verdict === 'denied' && check.action.toLowerCase().startsWith('iam:')) {
+    return 'academy-iam-restricted';
+  }
   const codes: Readonly<Record<Verdict, DiagnosisCode>> = {
     denied: check.statements.length > 0 ? 'authz-identity-explicit' : 'authz-identity-implicit',
     'denied-by-scp': 'authz-scp',

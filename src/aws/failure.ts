@@ -4,7 +4,7 @@ import type { AwsFailure } from './port.ts';
 interface SdkError {
   readonly name?: string;
   readonly message?: string;
-  readonly code?: string;
+  readonly code?: string | number;
   readonly Code?: string;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
   readonly cause?: unknown;
@@ -42,7 +42,7 @@ export function toFailure(
   const error = asSdkError(thrown);
   const status = error.$metadata?.httpStatusCode ?? null;
   const requestId = error.$metadata?.requestId ?? note.requestId;
-  const message = error.message ?? String(thrown);
+  const message = harmless(error, error.message ?? String(thrown));
   const base = { message, status, requestId, host: note.host, clockAheadSeconds: note.clockAheadSeconds };
   if (aborted || error.name === 'AbortError') {
     return { ...base, kind: 'timeout', code: 'TimeBudgetUsed', message: 'The time of this run was used up.' };
@@ -51,7 +51,7 @@ export function toFailure(
   if (network !== null) {
     return { ...base, kind: 'network', code: network.code, message: network.message };
   }
-  const code = normaliseCode(error.Code ?? error.name ?? error.code ?? 'Unknown');
+  const code = normaliseCode(error.Code ?? ownCode(error) ?? error.name ?? textCode(error) ?? 'Unknown');
   if (status !== null && requestId === null && (code === 'Unknown' || isHtml(note.contentType))) {
     return {
       ...base,
@@ -61,6 +61,30 @@ export function toFailure(
     };
   }
   return { ...base, kind: status === null && stage === 'provider' ? 'provider' : 'aws', code };
+}
+
+/** The code of a child process's failure is its exit status, and that of an aborted call a number. */
+function textCode({ code }: SdkError): string | undefined {
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** Node's own code says more than the name of the error's class. */
+function ownCode({ code }: SdkError): string | undefined {
+  return typeof code === 'string' && code.startsWith('ERR_') ? code : undefined;
+}
+
+/**
+ * Two of Node's texts quote what they are about: that of a child process its whole command line and what it printed,
+ * where passwords stand, and that of a JSON parser a piece of the text.
+ */
+function harmless(error: SdkError, message: string): string {
+  if (message.startsWith('Command failed:')) {
+    const status = typeof error.code === 'number' ? ` with status ${String(error.code)}` : '';
+    return `Command failed: it ended${status}. The command and what it printed are not shown, because they may hold secrets.`;
+  }
+  return error.name === 'SyntaxError' || /is not valid JSON|JSON at position|Unexpected token/.test(message)
+    ? 'The answer is not valid JSON.'
+    : message;
 }
 
 /** AWS's code without namespace, address and a trailing `Exception`; case is kept. */
@@ -80,7 +104,7 @@ function networkCause(error: SdkError, depth = 0): { readonly code: string; read
   if (error.$metadata?.httpStatusCode !== undefined || depth > 4) {
     return null;
   }
-  const code = error.code ?? error.name;
+  const code = textCode(error) ?? error.name;
   if (code !== undefined && networkCode.test(code)) {
     return { code, message: error.message !== undefined && error.message !== '' ? error.message : code };
   }

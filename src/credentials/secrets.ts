@@ -1,4 +1,5 @@
 import type { CredentialFacts } from './facts.ts';
+import { isExpression } from './flaws/unexpanded.ts';
 import { meantVariable } from './near-names.ts';
 import { variableNames } from './value.ts';
 
@@ -14,7 +15,12 @@ export function secretValues(facts: CredentialFacts): readonly string[] {
   const named = Object.entries(environment).filter(
     ([name, value]) => isKeyName(name) || (isSecretName(name) && !isPublic(value)),
   );
-  const values = [inputs.accessKeyId, inputs.secretAccessKey, inputs.sessionToken, ...named.map(([, value]) => value)];
+  const values = [
+    inputs.accessKeyId,
+    inputs.secretAccessKey,
+    inputs.sessionToken,
+    ...named.map(([, value]) => value),
+  ].filter((value) => !isExpression(value));
   const all = values.flatMap((value) => [value, ...parts(value)]);
   return [...new Set(all)].filter((value) => value.trim().length >= 4);
 }

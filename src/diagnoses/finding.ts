@@ -41,6 +41,11 @@ export interface Situation {
   readonly location: Location | null;
 }
 
+/** GitHub matches annotations with files by the path in the repository, which has no `./` in front. */
+function plainPath(location: Location | null): Location | null {
+  return location === null ? null : { ...location, file: location.file.replace(/^(?:\.\/)+/, '') };
+}
+
 /**
  * Puts an observation into words from the catalogue. Remedies for `any` surroundings come last, after those for the
  * surroundings that hold here; when none of them holds, every remedy of the entry is shown rather than none.
@@ -58,6 +63,6 @@ export function explain(observation: Observation, situation: Situation): Finding
     detail: observation.detail,
     remedies: chosen.map(([, text]) => text),
     docs: `${situation.docsBase}/${observation.code}.md`,
-    location: observation.location ?? situation.location,
+    location: plainPath(observation.location ?? situation.location),
   };
 }

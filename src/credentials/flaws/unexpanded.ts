@@ -12,6 +12,13 @@ export function unexpanded({ text }: CredentialValue): Flaw | null {
   return kind === undefined ? null : flaw(`holds ${kind[0]}, not a value (${text.length} characters).`);
 }
 
+/** True for the whole of an expression that stands for a value: its name is no secret, and hiding it hides the finding. */
+export function isExpression(value: string): boolean {
+  return /^(?:\$\{?[A-Z_][A-Z0-9_]{0,127}\}?|%[A-Z_][A-Z0-9_]{0,127}%|\$?\$?\{\{[\s\w.'[\]|-]{0,256}\}\}|\$env:\w{1,128})$/i.test(
+    value.trim(),
+  );
+}
+
 function flaw(what: string): Flaw {
   return { code: 'env-unexpanded', severity: 'error', what };
 }

@@ -6,16 +6,18 @@ import type { LintContext } from './context.ts';
 
 /** Variables that send calls to another host than AWS's. VPC endpoints are AWS's own. Source: AWS SDKs and Tools Reference Guide, "Service-specific endpoints". */
 export function endpointOverride({ facts }: LintContext): readonly Observation[] {
-  const overrides = redirections(facts).map(({ name, host }) => `${name} (${host ?? 'not a URL'})`);
-  return overrides.length === 0
-    ? []
-    : [
-        observe(
-          'endpoint-override',
-          'warning',
-          `${listed(overrides)} ${overrides.length === 1 ? 'sends' : 'send'} calls to a host that is not AWS's.`,
-        ),
-      ];
+  const all = redirections(facts);
+  const hosts = all.flatMap(({ name, host }) => (host === null ? [] : [`${name} (${host})`]));
+  const broken = all.flatMap(({ name, host }) => (host === null ? [name] : []));
+  const sentences = [
+    ...(hosts.length === 0
+      ? []
+      : [`${listed(hosts)} ${hosts.length === 1 ? 'sends' : 'send'} calls to a host that is not AWS's.`]),
+    ...(broken.length === 0
+      ? []
+      : [`${listed(broken)} ${broken.length === 1 ? 'is' : 'are'} no URL, and calls that follow it fail.`]),
+  ];
+  return sentences.length === 0 ? [] : [observe('endpoint-override', 'warning', sentences.join(' '))];
 }
 
 /** True when STS itself is asked elsewhere, so that what is certain of AWS is not certain here. */

@@ -85,5 +85,5 @@ function normalized(name: string): string {
   return name
     .toLowerCase()
     .replace(/["'\s]/g, '')
-    .replace(/^profile/, '');
+    .replace(/^profile\.?/, '');
 }

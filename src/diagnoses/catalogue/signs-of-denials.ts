@@ -36,10 +36,7 @@ export const signsOfDenials: readonly Sign[] = [
   ),
   denial('authz-identity-explicit', ['explicit deny in an identity-based policy']),
   denial('authz-identity-implicit', ['no identity-based policy allows']),
-  denial('authz-encoded', [
-    'encoded authorization failure message',
-    'you are not authorized to perform this operation',
-  ]),
+  denial('authz-encoded', ['encoded authorization failure message']),
   denial('oidc-trust-mismatch', [], ({ about, text }) => about.webIdentity && !namesAction(text)),
   denial('authz-unspecified', []),
 ];
