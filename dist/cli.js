@@ -44998,7 +44998,7 @@ function observe(code, severity, detail) {
     return { code, severity, detail };
 }
 /** `A`, `A and B`, `A, B and C`. */
-function wording_listed(names, word = 'and') {
+function listed(names, word = 'and') {
     const last = names.at(-1) ?? '';
     return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${word} ${last}`;
 }
@@ -45154,7 +45154,7 @@ function emptyVariables(context) {
         ? 'All three being empty points to the scope of the secrets rather than to a name. '
         : '';
     return [
-        observe('env-secret-empty', weightOfHalf(context), `${wording_listed(empty)} ${verb} set but empty. ${all}${consequence(context)}`),
+        observe('env-secret-empty', weightOfHalf(context), `${listed(empty)} ${verb} set but empty. ${all}${consequence(context)}`),
     ];
 }
 /**
@@ -45168,7 +45168,7 @@ function partialInputs(context) {
         return [];
     }
     const severity = given.includes('accessKeyId') || context.serves === 'nothing' ? 'error' : 'warning';
-    const names = (which) => wording_listed(which.map((field) => value_inputNames[field]));
+    const names = (which) => listed(which.map((field) => value_inputNames[field]));
     const detail = `Of the inputs, ${names(given)} ${given.length === 1 ? 'is' : 'are'} given and ${names(missing)} ${missing.length === 1 ? 'is' : 'are'} empty. A variable does not complete a pair of inputs, here as in configure-aws-credentials.`;
     return [observe('env-partial-pair', severity, detail)];
 }
@@ -45266,10 +45266,6 @@ const ssoSettings = ['sso_account_id', 'sso_role_name', 'sso_region', 'sso_start
 
 ;// CONCATENATED MODULE: ./src/credentials/shared-files/profile-source.ts
 
-/** In the order of the files; both families read a profile that only one of the two files has. */
-function profileNames(view) {
-    return [...view.profiles.keys()];
-}
 /**
  * Where one family takes the credentials of a profile from, by its own precedence inside a profile. `asSource` is true
  * for a profile that another one names in `source_profile`: there, keys go before a role.
@@ -46090,7 +46086,7 @@ function isNews(choice, isRelevant) {
 }
 function signing({ names, words }, index) {
     const verb = index > 0 ? '' : names.length === 1 ? ' signs' : ' sign';
-    return `${wording_listed(names)}${verb} with ${words}`;
+    return `${listed(names)}${verb} with ${words}`;
 }
 function notSigning(choice) {
     const name = toolNames[choice.tool];
@@ -46102,7 +46098,7 @@ function accountWords(groups) {
         return [];
     }
     const parts = known.map(({ account, index }, at) => `${ordinals[index] ?? 'another'}${at === 0 ? ' belongs' : ''} to account ${account.accountId} by ${account.by === 'role' ? 'its role' : 'the form of its key id'}`);
-    return [capital(wording_listed(parts))];
+    return [capital(listed(parts))];
 }
 const ordinals = ['the first', 'the second', 'the third', 'the fourth', 'the fifth'];
 function capital(text) {
@@ -46801,10 +46797,10 @@ function endpointOverride({ facts }) {
     const sentences = [
         ...(hosts.length === 0
             ? []
-            : [`${wording_listed(hosts)} ${hosts.length === 1 ? 'sends' : 'send'} calls to a host that is not AWS's.`]),
+            : [`${listed(hosts)} ${hosts.length === 1 ? 'sends' : 'send'} calls to a host that is not AWS's.`]),
         ...(broken.length === 0
             ? []
-            : [`${wording_listed(broken)} ${broken.length === 1 ? 'is' : 'are'} no URL, and calls that follow it fail.`]),
+            : [`${listed(broken)} ${broken.length === 1 ? 'is' : 'are'} no URL, and calls that follow it fail.`]),
     ];
     return sentences.length === 0 ? [] : [observe('endpoint-override', 'warning', sentences.join(' '))];
 }
@@ -46898,11 +46894,11 @@ function rolePartition({ facts, winner, region }) {
 function emptyProfile({ facts, choices }) {
     const empty = ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE', 'AWS_EB_PROFILE'].filter((name) => facts.environment[name] === '');
     const stopped = choices.filter((choice) => choice.outcome === 'stops' && choice.error.saidBy === 'env-profile-empty');
-    const names = wording_listed(stopped.map(({ tool }) => toolNames[tool]));
+    const names = listed(stopped.map(({ tool }) => toolNames[tool]));
     return stopped.length === 0
         ? []
         : [
-            observe('env-profile-empty', 'warning', `${wording_listed(empty)} ${empty.length === 1 ? 'is' : 'are'} set to an empty text. ${names.charAt(0).toUpperCase()}${names.slice(1)} ${stopped.length === 1 ? 'looks' : 'look'} for a profile without a name and ${stopped.length === 1 ? 'stops' : 'stop'}; tools on the JavaScript SDK ignore it.`),
+            observe('env-profile-empty', 'warning', `${listed(empty)} ${empty.length === 1 ? 'is' : 'are'} set to an empty text. ${names.charAt(0).toUpperCase()}${names.slice(1)} ${stopped.length === 1 ? 'looks' : 'look'} for a profile without a name and ${stopped.length === 1 ? 'stops' : 'stop'}; tools on the JavaScript SDK ignore it.`),
         ];
 }
 /**
@@ -46939,12 +46935,12 @@ function alternatives(name, { facts }) {
     const defined = Object.keys(facts.profiles ?? {});
     const near = defined.filter((other) => normalized(other) === normalized(name)).map((other) => shown(other, facts));
     if (near.length > 0) {
-        return `They define ${wording_listed(near)}, which differs in case, blanks, quotes or a leading "profile".`;
+        return `They define ${listed(near)}, which differs in case, blanks, quotes or a leading "profile".`;
     }
     const shownNames = defined.slice(0, 5).map((other) => shown(other, facts));
     return defined.length === 0
         ? 'They define none.'
-        : `They define ${wording_listed(shownNames)}${defined.length > 5 ? ` and ${counted(defined.length - 5, 'other')}` : ''}.`;
+        : `They define ${listed(shownNames)}${defined.length > 5 ? ` and ${counted(defined.length - 5, 'other')}` : ''}.`;
 }
 /** Section headers are read literally, so these are different profiles to the tools and the same to a person. */
 function normalized(name) {
@@ -47066,7 +47062,7 @@ function regionConflict({ facts, region, choices }) {
     if (newer === '' || older === '' || newer === older || isMalformed) {
         return [];
     }
-    const readers = (name) => wording_listed(choices.filter((choice) => choice.region.from === name).map(({ tool }) => toolNames[tool]));
+    const readers = (name) => listed(choices.filter((choice) => choice.region.from === name).map(({ tool }) => toolNames[tool]));
     const parts = ['AWS_REGION', 'AWS_DEFAULT_REGION'].flatMap((name) => {
         const names = readers(name);
         return names === '' ? [] : [`${name} counts for ${names}`];
@@ -47085,7 +47081,7 @@ function withoutRegion({ region, tools, choices }) {
     return stuck.length === 0
         ? []
         : [
-            observe('region-missing', 'notice', `Only AWS_REGION is set, which ${wording_listed(stuck.map(({ tool }) => toolNames[tool]))} ${stuck.length === 1 ? 'does' : 'do'} not read: set AWS_DEFAULT_REGION too, or pass --region.`),
+            observe('region-missing', 'notice', `Only AWS_REGION is set, which ${listed(stuck.map(({ tool }) => toolNames[tool]))} ${stuck.length === 1 ? 'does' : 'do'} not read: set AWS_DEFAULT_REGION too, or pass --region.`),
         ];
 }
 function missingRegion({ facts, region }) {
@@ -47094,7 +47090,7 @@ function missingRegion({ facts, region }) {
         .sort();
     const hint = misnamed.length === 0
         ? ''
-        : ` ${wording_listed(misnamed)} ${misnamed.length === 1 ? 'is' : 'are'} set, but the tools read AWS_REGION.`;
+        : ` ${listed(misnamed)} ${misnamed.length === 1 ? 'is' : 'are'} set, but the tools read AWS_REGION.`;
     if (region.source === 'AWS_DEFAULT_REGION') {
         return [
             observe('region-missing', 'warning', `Only AWS_DEFAULT_REGION is set. The AWS CLI, SAM, boto3 and the CDK read it; the JavaScript SDK v3, which scripts and other tools deploy with, does not and stops for want of a region.${hint}`),
@@ -47177,7 +47173,7 @@ function surroundingBlanks({ field, text }) {
     const note = field === 'sessionToken'
         ? 'most tools send them on, and they do not count in a header field.'
         : '`with:` of configure-aws-credentials would trim them, but the AWS CLI and the SDKs read the variable raw.';
-    const what = core === '' ? `holds nothing but ${blanks(text)}.` : `has ${wording_listed(where)} its ${core.length} characters; ${note}`;
+    const what = core === '' ? `holds nothing but ${blanks(text)}.` : `has ${listed(where)} its ${core.length} characters; ${note}`;
     return { code: 'env-surrounding-whitespace', severity: field === 'sessionToken' ? 'warning' : 'error', what };
 }
 /** What an action trims off its inputs, and a variable of the same secret would keep. */
@@ -47596,7 +47592,7 @@ function missing(origin, environment) {
     }
     const elsewhere = (environment[variableNames.sessionToken] ?? '') !== '';
     return elsewhere
-        ? `and the input ${value_inputNames.sessionToken} is empty; ${variableNames.sessionToken} in the environment does not go with keys given as inputs (${wording_listed([value_inputNames.accessKeyId, value_inputNames.secretAccessKey])})`
+        ? `and the input ${value_inputNames.sessionToken} is empty; ${variableNames.sessionToken} in the environment does not go with keys given as inputs (${listed([value_inputNames.accessKeyId, value_inputNames.secretAccessKey])})`
         : `and the input ${value_inputNames.sessionToken} is empty`;
 }
 
@@ -56247,7 +56243,7 @@ function sso(view, name, context) {
     }
     if (missing.length > 0) {
         const where = session === null ? '' : '; sso_region and sso_start_url belong into the sso-session, the others into the profile';
-        return [fault(() => `lacks ${wording_listed(missing)}${where}`)];
+        return [fault(() => `lacks ${listed(missing)}${where}`)];
     }
     return source.conflicting.length > 0 && view.family === 'botocore'
         ? [
@@ -56357,7 +56353,7 @@ function otherAccounts(settings, facts) {
     if (own === null || first === undefined || accounts.some(({ value }) => value === own)) {
         return [];
     }
-    const named = wording_listed([...new Set(accounts.map(({ value }) => value))], 'or');
+    const named = listed([...new Set(accounts.map(({ value }) => value))], 'or');
     return [
         {
             code: 'identity-unexpected',
@@ -56538,7 +56534,7 @@ function regionConflicts(settings, facts) {
         const others = [...new Set(all.map(({ value }) => shown(value, facts)))];
         const from = source === 'profile' || source === null ? 'a profile' : source === 'input' ? 'the input aws-region' : source;
         return [
-            lint_project_files_at(first, 'region-conflict', first.isDefault ? 'warning' : 'notice', `${lint_project_files_sentences[first.tool](wording_listed(others, 'or'))}, and this check asks in ${shown(region, facts)} (${from}).`),
+            lint_project_files_at(first, 'region-conflict', first.isDefault ? 'warning' : 'notice', `${lint_project_files_sentences[first.tool](listed(others, 'or'))}, and this check asks in ${shown(region, facts)} (${from}).`),
         ];
     });
 }
@@ -68476,7 +68472,6 @@ function inText(text) {
 
 ;// CONCATENATED MODULE: ./src/workflow/wording.ts
 
-
 /**
  * A name out of a foreign file, as it may stand in a sentence. A name that looks like a key, which people paste where
  * the name of a secret belongs, and one with unusual characters, is told by its length only.
@@ -68499,10 +68494,6 @@ function where({ file, line }) {
 }
 function shownFile(file) {
     return file.length <= 200 && /^[^\p{C}"`$]+$/u.test(file) ? file : 'the workflow file';
-}
-/** `A is`, `A and B are`. */
-function withVerb(names, singular, plural) {
-    return `${listed(names)} ${names.length === 1 ? singular : plural}`;
 }
 function wording_looksLikeKey(name) {
     const runs = name.slice(0, 500).match(/[A-Za-z0-9/+]{16,}/g) ?? [];
@@ -68571,7 +68562,7 @@ function environmentCauses(found) {
     }
     const secrets = {
         names: distinct(hanging.map(({ origin }) => origin.name.toUpperCase())),
-        shown: wording_listed(distinct(hanging.map(({ origin }) => inContext('secrets', origin.name)))),
+        shown: listed(distinct(hanging.map(({ origin }) => inContext('secrets', origin.name)))),
         explains: distinct(hanging.map(({ name }) => name)),
     };
     const { environment } = place.frames[0].job;
@@ -68686,7 +68677,7 @@ function event_dependabot(found) {
         ? ' That somebody else has run it again changes nothing.'
         : '';
     const secrets = distinct(hanging.map(({ origin }) => inContext('secrets', origin.name)));
-    const store = secrets.length === 0 ? 'the secrets' : wording_listed(secrets);
+    const store = secrets.length === 0 ? 'the secrets' : listed(secrets);
     const sentence = event.name === 'pull_request_target'
         ? 'Dependabot opened the pull request, and for pull_request_target GitHub passes no secrets to such a run.'
         : `Dependabot started this run, so GitHub fills secrets from the Dependabot secrets and not from the Actions secrets, and ${store} ${secrets.length === 1 ? 'is' : 'are'} not among those.`;
@@ -68751,8 +68742,8 @@ function unpassedSecrets(found, group) {
     const at = { file, line };
     const given = passed.kind === 'mapping' ? [...passed.block.entries.keys()].slice(0, 8).map(wording_named) : [];
     const text = passed.kind === 'mapping'
-        ? `${job} passes ${given.length === 0 ? 'nothing' : `only ${wording_listed(given)}`} under secrets: (${where(at)}), and ${called} asks for ${wording_listed(wanted)}.${undeclared(group)}`
-        : `${job} calls ${called} (${where(at)}) without secrets:, so that ${wording_listed(wanted)} ${wanted.length === 1 ? 'is' : 'are'} empty there. Add secrets: inherit to that job.`;
+        ? `${job} passes ${given.length === 0 ? 'nothing' : `only ${listed(given)}`} under secrets: (${where(at)}), and ${called} asks for ${listed(wanted)}.${undeclared(group)}`
+        : `${job} calls ${called} (${where(at)}) without secrets:, so that ${listed(wanted)} ${wanted.length === 1 ? 'is' : 'are'} empty there. Add secrets: inherit to that job.`;
     const environment = callee.job.environment;
     const beside = environment === null ? '' : ' The environment: of the called job does not fill secrets that are not passed.';
     return {
@@ -68769,13 +68760,13 @@ function undeclared(group) {
     const names = distinct(missing.map(({ origin }) => wording_named(origin.name)));
     return names.length === 0
         ? ''
-        : ` Its on: workflow_call: secrets: does not declare ${wording_listed(names)} either, and only secrets: inherit passes what is not declared.`;
+        : ` Its on: workflow_call: secrets: does not declare ${listed(names)} either, and only secrets: inherit passes what is not declared.`;
 }
 function unpassedInputs(found, group) {
     const { user, of } = group[0].origin;
     const names = distinct(group.map(({ origin }) => wording_named(origin.name)));
     return {
-        sentence: `${shownFile(of)} takes the value from its ${names.length === 1 ? 'input' : 'inputs'} ${wording_listed(names)}, and ${where(user)}, where it is used, gives none under with:.`,
+        sentence: `${shownFile(of)} takes the value from its ${names.length === 1 ? 'input' : 'inputs'} ${listed(names)}, and ${where(user)}, where it is used, gives none under with:.`,
         established: isSure(found) && group.every(({ origin }) => origin.certain),
         weight: 94,
         at: user,
@@ -68809,7 +68800,7 @@ function inAction(found) {
         const names = distinct(group.map(({ origin }) => inContext('secrets', origin.name)));
         const { at } = group[0].origin;
         return {
-            sentence: wording_sentence(`${where(at)} reads ${wording_listed(names)} in a composite action, which has no secrets: declare inputs for them, and hand them over under with: where the action is used.`),
+            sentence: wording_sentence(`${where(at)} reads ${listed(names)} in a composite action, which has no secrets: declare inputs for them, and hand them over under with: where the action is used.`),
             established: isSure(found) && group.every(({ origin }) => origin.certain),
             weight: 95,
             at,
@@ -68980,12 +68971,12 @@ function ofSecrets(found) {
     const one = shown.length === 1;
     const environment = case_placeOf(found)?.frames[0].job.environment?.value ?? null;
     const known = environment !== null && !environment.includes('${{');
-    const places = wording_listed([
+    const places = listed([
         'the repository',
         'its organization',
         ...(known ? [`environment ${wording_quoted(environment)}`] : []),
     ]);
-    const told = `${wording_listed(shown)} (${where(at)})`;
+    const told = `${listed(shown)} (${where(at)})`;
     const arrived = someSecretArrived(found);
     const sentence = arrived
         ? `Other secrets have arrived in this job, so it does get secrets: ${told} ${one ? 'is' : 'are'} not stored under ${one ? 'that name' : 'these names'}, or empty.`
@@ -69017,8 +69008,8 @@ function untold(found) {
     const at = open.find(({ origins }) => origins.length > 0)?.origins[0]?.at ?? null;
     const read = distinct(hangingOn(open, 'secret').map(({ origin }) => inContext('secrets', origin.name)));
     const from = at === null ? '' : ` in ${where(at)}`;
-    const reads = read.length === 0 ? '' : `; it reads ${wording_listed(read)}`;
-    const sentence = `What fills ${wording_listed(names)}${from} cannot be told from the files${reads}.`;
+    const reads = read.length === 0 ? '' : `; it reads ${listed(read)}`;
+    const sentence = `What fills ${listed(names)}${from} cannot be told from the files${reads}.`;
     return names.length === 0 ? [] : [{ sentence, established: false, weight: 40, at, explains: names }];
 }
 /** The job was not found in the files of the workspace, so only what holds for every job can be said. */
@@ -69245,11 +69236,11 @@ function nowhere(found, place, names) {
 }
 function notGiven(block, inputs, at) {
     const others = inputs.every((name) => findEntry(block, name) === null);
-    return `The step in ${where(at)} gives no ${wording_listed(inputs, 'or')} under with:${others ? '' : ' that is filled'}.`;
+    return `The step in ${where(at)} gives no ${listed(inputs, 'or')} under with:${others ? '' : ' that is filled'}.`;
 }
 function notSet(job, variables, at, beside) {
     const added = beside === null ? '' : ` Add ${variables.length === 1 ? 'it' : 'them'} beside the one in ${where(beside)}.`;
-    return `Neither the env: of the step in ${where(at)}, nor that of job ${wording_quoted(job.id)}, nor that of the workflow sets ${wording_listed(variables, 'or')}, and no step before it has left ${variables.length === 1 ? 'it' : 'them'} behind.${added}`;
+    return `Neither the env: of the step in ${where(at)}, nor that of job ${wording_quoted(job.id)}, nor that of the workflow sets ${listed(variables, 'or')}, and no step before it has left ${variables.length === 1 ? 'it' : 'them'} behind.${added}`;
 }
 function fact(found, text, weight, at, explains) {
     return {
@@ -69823,7 +69814,7 @@ function why(block, whose, at) {
     }
     const names = [...block.levels.keys()].slice(0, 6).map(wording_named);
     const more = block.levels.size > names.length ? ' and others' : '';
-    return `The permissions: of ${whose} (${where(at)}) name ${wording_listed(names)}${more}, and what they do not name, such as id-token, is none.`;
+    return `The permissions: of ${whose} (${where(at)}) name ${listed(names)}${more}, and what they do not name, such as id-token, is none.`;
 }
 function isLevel(value) {
     return value === 'read' || value === 'write' || value === 'none';
@@ -71613,7 +71604,7 @@ function describeTroubles(verdict) {
     });
 }
 function subject(dialects) {
-    return wording_listed(dialects_namesOf(dialects));
+    return listed(dialects_namesOf(dialects));
 }
 function verb(trouble, dialects) {
     return verbs[trouble][dialects_namesOf(dialects).length === 1 ? 0 : 1];
@@ -71689,7 +71680,7 @@ function duplicates(file) {
             return [];
         }
         const same = group.every(({ meant }) => meant === last.meant);
-        const lines = wording_listed(group.slice(0, 10).map(({ line }) => String(line)));
+        const lines = listed(group.slice(0, 10).map(({ line }) => String(line)));
         const which = same ? 'all with the same value' : 'and the loaders take the last value';
         return [
             env_file_observed(file, 'dotenv-dialect', same ? 'notice' : 'warning', last, `${shownName(last.name)} is set ${group.length} times, on the lines ${lines}${group.length > 10 ? ' and more' : ''}, ${which}.`),
@@ -71713,7 +71704,7 @@ function namesAndLines(members) {
         const lines = endLine > line ? `lines ${line} to ${endLine}` : `line ${line}`;
         return `${shownName(name)} (${lines})`;
     });
-    return members.length > 6 ? `${some.join(', ')} and ${members.length - 6} more` : wording_listed(some);
+    return members.length > 6 ? `${some.join(', ')} and ${members.length - 6} more` : listed(some);
 }
 /** From the first line on, as far as the lines follow each other. */
 function span(members) {
@@ -71933,7 +71924,7 @@ function values_flaws(file, field, assignment, verdict) {
         return [];
     }
     const loaders = isReference(assignment.meant) && verdict.size > 0
-        ? ` ${wording_listed(describeTroubles(verdict))}; the other loaders take it as it stands.`
+        ? ` ${listed(describeTroubles(verdict))}; the other loaders take it as it stands.`
         : '';
     return [
         env_file_observed(file, flaw.code, flaw.severity === 'notice' ? 'notice' : 'warning', assignment, `${key_set_at(assignment)} ${flaw.what}${loaders}`),

@@ -1,4 +1,3 @@
-import { listed } from '../credentials/wording.ts';
 import type { Spot } from './sources.ts';
 
 export { listed } from '../credentials/wording.ts';
@@ -29,11 +28,6 @@ export function where({ file, line }: Spot): string {
 
 export function shownFile(file: string): string {
   return file.length <= 200 && /^[^\p{C}"`$]+$/u.test(file) ? file : 'the workflow file';
-}
-
-/** `A is`, `A and B are`. */
-export function withVerb(names: readonly string[], singular: string, plural: string): string {
-  return `${listed(names)} ${names.length === 1 ? singular : plural}`;
 }
 
 export function looksLikeKey(name: string): boolean {

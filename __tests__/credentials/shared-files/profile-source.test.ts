@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
-import { profileNames, profileSource } from '../../../src/credentials/shared-files/profile-source.ts';
+import { profileSource } from '../../../src/credentials/shared-files/profile-source.ts';
 import { viewOf } from '../../../src/credentials/shared-files/view.ts';
 import { found, writeFiles } from './matrix.ts';
 import { families, labelOf, sourceCases, textsOf } from './profile-sources.ts';
@@ -42,7 +42,7 @@ test('the settings of a source come with their places', () => {
     credentials: '[base]\naws_access_key_id = id-one\naws_secret_access_key = secret-one\n',
   });
   const view = viewOf('javascript', found(paths));
-  expect(profileNames(view)).toEqual(['dev', 'base']);
+  expect([...view.profiles.keys()]).toEqual(['dev', 'base']);
   expect(profileSource(view, 'dev')).toMatchObject({
     kind: 'role',
     sourceProfile: { value: 'base', file: 'config', line: 3 },

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
-import { profileNames, profileSource } from '../../../src/credentials/shared-files/profile-source.ts';
+import { profileSource } from '../../../src/credentials/shared-files/profile-source.ts';
 import { secretsInFiles } from '../../../src/credentials/shared-files/secrets-in-files.ts';
 import type { SharedFiles } from '../../../src/credentials/shared-files/shared-files.ts';
 import { viewOf } from '../../../src/credentials/shared-files/view.ts';
@@ -92,7 +92,7 @@ test('whatever either family would sign with is among them', () => {
       };
       const secrets = secretsInFiles(both);
       for (const view of [viewOf('botocore', both), viewOf('javascript', both)]) {
-        for (const name of profileNames(view)) {
+        for (const name of view.profiles.keys()) {
           const source = profileSource(view, name);
           const keys =
             source.kind === 'static' ? [source.accessKeyId, source.secretAccessKey, source.sessionToken] : [];

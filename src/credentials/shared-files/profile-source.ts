@@ -31,11 +31,6 @@ export interface RoleSource {
   readonly mfaSerial: FileValue | null;
 }
 
-/** In the order of the files; both families read a profile that only one of the two files has. */
-export function profileNames(view: SharedView): readonly string[] {
-  return [...view.profiles.keys()];
-}
-
 /**
  * Where one family takes the credentials of a profile from, by its own precedence inside a profile. `asSource` is true
  * for a profile that another one names in `source_profile`: there, keys go before a role.
