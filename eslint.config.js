@@ -35,7 +35,9 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': ['error', { patterns: [awsPackages] }] },
   },
   {
-    files: ['src/{credentials,requirements,authorization,diagnoses,report,explain,workflow,identity,project-files,env-files}/**/*.ts'],
+    files: [
+      'src/{credentials,requirements,authorization,diagnoses,report,explain,workflow,identity,project-files,env-files}/**/*.ts',
+    ],
     rules: {
       'no-restricted-imports': ['error', { paths: io, patterns: [awsPackages, actionsPackages] }],
       'no-restricted-globals': ['error', 'process', 'fetch', 'console'],

@@ -41390,7 +41390,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4570);
+/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8342);
 
 
 
@@ -41407,7 +41407,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4570:
+/***/ 8342:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -47938,8 +47938,8 @@ function ownCode({ code }) {
  */
 function harmless(error, message) {
     if (message.startsWith('Command failed:')) {
-        const status = typeof error.code === 'number' ? ` with status ${String(error.code)}` : '';
-        return `Command failed: it ended${status}. The command and what it printed are not shown, because they may hold secrets.`;
+        const status = typeof error.code === 'number' ? `with status ${String(error.code)}` : 'with an error';
+        return `Command failed: it ended ${status}. The command and what it printed are not shown, because they may hold secrets.`;
     }
     return error.name === 'SyntaxError' || /is not valid JSON|JSON at position|Unexpected token/.test(message)
         ? 'The answer is not valid JSON.'
@@ -72538,6 +72538,18 @@ async function assumeWithKeys(aws, { source, roleArn }, region, sessionName) {
     return { ...first, source: words, credentials: null, observations };
 }
 
+;// CONCATENATED MODULE: ./src/profile-place.ts
+
+/** What a profile's source answered belongs to the line where the profile begins, unless it has a place already. */
+function atProfile(observations, source, { credentials }) {
+    const place = source?.kind === 'profile' ? profile_place_placeOf(source.name, credentials) : null;
+    return place === null ? observations : observations.map((one) => ({ location: place, ...one }));
+}
+function profile_place_placeOf(name, { sharedFiles }) {
+    const section = sharedFiles === undefined ? undefined : view_viewOf('javascript', sharedFiles).profiles.get(name);
+    return section === undefined ? null : { file: section.file, line: section.line, endLine: section.line };
+}
+
 ;// CONCATENATED MODULE: ./src/probes.ts
 
 
@@ -73005,6 +73017,7 @@ function withoutCredentials({ signer, event }) {
 
 
 
+
 /**
  * Answers whether the deployment will fail on credentials or permissions. Never throws: a bad input and a fault of our
  * own are findings of the report, beside whatever was established before them.
@@ -73075,12 +73088,13 @@ async function examine(facts, ports, draft, time) {
         decideFromFiles(facts, settings, deployment, draft, now);
         return;
     }
-    draft.observe(obtained.observations);
     if (obtained.credentials === null) {
+        draft.observe(atProfile(obtained.observations, signer.kind === 'source' ? source : null, facts));
         draft.incomplete = true;
         draft.leaveOut(settings.level, deployment);
         return;
     }
+    draft.observe(obtained.observations);
     const { accessKeyId, secretAccessKey, sessionToken } = obtained.credentials;
     [accessKeyId, secretAccessKey, sessionToken ?? ''].forEach(ports.hide);
     const verification = await verifyIdentity(aws, {

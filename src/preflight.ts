@@ -16,6 +16,7 @@ import { parseSettings, secondsFor } from './inputs.ts';
 import { lintEnvFiles } from './lint-env-files.ts';
 import { lintFiles } from './lint-files.ts';
 import { obtain } from './obtain-role.ts';
+import { atProfile } from './profile-place.ts';
 import { probeServices } from './probes.ts';
 import { remedyContexts, settleContexts } from './remedy-contexts.ts';
 import type { Report } from './report/report.ts';
@@ -119,12 +120,13 @@ async function examine(facts: Facts, ports: Ports, draft: Draft, time: Time): Pr
     decideFromFiles(facts, settings, deployment, draft, now);
     return;
   }
-  draft.observe(obtained.observations);
   if (obtained.credentials === null) {
+    draft.observe(atProfile(obtained.observations, signer.kind === 'source' ? source : null, facts));
     draft.incomplete = true;
     draft.leaveOut(settings.level, deployment);
     return;
   }
+  draft.observe(obtained.observations);
   const { accessKeyId, secretAccessKey, sessionToken } = obtained.credentials;
   [accessKeyId, secretAccessKey, sessionToken ?? ''].forEach(ports.hide);
   const verification = await verifyIdentity(

@@ -66,7 +66,10 @@ function expectSeen(loaded: Loaded | undefined, seen: Seen): void {
 
 describe('our readers against the loaders themselves, on any text', () => {
   const pieces = ['"', "'", '#', '=', ' ', '\t', '\\', '\n', '\n', '\r', 'a', 'b', 'K=', 'A="', 'export ', "'"];
-  const any = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 24 }).map((parts) => parts.join(''));
+  // A backslash that is the very last character is left out: bash answers by what stood on the line before it.
+  const any = fc
+    .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 24 })
+    .map((parts) => parts.join('').replace(/\\+$/, ''));
   const samples = fc.sample(any, 250);
 
   it('python-dotenv', () => {

@@ -130,7 +130,18 @@ export const sources: Readonly<Record<keyof typeof entries, Evidence>> = {
         name: 'a program that ends with status 1',
         environment: dev,
         files: config('credential_process = false'),
-        finds: { severity: 'error', says: /Command failed/ },
+        finds: { severity: 'error', says: /Command failed/, at: { file: '~/.aws/config', line: 1 } },
+        result: 'failed',
+      },
+      {
+        name: 'a program that gets a password on its command line, and prints a token when it fails',
+        environment: dev,
+        files: config('credential_process = ls --no-such-option=hunter2hunter2 tokenTokenToken'),
+        secrets: ['hunter2hunter2', 'tokenTokenToken'],
+        finds: {
+          severity: 'error',
+          says: /Command failed: it ended with .*\. The command and what it printed are not shown/,
+        },
         result: 'failed',
       },
       {

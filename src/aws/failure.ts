@@ -79,8 +79,8 @@ function ownCode({ code }: SdkError): string | undefined {
  */
 function harmless(error: SdkError, message: string): string {
   if (message.startsWith('Command failed:')) {
-    const status = typeof error.code === 'number' ? ` with status ${String(error.code)}` : '';
-    return `Command failed: it ended${status}. The command and what it printed are not shown, because they may hold secrets.`;
+    const status = typeof error.code === 'number' ? `with status ${String(error.code)}` : 'with an error';
+    return `Command failed: it ended ${status}. The command and what it printed are not shown, because they may hold secrets.`;
   }
   return error.name === 'SyntaxError' || /is not valid JSON|JSON at position|Unexpected token/.test(message)
     ? 'The answer is not valid JSON.'
