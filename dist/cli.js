@@ -42582,7 +42582,7 @@ const authentication = {
             'The same key ID was used with another secret a few seconds ago; AWS can then refuse the right one once.',
             'A proxy changed the request on its way.',
         ],
-        tell: 'AWS answers SignatureDoesNotMatch. An unknown key ID would give another answer, and so would a wrong clock.',
+        tell: 'AWS answers SignatureDoesNotMatch. An unknown key ID would give another answer, and so would a wrong clock. It is asked once more after six seconds, because AWS refuses a right secret for some seconds after a wrong one.',
         remedies: {
             'github-secrets': 'Store `AWS_SECRET_ACCESS_KEY` again. If the value is lost, create a new access key and replace both secrets: `aws iam create-access-key --user-name NAME`.',
             academy: 'Copy all three values from the same AWS Details page.',
@@ -42612,7 +42612,7 @@ const authentication = {
             'The key was created a few seconds ago.',
             'The endpoint is a local stand-in and not AWS.',
         ],
-        tell: 'AWS answers InvalidClientTokenId, UnrecognizedClientException, InvalidAccessKeyId or AuthFailure, depending on the service. Key prefix and token tell the first causes apart without a call.',
+        tell: 'AWS answers InvalidClientTokenId, UnrecognizedClientException, InvalidAccessKeyId or AuthFailure, depending on the service. Key prefix and token tell the first causes apart without a call; then STS is asked at most three more times: without a stray token, in the home region, after a pause for a long-term key, and in other partitions.',
         remedies: {
             'github-secrets': 'See whether the key is listed as active: `aws iam list-access-keys --user-name NAME`. If not, create a new one and replace both secrets. A key with `ASIA` needs `AWS_SESSION_TOKEN`, a key with `AKIA` must not have it.',
             oidc: 'If aws-actions/configure-aws-credentials ran before this, a later step overrides one of its three variables: look for `AWS_` under `env:`.',
@@ -43437,7 +43437,7 @@ const oidc = {
             'The account in the role ARN is the wrong one.',
             'The address of the provider differs from the issuer: a slash at the end, `http`, or the missing path of an enterprise.',
         ],
-        tell: 'STS says that it finds no OpenIDConnect provider for the address; the issuer in the token is compared with it.',
+        tell: 'STS says that it finds no OpenIDConnect provider for the address. The report shows the `iss` claim; where IAM may be read, it is compared with the provider.',
         remedies: {
             oidc: 'Create it once per account: `aws iam create-open-id-connect-provider --url https://token.actions.githubusercontent.com --client-id-list sts.amazonaws.com`. With an enterprise issuer, use the `iss` claim as the address.',
             any: 'Check the account in the role ARN, then create the provider there with the issuer as its address.',
@@ -43457,7 +43457,7 @@ const oidc = {
             'The workflow asks for another audience; without one, GitHub uses the address of the owner.',
             'In China the audience is `sts.amazonaws.com.cn`.',
         ],
-        tell: 'STS calls the audience incorrect; the `aud` claim of the token is shown.',
+        tell: 'STS calls the audience incorrect. The report shows the `aud` claim; where IAM may be read, it is compared with the client IDs of the provider.',
         remedies: {
             oidc: 'Ask for `audience: sts.amazonaws.com`, which is the default of aws-actions/configure-aws-credentials, or register yours: `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ARN --client-id AUDIENCE`.',
             any: 'Use the same audience in the workflow, in the provider and in the condition on `aud`.',
@@ -43617,7 +43617,7 @@ const region = {
             'A key for China, GovCloud or the European Sovereign Cloud is used in an ordinary region, or the reverse.',
             'The role ARN names another partition than the region belongs to.',
         ],
-        tell: 'The partition in the ARN (`aws`, `aws-cn`, `aws-us-gov`, `aws-eusc`) is compared with that of the region; or AWS says that credentials unique to China are needed.',
+        tell: 'The partition in the ARN (`aws`, `aws-cn`, `aws-us-gov`, `aws-eusc`) is compared with that of the region; or AWS says that credentials unique to China are needed; or STS of this partition does not know the key and that of another one does.',
         remedies: {
             oidc: 'For China use a role ARN that begins with `arn:aws-cn:` and `audience: sts.amazonaws.com.cn`.',
             any: 'Use a region of the partition that issued the key, or a key of the partition that you deploy to.',
@@ -43629,17 +43629,17 @@ const region = {
         ],
     },
     'region-not-enabled': {
-        title: 'STS accepts the key, but this region does not know it',
+        title: 'The key is good, but this region does not know it',
         stage: 'service',
         severity: 'error',
-        meaning: 'The credentials are alive: STS has just said whose they are. A service in the region of the deployment refuses them as unknown all the same, as it does when the account has not enabled that region.',
+        meaning: 'The credentials are alive: STS has said whose they are. The region of the deployment refuses them as unknown all the same, as it does when the account has not enabled that region.',
         causes: [
             'The region is one that an account has to enable first, and this account has not.',
             'The session token comes from the global STS endpoint, which issues tokens that newer regions do not accept.',
             'The key was made a moment ago, and the region has not heard of it yet.',
             'An endpoint variable sends the call somewhere that is not AWS.',
         ],
-        tell: 'GetCallerIdentity succeeded, and a harmless call to the service then answered that the security token is invalid.',
+        tell: 'GetCallerIdentity succeeded, and a harmless call to the service then answered that the security token is invalid; or STS refused the key in this region and accepted it in the home region of the partition.',
         remedies: {
             oidc: 'Enable the region in the account of the role, and set `AWS_STS_REGIONAL_ENDPOINTS: regional` for older tools so that tokens are valid everywhere.',
             any: 'Enable the region: `aws account enable-region --region-name REGION`, or in the console under Account, AWS Regions; it takes a while. Or deploy to a region that is enabled.',
@@ -44232,7 +44232,7 @@ const sources = {
             '`AWS_EC2_METADATA_DISABLED` is set.',
             'The runner is hosted by GitHub: there is never a role there, and the real fault is that no earlier source has credentials.',
         ],
-        tell: 'The metadata service refuses, times out or answers without a role. It is asked on self-hosted runners only.',
+        tell: 'The metadata service refuses, times out or answers without a role. It is asked on self-hosted runners when nothing else is set, and wherever a profile names it.',
         remedies: {
             'github-secrets': 'Look further up: the keys that should have been used are not set in this step.',
             'self-hosted': 'Attach an instance profile. For containers run `aws ec2 modify-instance-metadata-options --instance-id ID --http-put-response-hop-limit 2 --http-tokens required`, and put `169.254.169.254` into `NO_PROXY`.',
@@ -44764,7 +44764,7 @@ const variables = {
             'The keys were changed from a temporary session to an IAM user, and the old token secret stayed.',
             'A self-hosted runner has the variable in its own environment.',
         ],
-        tell: 'The key ID begins with `AKIA` and the session token is not empty; or AWS calls the token of such a key expired or malformed.',
+        tell: 'The key ID begins with `AKIA` and the session token is not empty; or AWS calls the token of such a key expired or malformed. The key is then tried once without the token, and the detail says whether it works.',
         remedies: {
             'github-secrets': 'Delete it with `gh secret delete AWS_SESSION_TOKEN`, or set `AWS_SESSION_TOKEN: ""` on the step; with aws-actions/configure-aws-credentials use `unset-current-credentials: true`.',
             'self-hosted': 'Remove `AWS_SESSION_TOKEN` from the environment of the runner service.',
@@ -73128,7 +73128,7 @@ async function examine(facts, ports, draft, time) {
     }
     const probed = await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region }));
     draft.observe(probed.obstacles);
-    draft.incomplete = settings.level === 'identity' && !probed.answered;
+    draft.incomplete ||= settings.level === 'identity' && !probed.answered;
     if (settings.level === 'permissions') {
         await checkPermissions(aws, caller, region, deployment, draft, now);
     }

@@ -164,7 +164,7 @@ async function examine(facts: Facts, ports: Ports, draft: Draft, time: Time): Pr
   }
   const probed = await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region }));
   draft.observe(probed.obstacles);
-  draft.incomplete = settings.level === 'identity' && !probed.answered;
+  draft.incomplete ||= settings.level === 'identity' && !probed.answered;
   if (settings.level === 'permissions') {
     await checkPermissions(aws, caller, region, deployment, draft, now);
   }

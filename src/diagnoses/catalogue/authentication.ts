@@ -89,7 +89,7 @@ export const authentication = {
       'The same key ID was used with another secret a few seconds ago; AWS can then refuse the right one once.',
       'A proxy changed the request on its way.',
     ],
-    tell: 'AWS answers SignatureDoesNotMatch. An unknown key ID would give another answer, and so would a wrong clock.',
+    tell: 'AWS answers SignatureDoesNotMatch. An unknown key ID would give another answer, and so would a wrong clock. It is asked once more after six seconds, because AWS refuses a right secret for some seconds after a wrong one.',
     remedies: {
       'github-secrets':
         'Store `AWS_SECRET_ACCESS_KEY` again. If the value is lost, create a new access key and replace both secrets: `aws iam create-access-key --user-name NAME`.',
@@ -121,7 +121,7 @@ export const authentication = {
       'The key was created a few seconds ago.',
       'The endpoint is a local stand-in and not AWS.',
     ],
-    tell: 'AWS answers InvalidClientTokenId, UnrecognizedClientException, InvalidAccessKeyId or AuthFailure, depending on the service. Key prefix and token tell the first causes apart without a call.',
+    tell: 'AWS answers InvalidClientTokenId, UnrecognizedClientException, InvalidAccessKeyId or AuthFailure, depending on the service. Key prefix and token tell the first causes apart without a call; then STS is asked at most three more times: without a stray token, in the home region, after a pause for a long-term key, and in other partitions.',
     remedies: {
       'github-secrets':
         'See whether the key is listed as active: `aws iam list-access-keys --user-name NAME`. If not, create a new one and replace both secrets. A key with `ASIA` needs `AWS_SESSION_TOKEN`, a key with `AKIA` must not have it.',

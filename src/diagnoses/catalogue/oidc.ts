@@ -138,7 +138,7 @@ export const oidc = {
       'The account in the role ARN is the wrong one.',
       'The address of the provider differs from the issuer: a slash at the end, `http`, or the missing path of an enterprise.',
     ],
-    tell: 'STS says that it finds no OpenIDConnect provider for the address; the issuer in the token is compared with it.',
+    tell: 'STS says that it finds no OpenIDConnect provider for the address. The report shows the `iss` claim; where IAM may be read, it is compared with the provider.',
     remedies: {
       oidc: 'Create it once per account: `aws iam create-open-id-connect-provider --url https://token.actions.githubusercontent.com --client-id-list sts.amazonaws.com`. With an enterprise issuer, use the `iss` claim as the address.',
       any: 'Check the account in the role ARN, then create the provider there with the issuer as its address.',
@@ -158,7 +158,7 @@ export const oidc = {
       'The workflow asks for another audience; without one, GitHub uses the address of the owner.',
       'In China the audience is `sts.amazonaws.com.cn`.',
     ],
-    tell: 'STS calls the audience incorrect; the `aud` claim of the token is shown.',
+    tell: 'STS calls the audience incorrect. The report shows the `aud` claim; where IAM may be read, it is compared with the client IDs of the provider.',
     remedies: {
       oidc: 'Ask for `audience: sts.amazonaws.com`, which is the default of aws-actions/configure-aws-credentials, or register yours: `aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn ARN --client-id AUDIENCE`.',
       any: 'Use the same audience in the workflow, in the provider and in the condition on `aud`.',

@@ -87,7 +87,7 @@ export const region = {
       'A key for China, GovCloud or the European Sovereign Cloud is used in an ordinary region, or the reverse.',
       'The role ARN names another partition than the region belongs to.',
     ],
-    tell: 'The partition in the ARN (`aws`, `aws-cn`, `aws-us-gov`, `aws-eusc`) is compared with that of the region; or AWS says that credentials unique to China are needed.',
+    tell: 'The partition in the ARN (`aws`, `aws-cn`, `aws-us-gov`, `aws-eusc`) is compared with that of the region; or AWS says that credentials unique to China are needed; or STS of this partition does not know the key and that of another one does.',
     remedies: {
       oidc: 'For China use a role ARN that begins with `arn:aws-cn:` and `audience: sts.amazonaws.com.cn`.',
       any: 'Use a region of the partition that issued the key, or a key of the partition that you deploy to.',
@@ -99,18 +99,18 @@ export const region = {
     ],
   },
   'region-not-enabled': {
-    title: 'STS accepts the key, but this region does not know it',
+    title: 'The key is good, but this region does not know it',
     stage: 'service',
     severity: 'error',
     meaning:
-      'The credentials are alive: STS has just said whose they are. A service in the region of the deployment refuses them as unknown all the same, as it does when the account has not enabled that region.',
+      'The credentials are alive: STS has said whose they are. The region of the deployment refuses them as unknown all the same, as it does when the account has not enabled that region.',
     causes: [
       'The region is one that an account has to enable first, and this account has not.',
       'The session token comes from the global STS endpoint, which issues tokens that newer regions do not accept.',
       'The key was made a moment ago, and the region has not heard of it yet.',
       'An endpoint variable sends the call somewhere that is not AWS.',
     ],
-    tell: 'GetCallerIdentity succeeded, and a harmless call to the service then answered that the security token is invalid.',
+    tell: 'GetCallerIdentity succeeded, and a harmless call to the service then answered that the security token is invalid; or STS refused the key in this region and accepted it in the home region of the partition.',
     remedies: {
       oidc: 'Enable the region in the account of the role, and set `AWS_STS_REGIONAL_ENDPOINTS: regional` for older tools so that tokens are valid everywhere.',
       any: 'Enable the region: `aws account enable-region --region-name REGION`, or in the console under Account, AWS Regions; it takes a while. Or deploy to a region that is enabled.',

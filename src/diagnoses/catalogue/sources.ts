@@ -212,7 +212,7 @@ export const sources = {
       '`AWS_EC2_METADATA_DISABLED` is set.',
       'The runner is hosted by GitHub: there is never a role there, and the real fault is that no earlier source has credentials.',
     ],
-    tell: 'The metadata service refuses, times out or answers without a role. It is asked on self-hosted runners only.',
+    tell: 'The metadata service refuses, times out or answers without a role. It is asked on self-hosted runners when nothing else is set, and wherever a profile names it.',
     remedies: {
       'github-secrets': 'Look further up: the keys that should have been used are not set in this step.',
       'self-hosted':

@@ -153,7 +153,7 @@ export const variables = {
       'The keys were changed from a temporary session to an IAM user, and the old token secret stayed.',
       'A self-hosted runner has the variable in its own environment.',
     ],
-    tell: 'The key ID begins with `AKIA` and the session token is not empty; or AWS calls the token of such a key expired or malformed.',
+    tell: 'The key ID begins with `AKIA` and the session token is not empty; or AWS calls the token of such a key expired or malformed. The key is then tried once without the token, and the detail says whether it works.',
     remedies: {
       'github-secrets':
         'Delete it with `gh secret delete AWS_SESSION_TOKEN`, or set `AWS_SESSION_TOKEN: ""` on the step; with aws-actions/configure-aws-credentials use `unset-current-credentials: true`.',
