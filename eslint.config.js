@@ -36,7 +36,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'src/{credentials,requirements,authorization,diagnoses,report,explain,workflow,identity,project-files,env-files}/**/*.ts',
+      'src/{credentials,detection,templates,state,requirements,authorization,diagnoses,report,explain,workflow,identity,project-files,env-files}/**/*.ts',
     ],
     rules: {
       'no-restricted-imports': ['error', { paths: io, patterns: [awsPackages, actionsPackages] }],

@@ -1,4 +1,4 @@
-import type { Aws, AwsFailure, Outcome, ProbeRequest } from './aws/port.ts';
+import type { Aws, AwsFailure, Outcome, ProbeAnswer, ProbeRequest } from './aws/port.ts';
 import { keyIdClass } from './credentials/access-key-id.ts';
 import type { DiagnosisCode } from './diagnoses/catalogue/index.ts';
 import { classify } from './diagnoses/classify.ts';
@@ -63,7 +63,7 @@ function isAnswer({ kind, status, code }: AwsFailure): boolean {
  * service that is down say nothing against the deployment; what every other call would meet too does.
  */
 function observeProbe(
-  outcome: Outcome<number>,
+  outcome: Outcome<ProbeAnswer>,
   service: string,
   region: string,
   caller: Caller,

@@ -78,6 +78,14 @@ export interface ProbeRequest {
   readonly body: string;
 }
 
+/** A success. */
+export interface ProbeAnswer {
+  /** HTTP status. */
+  readonly status: number;
+  /** JSON or XML as plain values, foreign and unchecked; see answer-body.ts. `null` for any other body. */
+  readonly body: unknown;
+}
+
 /** A role to assume with a web identity token. */
 export interface WebIdentityRequest {
   readonly roleArn: string;
@@ -134,7 +142,12 @@ export interface Aws {
   ): Promise<Outcome<readonly SimulationRow[]>>;
   /** What IAM tells about a principal's own policies; what it does not is said in the answer. */
   readPrincipal(credentials: ResolvedCredentials, region: string, principalArn: string): Promise<PrincipalPolicies>;
-  /** The value is the HTTP status of a success. */
-  probe(credentials: ResolvedCredentials, region: string, request: ProbeRequest): Promise<Outcome<number>>;
+  /** Name of the role in an instance profile; `null` for a profile without one. */
+  readInstanceProfile(
+    credentials: ResolvedCredentials,
+    region: string,
+    profileName: string,
+  ): Promise<Outcome<string | null>>;
+  probe(credentials: ResolvedCredentials, region: string, request: ProbeRequest): Promise<Outcome<ProbeAnswer>>;
   readonly calls: () => Calls;
 }

@@ -1,14 +1,15 @@
 import { HttpRequest, type HttpResponse } from '@smithy/core/protocols';
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { readAnswerBody } from './answer-body.ts';
 import { endpointOf } from './endpoint.ts';
 import { readErrorBody } from './error-body.ts';
 import { toFailure } from './failure.ts';
-import type { AwsFailure, Outcome, ProbeRequest, ResolvedCredentials } from './port.ts';
+import type { AwsFailure, Outcome, ProbeAnswer, ProbeRequest, ResolvedCredentials } from './port.ts';
 import { ResponseRecorder } from './response-note.ts';
 import type { ClientSettings } from './settings.ts';
 
-const maxBodyBytes = 64 * 1024;
+const maxBodyBytes = 2 * 1024 * 1024;
 const attempts = 2;
 
 /** What a probe is sent through. */
@@ -25,7 +26,7 @@ export async function sendProbe(
   region: string,
   request: ProbeRequest,
   means: ProbeMeans,
-): Promise<Outcome<number>> {
+): Promise<Outcome<ProbeAnswer>> {
   let outcome = await sendOnce(credentials, region, request, means);
   for (let attempt = 1; attempt < attempts && !outcome.ok && worthRepeating(outcome.failure); attempt += 1) {
     outcome = await sendOnce(credentials, region, request, means);
@@ -44,7 +45,7 @@ async function sendOnce(
   region: string,
   request: ProbeRequest,
   { settings, environment, clockAheadSeconds }: ProbeMeans,
-): Promise<Outcome<number>> {
+): Promise<Outcome<ProbeAnswer>> {
   const recorder = new ResponseRecorder();
   let host: string | null = null;
   try {
@@ -60,7 +61,7 @@ async function sendOnce(
       const html = note.requestId === null && (note.contentType?.includes('html') ?? false);
       return html
         ? { ok: false, failure: notFromAws(response.statusCode, host) }
-        : { ok: true, value: response.statusCode };
+        : { ok: true, value: { status: response.statusCode, body: readAnswerBody(body) } };
     }
     const { code, message } = readErrorBody(body, response.headers['x-amzn-errortype']);
     const thrown = {
@@ -116,7 +117,7 @@ async function sign(
   return HttpRequest.clone(await signer.sign(unsigned, { signingDate }));
 }
 
-/** Error documents are small; more than the limit is a page that nobody asked for. */
+/** The longest answer is the schema of a resource type; more than the limit is a page that nobody asked for. */
 async function readBody(response: HttpResponse): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,4 +1,9 @@
-import { GetOpenIDConnectProviderCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
+import {
+  GetInstanceProfileCommand,
+  GetOpenIDConnectProviderCommand,
+  GetRoleCommand,
+  IAMClient,
+} from '@aws-sdk/client-iam';
 import type { OidcProvider, Outcome, ResolvedCredentials, RoleTrust } from './port.ts';
 import { configOf, notFromAws, outcomeOf, type SdkRun } from './sdk-run.ts';
 
@@ -25,6 +30,29 @@ export async function readRoleTrust(
   }
   const trustPolicy = decode(AssumeRolePolicyDocument);
   return { ok: true, value: { arn: Arn, trustPolicy, maxSessionSeconds: MaxSessionDuration ?? null } };
+}
+
+/** Reads which role an instance profile holds: at most one (IAM user guide, "Use instance profiles"). */
+export async function readInstanceProfile(
+  run: SdkRun,
+  credentials: ResolvedCredentials,
+  region: string,
+  profileName: string,
+): Promise<Outcome<string | null>> {
+  run.calls.iam += 1;
+  const outcome = await outcomeOf(run, (recorder, options) => {
+    const client = new IAMClient(configOf(run, credentials, region));
+    const command = new GetInstanceProfileCommand({ InstanceProfileName: profileName });
+    command.middlewareStack.add(recorder.middleware(), { step: 'deserialize', priority: 'low' });
+    return client.send(command, options);
+  });
+  if (!outcome.ok) {
+    return { ok: false, failure: outcome.failure };
+  }
+  const profile = outcome.value.InstanceProfile;
+  return profile === undefined
+    ? { ok: false, failure: notFromAws(outcome.note) }
+    : { ok: true, value: profile.Roles?.[0]?.RoleName ?? null };
 }
 
 /** Reads an identity provider of the credentials' own account. One that is not there is AWS's failure `NoSuchEntity`. */

@@ -6,7 +6,7 @@ import { withoutToken } from './hidden-token.ts';
 import type { Aws, CallerIdentityAnswer, Outcome, ResolvedCredentials } from './port.ts';
 import { createPolicyReader } from './policy-reader.ts';
 import { sendProbe } from './probe.ts';
-import { readOidcProvider, readRoleTrust } from './role-reader.ts';
+import { readInstanceProfile, readOidcProvider, readRoleTrust } from './role-reader.ts';
 import { assumeRole, assumeRoleWithWebIdentity } from './role-sessions.ts';
 import { outcomeOf, type SdkRun } from './sdk-run.ts';
 import { clientConfig, clientSettings } from './settings.ts';
@@ -23,6 +23,8 @@ export function createSdkAws(deadline: AbortSignal, environment: Readonly<Record
     assumeRoleWithWebIdentity: (request) => assumeRoleWithWebIdentity(run, request),
     assumeRole: (credentials, request) => assumeRole(run, credentials, request),
     readRoleTrust: (credentials, region, roleName) => readRoleTrust(run, credentials, region, roleName),
+    readInstanceProfile: (credentials, region, profileName) =>
+      readInstanceProfile(run, credentials, region, profileName),
     readOidcProvider: (credentials, region, providerArn) => readOidcProvider(run, credentials, region, providerArn),
     getCallerIdentity: (credentials, region) => getCallerIdentity(run, credentials, region),
     simulatePrincipalPolicy: (credentials, region, request) =>

@@ -10,14 +10,43 @@ import { offsetOf, readYaml } from './yaml.ts';
 export interface Target {
   readonly id: string;
   readonly title: string;
+  /** Deploy tools whose calls it describes. */
+  readonly tools: readonly string[];
   /** Public addresses that the facts come from. */
   readonly sources: readonly string[];
-  /** Files and directories, relative to the workspace, any of which shows that this is how it deploys. */
-  readonly detect: readonly string[];
+  /** Any of these shows that this is how it deploys; a text is a file or directory, relative to the workspace. */
+  readonly detect: readonly (string | TargetSign)[];
   readonly parameters: ReadonlyMap<string, TargetParameter>;
   readonly checks: readonly TargetCheck[];
+  /** Roles that the deployment works through or passes on. */
+  readonly roles: readonly TargetRole[];
   /** Alternatives, best first. */
   readonly probes: readonly TargetProbe[];
+  /** Further reads, each sent when its placeholders have values. */
+  readonly reads: readonly TargetProbe[];
+}
+
+/** A sign in the workflow (an action that is used, a command that is run) or a value in a file of the project. */
+export interface TargetSign {
+  /** `owner/name`, without a version. */
+  readonly action?: string;
+  /** The first words of a command, without options. */
+  readonly command?: string;
+  readonly file?: string;
+  /** JSON Pointer of a value that has to be in the file. */
+  readonly pointer?: string;
+  readonly matches?: readonly string[];
+}
+
+/** A place of a parameter's value; see `origin` in schema/target.schema.json. */
+export interface TargetOrigin extends Omit<TargetSign, 'matches'> {
+  readonly input?: string;
+  readonly option?: string | readonly string[];
+  /** From 1. */
+  readonly argument?: number;
+  /** Name of a reader in src/detection. */
+  readonly reader?: string;
+  readonly value?: string;
 }
 
 export interface TargetParameter {
@@ -25,6 +54,7 @@ export interface TargetParameter {
   readonly required: boolean;
   /** Pattern of the value when none is given. */
   readonly default?: string;
+  readonly from?: readonly TargetOrigin[];
 }
 
 export interface TargetCheck {
@@ -41,20 +71,63 @@ export interface TargetCheck {
   readonly principal?: string;
 }
 
+/** A role beside the caller; exactly one of `role` and `instanceProfile` is there. */
+export interface TargetRole {
+  readonly id: string;
+  /** ARN pattern. */
+  readonly role?: string;
+  /** Pattern of a name or an ARN. */
+  readonly instanceProfile?: string;
+  /** A service's principal such as `lambda.amazonaws.com`, or `caller`. */
+  readonly trusts: string;
+  readonly when?: Condition;
+  readonly severity: Severity;
+  readonly errorWhen?: Condition;
+  readonly why: string;
+}
+
+/** What one kind of answer says about the target; see `answer` in schema/target.schema.json. */
+export interface TargetAnswer {
+  readonly error?: readonly string[];
+  readonly message?: readonly string[];
+  readonly missing?: string;
+  readonly has?: Readonly<Record<string, readonly string[]>>;
+  readonly lacks?: Readonly<Record<string, readonly string[]>>;
+  readonly below?: Readonly<Record<string, number>>;
+  readonly when?: Condition;
+  readonly finding: TargetFinding;
+  readonly severity: Severity;
+  readonly errorWhen?: Condition;
+  readonly says: string;
+  readonly elsewhere?: boolean;
+}
+
+/** The diagnoses that a target file may name for the state of what it deploys to. */
+export type TargetFinding =
+  | 'target-missing'
+  | 'target-created'
+  | 'target-busy'
+  | 'stack-not-updatable'
+  | 'lambda-package-type'
+  | 'cdk-bootstrap-missing'
+  | 'cdk-bootstrap-old'
+  | 'bedrock-model-not-enabled';
+
 export interface TargetProbe extends Pick<ProbeRequest, 'service' | 'method' | 'path'> {
   /** The IAM action that the request needs. */
   readonly action: string;
   readonly signingName?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  readonly answers?: readonly TargetAnswer[];
 }
 
 /** A target file as JSON values: the same, with an object for the map, and without the lists that it may leave out. */
-export type TargetFile = Omit<Target, 'parameters' | 'detect' | 'probes'> & {
+export type TargetFile = Omit<Target, 'parameters' | OptionalList> & {
   readonly parameters?: Readonly<Record<string, TargetParameter>>;
-  readonly detect?: readonly string[];
-  readonly probes?: readonly TargetProbe[];
-};
+} & { readonly [List in OptionalList]?: Target[List] };
+
+type OptionalList = 'tools' | 'detect' | 'roles' | 'probes' | 'reads';
 
 /** Something wrong with a value, and the way to it from the root: keys and positions. */
 export interface Violation {
@@ -91,9 +164,12 @@ export function parseTarget(text: string, file: string, checkSchema: SchemaCheck
   const raw = value as TargetFile;
   const target: Target = {
     ...raw,
+    tools: raw.tools ?? [],
     detect: raw.detect ?? [],
     parameters: new Map(Object.entries(raw.parameters ?? {})),
+    roles: raw.roles ?? [],
     probes: raw.probes ?? [],
+    reads: raw.reads ?? [],
   };
   const rules = ruleViolations(target);
   if (rules.length > 0) {

@@ -11,6 +11,7 @@ import { roles } from './roles.ts';
 import { run } from './run.ts';
 import { simulation } from './simulation.ts';
 import { sources } from './sources.ts';
+import { targets } from './targets.ts';
 import { tools } from './tools.ts';
 import { values } from './values.ts';
 import { variables } from './variables.ts';
@@ -33,6 +34,7 @@ export const parts = [
   academy,
   authorization,
   simulation,
+  targets,
   tools,
 ] as const;
 
@@ -51,6 +53,7 @@ const entries = {
   ...academy,
   ...authorization,
   ...simulation,
+  ...targets,
   ...tools,
 };
 
