@@ -9,7 +9,7 @@ const io = ['fs', 'fs/promises', 'http', 'https', 'net', 'child_process', 'dns',
 ]);
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'lib/', 'coverage/', '.venv/'] },
+  { ignores: ['dist/', 'node_modules/', 'lib/', 'coverage/', '**/.venv/', 'tools/accuracy/scenarios/'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {

@@ -5806,7 +5806,7 @@ __webpack_unused_export__ = GetHumanReadableSummaryCommand;
 __webpack_unused_export__ = GetHumanReadableSummaryRequest$;
 __webpack_unused_export__ = GetHumanReadableSummaryResponse$;
 __webpack_unused_export__ = GetInstanceProfile$;
-__webpack_unused_export__ = GetInstanceProfileCommand;
+exports.Qa4 = GetInstanceProfileCommand;
 __webpack_unused_export__ = GetInstanceProfileRequest$;
 __webpack_unused_export__ = GetInstanceProfileResponse$;
 __webpack_unused_export__ = GetLoginProfile$;
@@ -41382,6 +41382,498 @@ exports.basename = (path, { windows } = {}) => {
 
 /***/ }),
 
+/***/ 6591:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+
+
+/* unused reexport */ __nccwpck_require__(5335);
+exports.parse = __nccwpck_require__(2696);
+
+
+/***/ }),
+
+/***/ 2696:
+/***/ ((module) => {
+
+
+
+/**
+ * @import {
+ * 	ControlOperator,
+ * 	Env,
+ * 	GlobPattern,
+ * 	ParseEntry,
+ * } from './parse' */
+
+// '<(' and '>(' are process substitution operators and
+// can be parsed the same as control operator
+var CONTROL = /** @type {const} */ ('(?:') + /** @type {const} */ ([
+	'\\|\\|',
+	'\\&(?:\\&|>>?)', // `&&`, `&>`, and `&>>`
+	';;\\&?', // `;;` and `;;&`
+	'[;|]\\&', // `;&` and `|&`
+	'\\<\\(',
+	'\\<\\<\\<',
+	'\\<\\<-',
+	'\\<\\<(?!\\()', // `<<(` stays `<` and `<(`, as zsh reads it; other shells reject it
+	'>>',
+	'>[&|(]', // `>&`, `>|`, and `>(`
+	'<[&>]', // `<&` and `<>`
+	'[&;()|<>]'
+]).join(/** @type {const} */ ('|')) + /** @type {const} */ (')');
+var controlRE = new RegExp('^' + CONTROL + '$');
+var META = /** @type {const} */ ('|&;()<> \\t');
+var SINGLE_QUOTE = /** @type {const} */ ('\'([^\']*?)\'');
+// bash ANSI-C quoting, `$'...'`: a backslash escapes the next character, including `'`
+var ANSI_C_BODY = '(?:\\\\[\\s\\S]|[^\\\\\'])*?';
+var ANSI_C_QUOTE = '\\$\'' + ANSI_C_BODY + '\'';
+var ansiCAt = new RegExp('\\$\'' + ANSI_C_BODY + '(?:(\')|\\\\?$)', 'g');
+var ANSI_C_LETTERS = 'abeEfnrtv';
+var ANSI_C_CHARS = '\x07\b\x1B\x1B\f\n\r\t\v';
+var hash = /^#$/;
+
+var SQ = /** @type {const} */ ("'");
+var DQ = /** @type {const} */ ('"');
+var DS = /** @type {const} */ ('$');
+
+var TOKEN = '';
+var mult = /** @type {const} */ (0x100000000); // Math.pow(16, 8);
+for (var i = 0; i < 4; i++) {
+	TOKEN += (mult * Math.random()).toString(16);
+}
+var startsWithToken = new RegExp('^' + TOKEN);
+
+/**
+ * @param {string} s
+ * @param {RegExp} r
+ */
+function matchAll(s, r) {
+	var origIndex = r.lastIndex;
+
+	var matches = [];
+	var matchObj;
+
+	while ((matchObj = r.exec(s))) {
+		matches[matches.length] = matchObj;
+		if (r.lastIndex === matchObj.index) {
+			r.lastIndex += 1;
+		}
+	}
+
+	r.lastIndex = origIndex;
+
+	return matches;
+}
+
+/**
+ * @param {Env} env
+ * @param {string} pre
+ * @param {string} key
+ */
+function getVar(env, pre, key) {
+	var r = typeof env === 'function' ? env(key) : env[key];
+	if (typeof r === 'undefined' && key != '') {
+		r = '';
+	} else if (typeof r === 'undefined') {
+		r = '$';
+	}
+
+	if (typeof r === 'object') {
+		return pre + TOKEN + JSON.stringify(r) + TOKEN;
+	}
+	return pre + r;
+}
+
+var ansiCEscape = /\\([0-7]{1,3}|x[\dA-Fa-f]{1,2}|u[\dA-Fa-f]{1,4}|U[\dA-Fa-f]{1,8}|c(?:\\\\|[\s\S])|[abeEfnrtv\\'"?])/g;
+
+/**
+ * @param {string} m
+ * @param {string} escape
+ */
+function expandAnsiCEscape(m, escape) {
+	var kind = escape.charAt(0);
+	if (kind === 'c') {
+		var ctrl = escape.charAt(1);
+		return ctrl === '?' ? '\x7F' : String.fromCharCode(ctrl.charCodeAt(0) & 0x1F);
+	}
+	if (kind === 'x' || kind === 'u' || kind === 'U') {
+		var cp = parseInt(escape.slice(1), 16);
+		if (cp > 0x10FFFF) {
+			return m;
+		}
+		return String.fromCharCode.apply(null, cp > 0xFFFF ? [0xD7C0 + (cp >> 10), 0xDC00 + (cp & 0x3FF)] : [cp]);
+	}
+	if (kind >= '0' && kind <= '7') {
+		return String.fromCharCode(parseInt(escape, 8) & 0xFF);
+	}
+	var letter = ANSI_C_LETTERS.indexOf(escape);
+	return letter < 0 ? escape : ANSI_C_CHARS.charAt(letter);
+}
+
+/** @param {string} body */
+function expandAnsiC(body) {
+	return body.replace(ansiCEscape, expandAnsiCEscape).split('\0')[0]; // like bash, a NUL ends the string
+}
+
+/**
+ * @param {string} s
+ * @param {number} i
+ */
+function closesAnsiC(s, i) {
+	ansiCAt.lastIndex = i;
+	return !!(/** @type {RegExpExecArray} */ (ansiCAt.exec(s)))[1];
+}
+
+/**
+ * @param {string} string
+ * @param {Env} [env]
+ * @param {{ escape?: string, splitUnquoted?: boolean | string }} [opts]
+ * @returns {ParseEntry[]}
+ */
+function parseInternal(string, env, opts) {
+	if (!opts) {
+		opts = {};
+	}
+	var BS = opts.escape || '\\';
+	var ifs = opts.splitUnquoted === true ? ' \t\n' : (typeof opts.splitUnquoted === 'string' ? opts.splitUnquoted : '');
+	var BAREWORD = '(\\' + BS + '[\'"$\\' + BS + META + ']|\\$\\$|\\$(?!' + ANSI_C_QUOTE.slice(2) + ')|[^\\s\'"$' + META + '])+';
+	var DOUBLE_QUOTE = '"(?:\\' + BS + '[\\s\\S]|[^"\\' + BS + '])*"';
+
+	var chunker = new RegExp([
+		'(' + CONTROL + ')', // control chars
+		'(' + ANSI_C_QUOTE + '|' + BAREWORD + '|' + DOUBLE_QUOTE + '|' + SINGLE_QUOTE + ')+'
+	].join('|'), 'g');
+
+	var matches = matchAll(string, chunker);
+
+	if (matches.length === 0) {
+		return [];
+	}
+	if (!env) {
+		env = {};
+	}
+
+	var commented = false;
+
+	return matches.map(function (match) {
+		var s = match[0];
+		if (!s || commented) {
+			return void undefined;
+		}
+		if (controlRE.test(s)) {
+			return /** @type {ControlOperator} */ ({ op: s });
+		}
+
+		// Hand-written scanner/parser for Bash quoting rules:
+		//
+		// 1. inside single quotes, all characters are printed literally.
+		// 2. inside double quotes, all characters are printed literally
+		//    except variables prefixed by '$' and backslashes followed by
+		//    either a double quote or another backslash.
+		// 3. outside of any quotes, backslashes are treated as escape
+		//    characters and not printed (unless they are themselves escaped)
+		// 4. quote context can switch mid-token if there is no whitespace
+		//     between the two quote contexts (e.g. all'one'"token" parses as
+		//     "allonetoken")
+		/** @type {string | boolean} */
+		var quote = false;
+		var esc = false;
+		var out = '';
+		/** @type {string[]} */
+		var words = [];
+		var sawQuote = false;
+		/** @type {number | null} */
+		var pendingNw = null;
+		var isGlob = false;
+		/** @type {number} */
+		var i;
+
+		function parseEnvVar() {
+			i += 1;
+			/** @type {number | RegExpMatchArray | null} */
+			var varend;
+			/** @type {string} */
+			var varname;
+			var char = s.charAt(i);
+
+			if (char === '{') {
+				i += 1;
+				if (s.charAt(i) === '}') {
+					throw new Error('Bad substitution: ' + s.slice(i - 2, i + 1));
+				}
+				// match braces by depth so a nested `${` keeps its inner `}` from ending the outer substitution
+				var depth = 1;
+				varend = i;
+				while (depth > 0 && varend < s.length) {
+					if (s.charAt(varend) === '{' && s.charAt(varend - 1) === '$') {
+						depth += 1;
+					} else if (s.charAt(varend) === '}') {
+						depth -= 1;
+					}
+					varend += 1;
+				}
+				if (depth !== 0) {
+					throw new Error('Bad substitution: ' + s.slice(i));
+				}
+				varend -= 1;
+				varname = s.slice(i, varend);
+				i = varend;
+			} else if ((/[*@#?$!-]/).test(char)) {
+				varname = char;
+			} else {
+				var slicedFromI = s.slice(i);
+				varend = slicedFromI.match(/[^\w\d_]/);
+				if (!varend) {
+					varname = slicedFromI;
+					i = s.length;
+				} else {
+					varname = slicedFromI.slice(0, varend.index);
+					i += /** @type {number} */ (varend.index) - 1;
+				}
+			}
+			return getVar(/** @type {NonNullable<typeof env>} */ (env), '', varname);
+		}
+
+		function flushRun() {
+			if (pendingNw === null) {
+				return;
+			}
+			if (pendingNw === 0) {
+				if (out !== '') {
+					words[words.length] = out;
+					out = '';
+				}
+			} else {
+				words[words.length] = out;
+				out = '';
+				for (var fe = 1; fe < pendingNw; fe += 1) {
+					words[words.length] = '';
+				}
+			}
+			pendingNw = null;
+		}
+
+		for (i = 0; i < s.length; i++) {
+			var c = s.charAt(i);
+			if (ifs && c !== DS) {
+				flushRun();
+			}
+			isGlob = isGlob || (!quote && (c === '*' || c === '?'));
+			if (esc) {
+				out += c;
+				esc = false;
+			} else if (quote) {
+				if (c === quote) {
+					quote = false;
+				} else if (quote == SQ) {
+					out += c;
+				} else { // Double quote
+					if (c === BS) {
+						i += 1;
+						c = s.charAt(i);
+						if (c === DQ || c === BS || c === DS) {
+							out += c;
+						} else {
+							out += BS + c;
+						}
+					} else if (c === DS) {
+						out += parseEnvVar();
+					} else {
+						out += c;
+					}
+				}
+			} else if (c === DQ || c === SQ) {
+				quote = c;
+				sawQuote = true;
+			} else if (controlRE.test(c)) {
+				return /** @type {ControlOperator} */ ({ op: s });
+			} else if (hash.test(c)) {
+				commented = true;
+				var commentObj = { comment: string.slice(match.index + i + 1) };
+				if (out.length) {
+					return /** @type {const} */ ([out, commentObj]);
+				}
+				return /** @type {const} */ ([commentObj]);
+			} else if (c === BS) {
+				esc = true;
+			} else if (c === DS && s.charAt(i + 1) === SQ && closesAnsiC(s, i)) {
+				flushRun();
+				sawQuote = true;
+				out += expandAnsiC(s.slice(i + 2, ansiCAt.lastIndex - 1));
+				i = ansiCAt.lastIndex - 1;
+			} else if (c === DS) {
+				var value = parseEnvVar();
+				if (!ifs) {
+					out += value;
+				} else {
+					for (var vi = 0; vi < value.length; vi += 1) {
+						var vc = value.charAt(vi);
+						if (ifs.indexOf(vc) < 0) {
+							flushRun();
+							out += vc;
+						} else if (pendingNw === null) {
+							pendingNw = vc === ' ' || vc === '\t' || vc === '\n' ? 0 : 1;
+						} else if (vc !== ' ' && vc !== '\t' && vc !== '\n') {
+							pendingNw += 1;
+						}
+					}
+				}
+			} else {
+				out += c;
+			}
+		}
+
+		if (isGlob) {
+			return /** @type {GlobPattern} */ ({ op: 'glob', pattern: out });
+		}
+
+		if (ifs) {
+			if (pendingNw !== null && pendingNw > 0) {
+				words[words.length] = out;
+				out = '';
+				for (var te = 1; te < pendingNw; te += 1) {
+					words[words.length] = '';
+				}
+			}
+			if (out !== '' || (sawQuote && words.length === 0)) {
+				words[words.length] = out;
+			}
+			return words;
+		}
+
+		return out;
+	}).reduce(function (prev, arg) { // finalize parsed arguments
+		if (typeof arg === 'undefined') {
+			return prev;
+		}
+		/** @type {ParseEntry[]} */ ([]).concat(arg).forEach(function (entry) {
+			prev[prev.length] = entry;
+		});
+		return prev;
+	}, /** @type {ParseEntry[]} */ ([]));
+}
+
+/** @type {typeof import('./parse')} */
+module.exports = function parse(s, env, opts) {
+	var mapped = parseInternal(s, env, opts);
+	if (typeof env !== 'function') {
+		return mapped;
+	}
+	return mapped.reduce(function (acc, s) {
+		if (typeof s === 'object') {
+			acc[acc.length] = s;
+			return acc;
+		}
+		var xs = s.split(RegExp('(' + TOKEN + '.*?' + TOKEN + ')', 'g'));
+		if (xs.length === 1) {
+			acc[acc.length] = xs[0];
+			return acc;
+		}
+		xs.filter(Boolean).forEach(function (x) {
+			acc[acc.length] = startsWithToken.test(x)
+				? JSON.parse(x.split(TOKEN)[1])
+				: x;
+		});
+		return acc;
+	}, /** @type {ParseEntry[]} */ ([]));
+};
+
+
+/***/ }),
+
+/***/ 5335:
+/***/ ((module) => {
+
+
+
+/** @import { ControlOperator } from './parse' */
+
+/** @type {ControlOperator['op'][]} */
+var OPS = /** @type {const} */ ([
+	'||',
+	'&&',
+	';;&',
+	';;',
+	';&',
+	'|&',
+	'<(',
+	'>(',
+	'<<<',
+	'<<-',
+	'<<',
+	'>>',
+	'>&',
+	'>|',
+	'&>>',
+	'&>',
+	'<&',
+	'<>',
+	'&',
+	';',
+	'(',
+	')',
+	'|',
+	'<',
+	'>'
+]);
+var LINE_TERMINATORS = /[\n\r\u2028\u2029]/;
+var GLOB_SHELL_SPECIAL = /[\s#!"$&'():;<=>@\\^`|~]/g;
+
+/** @type {typeof import('./quote')} */
+module.exports = function quote(xs) {
+	var sawComment = false;
+	return xs.map(function (s) {
+		if (sawComment && typeof s === 'string' && LINE_TERMINATORS.test(s)) {
+			throw new TypeError('a token after a `comment` must not contain line terminators');
+		}
+		if (s === '') {
+			return /** @type {const} */ ('\'\'');
+		}
+		if (s && typeof s === 'object') {
+			if ('op' in s && s.op === 'glob') {
+				if (typeof s.pattern !== 'string') {
+					throw new TypeError('glob token requires a string `pattern`');
+				}
+				if (LINE_TERMINATORS.test(s.pattern)) {
+					throw new TypeError('glob `pattern` must not contain line terminators');
+				}
+				if (s.pattern === '') {
+					return /** @type {const} */ ('\'\'');
+				}
+				return s.pattern.replace(GLOB_SHELL_SPECIAL, '\\$&');
+			}
+			if ('op' in s && typeof s.op === 'string') {
+				if (OPS.indexOf(s.op) < 0) {
+					throw new TypeError('invalid `op` value: ' + JSON.stringify(s.op));
+				}
+				return s.op.replace(/[\s\S]/g, '\\$&');
+			}
+			if ('comment' in s && typeof s.comment === 'string') {
+				if (LINE_TERMINATORS.test(s.comment)) {
+					throw new TypeError('`comment` must not contain line terminators');
+				}
+				sawComment = true;
+				return '#' + s.comment;
+			}
+			throw new TypeError('unrecognized object token shape');
+		}
+		if ((/'/).test(s) && (/!/).test(s)) {
+			return "'" + s.replace(/'/g, "'\"'\"'") + "'";
+		}
+		if ((/["\s\\]/).test(s) && !(/'/).test(s)) {
+			return "'" + s + "'";
+		}
+		if ((/["'\s]/).test(s)) {
+			return '"' + s.replace(/(["\\$`])/g, '\\$1') + '"';
+		}
+		return String(s).replace(/([A-Za-z]:)?([#!"$&'()*,:;<=>?@[\\\]^`{|}~])/g, '$1\\$2');
+	}).join(' ');
+};
+
+
+/***/ }),
+
 /***/ 5581:
 /***/ ((module, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
@@ -41390,7 +41882,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8342);
+/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7324);
 
 
 
@@ -41407,7 +41899,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 8342:
+/***/ 7324:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41587,6 +42079,21 @@ function dnsSuffix(partition) {
 function homeRegion(partition) {
     return Object.hasOwn(partitions, partition) ? (partitions[partition]?.home ?? null) : null;
 }
+/**
+ * The regions of a partition that every account in it has from the start; empty for a partition that nobody knows.
+ * Source: AWS Account Management reference guide, "Enable or disable AWS Regions in your account": in the partition
+ * `aws` those from before March 20, 2019. The other partitions have no region that has to be enabled.
+ */
+function regionsFromTheStart(partition) {
+    return partition === 'aws'
+        ? enabledByDefault
+        : [...regions].filter(([, region]) => region.partition === partition).map(([name]) => name);
+}
+const enabledByDefault = [
+    ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1'],
+    ...['eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3'],
+    ...['ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2'],
+];
 const commercialSuffix = 'amazonaws.com';
 /** Source: the partitions data (version 1.1) that the AWS SDK for JavaScript v3 and botocore are shipped with. */
 const partitions = {
@@ -41799,6 +42306,7 @@ const inputDefaults = {
     targets: 'auto',
     parameters: '',
     actions: '',
+    templates: '',
     'policy-files': '',
     context: '',
     ignore: '',
@@ -44304,6 +44812,284 @@ const sources = {
     },
 };
 
+;// CONCATENATED MODULE: ./src/diagnoses/catalogue/targets.ts
+/** What is deployed, and the state of what it is deployed to. */
+const targets = {
+    'target-missing': {
+        title: 'What is to be deployed to does not exist here',
+        stage: 'service',
+        severity: 'error',
+        meaning: 'The deployment changes something that has to be there already, and AWS says that this account has nothing of that name in this region.',
+        causes: [
+            'The name or id is misspelt, or it is that of another stage, such as `orders-prod` for `orders-production`.',
+            'The credentials are those of another account than the one in which it was created.',
+            'It was deleted, or it has never been created: the tool updates and does not create.',
+        ],
+        tell: 'One harmless read of it, made with the credentials of the run, answers that there is none. A refused read says nothing.',
+        remedies: {
+            'eb-cli': 'Compare the name with `eb list --all`, and `environment:` and `application_name:` in `.elasticbeanstalk/config.yml`.',
+            amplify: 'Compare the app id with `aws amplify list-apps --query "apps[].[name,appId]" --output table`, and the branch with `aws amplify list-branches --app-id ID`.',
+            any: 'Compare the name, the account and the region in the detail with what you meant. If it is to be new, create it first, or let the deploy tool create it; a name that the preflight guessed from files is set right under `parameters`.',
+        },
+        sources: [
+            { evidence: 'source', source: 'aws-cred-preflight, targets directory: the read of each target and its answers' },
+            { evidence: 'aws-docs', source: 'Errors of the read in the API reference of the service' },
+        ],
+    },
+    'target-elsewhere': {
+        title: 'What is to be deployed to is in another region',
+        stage: 'service',
+        severity: 'error',
+        meaning: 'There is nothing of that name in the region of this run, and there is in another one, so that the region is what is most likely wrong.',
+        causes: [
+            '`AWS_REGION` or the input `aws-region` of an earlier step names another region than the one that it was created in.',
+            'The project has moved to a new region, and the resource has not been created there.',
+            'Two regions have one of the same name, and this run is for a third.',
+        ],
+        tell: 'The read that found nothing here is sent to the other regions that every account has from the start; at least one finds it. Regions that have to be enabled are not asked, and a refused read does not count.',
+        remedies: {
+            'eb-cli': 'Set `default_region:` in `.elasticbeanstalk/config.yml`, or give `eb` a `--region`.',
+            any: 'Set `aws-region:` of the step that configures the credentials to the region in the detail, for the deploy steps as well as for this one. If this region is meant, create the resource here first.',
+        },
+        sources: [
+            { evidence: 'source', source: 'aws-cred-preflight, targets directory: answers that are asked for elsewhere' },
+            {
+                evidence: 'aws-docs',
+                source: 'AWS Account Management reference guide: Enable or disable AWS Regions in your account',
+            },
+        ],
+    },
+    'target-created': {
+        title: 'What is to be deployed to does not exist yet and will be created',
+        stage: 'service',
+        severity: 'notice',
+        meaning: 'AWS has nothing of that name here. That is no fault where the deployment creates it; then this run needs the permissions for creating, too, and often a role to pass on.',
+        causes: ['This is the first deployment.', 'The name, the account or the region is not the one that was meant.'],
+        tell: 'One harmless read answers that there is none, and the deploy tool creates what is missing.',
+        remedies: {
+            any: 'Nothing has to change for a first deployment. If it has been deployed before, compare the name, the account and the region in the detail: the run would create a second one.',
+        },
+        sources: [{ evidence: 'source', source: 'aws-cred-preflight, targets directory: which tools create' }],
+    },
+    'target-busy': {
+        title: 'What is to be deployed to is not ready for a deployment',
+        stage: 'service',
+        severity: 'warning',
+        meaning: 'It exists, and is in the middle of something else or in a state that takes no change just now. A deployment that starts before that is over is refused or has to wait.',
+        causes: [
+            'Another deployment is under way, for example of an earlier commit or from another workflow.',
+            'AWS is still creating, updating or repairing it.',
+            'It was stopped or is being deleted.',
+        ],
+        tell: 'The answer to a read of it names its state, which the detail shows.',
+        remedies: {
+            'github-secrets': 'Let only one deployment run at a time: `concurrency: { group: deploy-production, cancel-in-progress: false }` in the workflow.',
+            'eb-cli': 'Wait until `eb status` says Ready; `eb abort` ends an update that hangs.',
+            any: 'Wait until the state in the detail is over and run the deployment again. The service has a command that waits, for example `aws lambda wait function-updated-v2`, `aws elasticbeanstalk wait environment-updated` or `aws ecs wait services-stable`.',
+        },
+        sources: [
+            { evidence: 'aws-docs', source: 'States of the resource in the API reference of the service' },
+            { evidence: 'aws-docs', source: 'AWS CLI command reference: wait' },
+        ],
+    },
+    'stack-not-updatable': {
+        title: 'The stack is in a state that cannot be updated',
+        stage: 'service',
+        severity: 'error',
+        meaning: 'CloudFormation updates a stack only from a finished state. From this one it takes no update, whatever the template says, until somebody has cleared it up.',
+        causes: [
+            'The first creation of the stack failed and was rolled back (`ROLLBACK_COMPLETE`, `ROLLBACK_FAILED`, `CREATE_FAILED`): it can only be deleted.',
+            'The rollback of an update failed (`UPDATE_ROLLBACK_FAILED`), often because a resource was changed or deleted by hand.',
+            'A deletion failed (`DELETE_FAILED`), or another operation is still under way (`_IN_PROGRESS`).',
+        ],
+        tell: '`cloudformation:DescribeStacks` answers the state of the stack, which the detail shows.',
+        remedies: {
+            any: 'After a failed creation: `aws cloudformation delete-stack --stack-name NAME`, then `aws cloudformation wait stack-delete-complete --stack-name NAME`, and deploy again. In `UPDATE_ROLLBACK_FAILED`: `aws cloudformation continue-update-rollback --stack-name NAME`, with `--resources-to-skip` for what cannot be rolled back. While an operation is under way: wait for it.',
+        },
+        sources: [
+            { evidence: 'aws-docs', source: 'CloudFormation user guide: Understand CloudFormation stack creation events' },
+            {
+                evidence: 'aws-docs',
+                source: 'CloudFormation user guide: Troubleshooting; CloudFormation API reference, ContinueUpdateRollback',
+            },
+            {
+                evidence: 'field-report',
+                source: 'CloudFormation answers "is in ROLLBACK_COMPLETE state and can not be updated"',
+            },
+        ],
+    },
+    'lambda-package-type': {
+        title: 'The function is of the other package type',
+        stage: 'service',
+        severity: 'error',
+        meaning: 'A Lambda function is either a zip file or a container image for as long as it exists. This one is of one kind, and the deployment brings the other.',
+        causes: [
+            'The function was created from a container image, and the workflow deploys a zip file, or the reverse.',
+            'The name is that of another function.',
+        ],
+        tell: '`lambda:GetFunctionConfiguration` answers the `PackageType` of the function, which is compared with what the deployment brings.',
+        remedies: {
+            any: 'Deploy what the function takes: `--image-uri` for `Image`, `--zip-file` or `--s3-bucket` for `Zip`. To change the kind, create a function under another name with `aws lambda create-function --package-type Image`, or delete the old one with `aws lambda delete-function --function-name NAME` first.',
+        },
+        sources: [
+            {
+                evidence: 'aws-docs',
+                source: 'Lambda developer guide: Deploying Lambda functions as .zip file archives, note',
+            },
+        ],
+    },
+    'cdk-bootstrap-missing': {
+        title: 'The account is not bootstrapped for the CDK in this region',
+        stage: 'service',
+        severity: 'error',
+        meaning: 'The CDK deploys through roles, a bucket and a repository that `cdk bootstrap` creates once for each account and region. They are not there.',
+        causes: [
+            'The account or the region is new, and nobody has run `cdk bootstrap` in it.',
+            'The region or the account is not the one that was meant.',
+            'It was bootstrapped with a qualifier of its own, which `cdk.json` or the synthesizer does not name, or the reverse.',
+        ],
+        tell: 'Systems Manager has no parameter `/cdk-bootstrap/QUALIFIER/version`, from which every CDK application reads the version of the bootstrap stack.',
+        remedies: {
+            amplify: 'Bootstrap the region once with `npx cdk bootstrap aws://ACCOUNT/REGION`; Amplify deploys its backends through the same roles.',
+            any: 'With an administrator of the account: `npx cdk bootstrap aws://ACCOUNT/REGION`, with `--qualifier NAME` where `cdk.json` has `@aws-cdk/core:bootstrapQualifier`. If a parameter `qualifier` is set for this step, compare it with that.',
+        },
+        sources: [
+            { evidence: 'aws-docs', source: 'AWS CDK developer guide: Bootstrap your environment for use with the AWS CDK' },
+            {
+                evidence: 'field-report',
+                source: 'The CDK answers "SSM parameter /cdk-bootstrap/hnb659fds/version not found. Has the environment been bootstrapped?"',
+            },
+        ],
+    },
+    'cdk-bootstrap-old': {
+        title: 'The CDK bootstrap of this account and region is too old',
+        stage: 'service',
+        severity: 'error',
+        meaning: 'The bootstrap stack has a version, and what the CDK does needs a later one than this account has in this region.',
+        causes: [
+            'The account was bootstrapped with an early version of the CDK and never since.',
+            'The application was raised to a CDK that uses a newer part of the bootstrap stack.',
+        ],
+        tell: 'The number in the parameter `/cdk-bootstrap/QUALIFIER/version` of Systems Manager is less than the one that the detail names.',
+        remedies: {
+            any: 'Run `npx cdk bootstrap aws://ACCOUNT/REGION` again with a recent `aws-cdk`, and with the same `--qualifier`, `--trust` and policies as the first time: it updates the stack in place.',
+        },
+        sources: [
+            { evidence: 'aws-docs', source: 'AWS CDK developer guide: Bootstrapping, template version history' },
+            { evidence: 'source', source: 'aws/aws-cdk: the rule CheckBootstrapVersion in every synthesized template' },
+        ],
+    },
+    'bedrock-model-not-enabled': {
+        title: 'The Bedrock model is not available to this account',
+        stage: 'service',
+        severity: 'error',
+        meaning: 'Permissions are not all that a call of a Bedrock model needs: the account has to have access to the model, and the region has to offer it. One of the two is missing, and AWS answers such calls with AccessDenied as if a permission were.',
+        causes: [
+            'The model of a third party is not subscribed to: the first call does that, and needs the permissions for AWS Marketplace and a means of payment.',
+            'Anthropic asks each account once for its use case before the first call.',
+            'The region does not offer the model, or only through an inference profile of several regions.',
+        ],
+        tell: '`bedrock:GetFoundationModelAvailability` answers for the account, the region and the agreement with the model; the detail shows which of them says no.',
+        remedies: {
+            any: 'Open the model in the model catalog of the Bedrock console once with a person who may subscribe (`aws-marketplace:Subscribe` and `aws-marketplace:ViewSubscriptions`), and fill in the use case where it asks for one. `aws bedrock get-foundation-model-availability --model-id ID` shows the state.',
+        },
+        sources: [
+            { evidence: 'aws-docs', source: 'Amazon Bedrock API reference: GetFoundationModelAvailability' },
+            { evidence: 'aws-docs', source: 'Amazon Bedrock user guide: Request access to models' },
+        ],
+    },
+    'passed-role-missing': {
+        title: 'A role that the deployment uses does not exist',
+        stage: 'service',
+        severity: 'error',
+        meaning: 'The deployment hands a role on to a service, or works through one, and the account has no such role. AWS often says only that the role cannot be assumed, or that the caller may not pass it.',
+        causes: [
+            'The name is misspelt, or it is that of another account or stage.',
+            'The role has a path, which the ARN leaves out, or the reverse.',
+            'It was never created: a console creates such roles by itself, a command line does not.',
+            'The instance profile has no role in it.',
+        ],
+        tell: '`iam:GetRole`, or `iam:GetInstanceProfile` before it, answers NoSuchEntity in the account of the caller. A refused question says nothing.',
+        remedies: {
+            'eb-cli': 'Create the roles of Elastic Beanstalk, as the developer guide says under "Service roles, instance profiles, and user policies", or let `eb create` do it once with an administrator.',
+            any: 'Compare the ARN with `aws iam list-roles --query "Roles[].Arn"`. If it is to be new, create it with `aws iam create-role --role-name NAME --assume-role-policy-document file://trust.json`, and for instances put it into a profile with `aws iam add-role-to-instance-profile`.',
+        },
+        sources: [
+            { evidence: 'aws-docs', source: 'IAM API reference: GetRole and GetInstanceProfile' },
+            { evidence: 'aws-docs', source: 'IAM user guide: Grant a user permissions to pass a role to an AWS service' },
+        ],
+    },
+    'passed-role-trust': {
+        title: 'A role that the deployment uses does not let in who is to use it',
+        stage: 'service',
+        severity: 'error',
+        meaning: 'Whoever is to work under a role has to be named in the trust policy of the role. The service, or the caller, that this deployment needs it for is not.',
+        causes: [
+            'The role was made for another service, for example for EC2 where Lambda is to use it.',
+            'The trust policy names another account, user or role than the caller.',
+            'A statement of the trust policy denies it.',
+        ],
+        tell: 'The trust policy, read with `iam:GetRole`, is evaluated for `sts:AssumeRole` by that principal. Where the answer hangs on a condition that is known only to AWS, such as `aws:SourceArn`, nothing is said.',
+        remedies: {
+            any: 'Add the principal in the detail to the trust policy: `"Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole"` for a service, `"Principal": { "AWS": "ARN" }` for the caller; `aws iam update-assume-role-policy --role-name NAME --policy-document file://trust.json` puts it in place. Or give the role that was meant.',
+        },
+        sources: [
+            { evidence: 'aws-docs', source: 'IAM user guide: AWS JSON policy elements, Principal' },
+            { evidence: 'aws-docs', source: 'IAM user guide: Update a role trust policy' },
+        ],
+    },
+    'template-unreadable': {
+        title: 'A template cannot be read',
+        stage: 'input',
+        severity: 'warning',
+        meaning: 'A file that the `templates` input names is no template that can be read, so that nothing was derived from it: the permissions for what it describes were not checked.',
+        causes: [
+            'The file has a syntax error in YAML or JSON.',
+            'It is another kind of file: a configuration, a Terraform source in place of the plan as JSON, or a template of another tool.',
+            'The glob takes in more than the templates.',
+        ],
+        tell: 'The file is read as CloudFormation, SAM, what the CDK or Serverless writes, or the JSON of a Terraform plan; the detail and the line say where that ends.',
+        remedies: {
+            any: 'Correct the file at the line in the detail, or narrow the glob under `templates`. For the CDK name `cdk.out/*.template.json` after `cdk synth`, for Terraform the file of `terraform show -json plan.out`.',
+        },
+        sources: [{ evidence: 'source', source: 'aws-cred-preflight, templates input' }],
+    },
+    'template-type-advice': {
+        title: 'A resource type outside the tables of this package',
+        stage: 'input',
+        severity: 'notice',
+        meaning: 'The template has resources of types for which this package has no rows of its own. The registry of CloudFormation says which actions their handlers call; they are listed as advice, and none of them was checked.',
+        causes: [
+            'The type is rare, new, or of a third party.',
+            'Its handlers call what hangs on its properties, which a list alone does not tell.',
+        ],
+        tell: 'The types in the templates are compared with the tables; for the others the published schema of the type names the permissions of its handlers.',
+        remedies: {
+            any: 'Look through the actions in the detail. Those that you know to be needed can be checked with the `actions` input, one `service:Action arn` a line.',
+        },
+        sources: [
+            { evidence: 'aws-docs', source: 'CloudFormation CLI user guide: Resource type schema, handlers' },
+            { evidence: 'source', source: 'aws-cred-preflight, resource-types directory' },
+        ],
+    },
+    'targets-by-files-only': {
+        title: 'The target is known from files of the project only',
+        stage: 'input',
+        severity: 'notice',
+        meaning: 'Files of the project show how it can be deployed, but no step of this job was seen to do it. What was found about the target is told as warnings, and nothing about it can fail the run.',
+        causes: [
+            'The deployment is in another job or workflow, in a script, or in an action that this package does not know.',
+            'The files are left over from a way of deploying that is not used any more.',
+            'The run is not in GitHub Actions, so that there is no job to read.',
+        ],
+        tell: 'With `targets: auto` the steps of this job are read before the files of the project; the targets in the detail were found by the files alone.',
+        remedies: {
+            any: 'Name the target, for example `targets: lambda`, so that what is established about it counts. If it is not deployed here, name the one that is.',
+        },
+        sources: [{ evidence: 'source', source: 'aws-cred-preflight, targets directory and the workflow file' }],
+    },
+};
+
 ;// CONCATENATED MODULE: ./src/diagnoses/catalogue/tools.ts
 /** Names that deployment tools give to failures of AWS's, under which the cause has to be looked for. */
 const tools = {
@@ -44833,6 +45619,7 @@ const variables = {
 
 
 
+
 /** The parts of the catalogue, in the order of a run. No code is in two of them, which a test holds. */
 const catalogue_parts = [
     run,
@@ -44849,6 +45636,7 @@ const catalogue_parts = [
     academy,
     authorization,
     simulation,
+    targets,
     tools,
 ];
 const entries = {
@@ -44866,6 +45654,7 @@ const entries = {
     ...academy,
     ...authorization,
     ...simulation,
+    ...targets,
     ...tools,
 };
 /** Every diagnosis there is, by its code. */
@@ -55034,6 +55823,7 @@ function gatherFacts(inputs, environment, workspace) {
         projectFiles,
         event,
         github: githubVariables(environment),
+        variable: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
         location: event.inActions ? stepLocation(environment, workspace) : null,
         docsBase: docsBase(environment),
     };
@@ -57086,6 +57876,7 @@ function reportJson(report) {
         checks: report.checks.map(checkJson),
         policy: report.policy,
         ...tokenJson(report.token ?? null),
+        ...deploymentsJson(report.deployments ?? []),
         calls: { sts: report.calls.sts, iam: report.calls.iam, probes: report.calls.probes },
         durationMs: Math.max(0, Math.round(report.durationMs)),
     };
@@ -57098,6 +57889,23 @@ function tokenJson(token) {
     return token === null
         ? {}
         : { token: { claims: Object.fromEntries(token.claims.map(({ name, value }) => [name, value])) } };
+}
+function deploymentsJson(told) {
+    return told.length === 0 ? {} : { deployments: told.map(deploymentJson) };
+}
+function deploymentJson({ target, detectedBy, location, certain, parameters }) {
+    return {
+        target,
+        detectedBy,
+        location: locationJson(location),
+        certain,
+        parameters: parameters.map(({ name, value, from, location: place }) => ({
+            name,
+            value,
+            from,
+            location: locationJson(place),
+        })),
+    };
 }
 function findingJson({ code, severity, title, detail, remedies, docs, location }) {
     return { code, severity, title, detail, remedies, docs, location: locationJson(location) };
@@ -57987,9 +58795,12 @@ function principal_policies_keyOf({ arn, name, holder }) {
     return arn ?? `${holder.kind} ${holder.name} ${name}`;
 }
 
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
 // EXTERNAL MODULE: ./node_modules/@smithy/node-http-handler/dist-cjs/index.js
 var node_http_handler_dist_cjs = __nccwpck_require__(1279);
 ;// CONCATENATED MODULE: ./src/aws/settings.ts
+
 
 const connectionTimeoutMs = 3000;
 const requestTimeoutMs = 10_000;
@@ -57998,6 +58809,8 @@ const requestTimeoutMs = 10_000;
  * is reported after the first answer.
  */
 function clientSettings(deadline) {
+    // Every call listens to it, and a run has dozens under way at once, of which Node warns as of a leak.
+    (0,external_node_events_namespaceObject.setMaxListeners)(0, deadline);
     return {
         requestHandler: new node_http_handler_dist_cjs.NodeHttpHandler({
             connectionTimeout: connectionTimeoutMs,
@@ -58083,13 +58896,54 @@ var protocols = __nccwpck_require__(3422);
 var checksum = __nccwpck_require__(9542);
 // EXTERNAL MODULE: ./node_modules/@smithy/signature-v4/dist-cjs/index.js
 var signature_v4_dist_cjs = __nccwpck_require__(5118);
+// EXTERNAL MODULE: ./node_modules/@aws-sdk/xml-builder/dist-cjs/index.js
+var xml_builder_dist_cjs = __nccwpck_require__(4274);
+;// CONCATENATED MODULE: ./src/aws/answer-body.ts
+
+/**
+ * The body of an answer as plain values, whatever the protocol: JSON as it is, XML as objects by element name, without
+ * attributes, where the children of a list (`member`, or `entry` in a map) stand in an array, and every value is a
+ * text. `null` for a body that is neither.
+ */
+function readAnswerBody(body) {
+    const text = body.trimStart();
+    try {
+        if (text.startsWith('<')) {
+            return answer_body_plain((0,xml_builder_dist_cjs.parseXML)(text));
+        }
+        return text === '' ? null : JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
+}
+/** The Query protocol writes a list as `<Names><member>a</member></Names>`, and an empty one as `<Names/>`. */
+function answer_body_plain(node) {
+    if (Array.isArray(node)) {
+        return node.map(answer_body_plain);
+    }
+    if (typeof node !== 'object' || node === null) {
+        return node;
+    }
+    const entries = Object.entries(node).filter(([key]) => !key.startsWith('xmlns') && key !== '__proto__');
+    const [only, ...more] = entries;
+    if (only !== undefined && more.length === 0 && (only[0] === 'member' || only[0] === 'entry')) {
+        const items = only[1];
+        return (Array.isArray(items) ? items : [items]).map(answer_body_plain);
+    }
+    return Object.fromEntries(entries.map(([key, value]) => [key, answer_body_plain(value)]));
+}
+
 ;// CONCATENATED MODULE: ./src/aws/endpoint.ts
 
 /** Variables that redirect a service carry its service id, which is not always its host name. */
 const serviceIds = {
     apigateway: 'API_GATEWAY',
     elasticbeanstalk: 'ELASTIC_BEANSTALK',
+    states: 'SFN',
 };
+/** Hosts that do not begin with the service's name (botocore's endpoint rules). */
+const hosts = { ecr: 'api.ecr' };
 /**
  * Address of a service in a region, following the SDK's own variables (`AWS_ENDPOINT_URL_<SERVICE>`,
  * `AWS_ENDPOINT_URL`, `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`; AWS SDKs and Tools guide, "Service-specific endpoints").
@@ -58102,7 +58956,7 @@ function endpointOf(service, region, environment) {
     if (!ignored && configured !== undefined) {
         return new URL(configured);
     }
-    return new URL(`https://${service}.${region}.${dnsSuffix(partitionOfRegion(region))}`);
+    return new URL(`https://${hosts[service] ?? service}.${region}.${dnsSuffix(partitionOfRegion(region))}`);
 }
 
 ;// CONCATENATED MODULE: ./src/aws/error-body.ts
@@ -58189,7 +59043,8 @@ function clockAhead(date, now) {
 
 
 
-const maxBodyBytes = 64 * 1024;
+
+const maxBodyBytes = 2 * 1024 * 1024;
 const attempts = 2;
 /** Sends one signed read. Throttling, 5xx and network faults are tried once more; everything else is an answer. */
 async function sendProbe(credentials, region, request, means) {
@@ -58219,7 +59074,7 @@ async function sendOnce(credentials, region, request, { settings, environment, c
             const html = note.requestId === null && (note.contentType?.includes('html') ?? false);
             return html
                 ? { ok: false, failure: notFromAws(response.statusCode, host) }
-                : { ok: true, value: response.statusCode };
+                : { ok: true, value: { status: response.statusCode, body: readAnswerBody(body) } };
         }
         const { code, message } = readErrorBody(body, response.headers['x-amzn-errortype']);
         const thrown = {
@@ -58267,7 +59122,7 @@ async function sign(credentials, region, request, endpoint, signingDate) {
     });
     return protocols.HttpRequest.clone(await signer.sign(unsigned, { signingDate }));
 }
-/** Error documents are small; more than the limit is a page that nobody asked for. */
+/** The longest answer is the schema of a resource type; more than the limit is a page that nobody asked for. */
 async function readBody(response) {
     const chunks = [];
     let size = 0;
@@ -58336,6 +59191,23 @@ async function readRoleTrust(run, credentials, region, roleName) {
     }
     const trustPolicy = role_reader_decode(AssumeRolePolicyDocument);
     return { ok: true, value: { arn: Arn, trustPolicy, maxSessionSeconds: MaxSessionDuration ?? null } };
+}
+/** Reads which role an instance profile holds: at most one (IAM user guide, "Use instance profiles"). */
+async function readInstanceProfile(run, credentials, region, profileName) {
+    run.calls.iam += 1;
+    const outcome = await outcomeOf(run, (recorder, options) => {
+        const client = new client_iam_dist_cjs/* IAMClient */.h8v(configOf(run, credentials, region));
+        const command = new client_iam_dist_cjs/* GetInstanceProfileCommand */.Qa4({ InstanceProfileName: profileName });
+        command.middlewareStack.add(recorder.middleware(), { step: 'deserialize', priority: 'low' });
+        return client.send(command, options);
+    });
+    if (!outcome.ok) {
+        return { ok: false, failure: outcome.failure };
+    }
+    const profile = outcome.value.InstanceProfile;
+    return profile === undefined
+        ? { ok: false, failure: sdk_run_notFromAws(outcome.note) }
+        : { ok: true, value: profile.Roles?.[0]?.RoleName ?? null };
 }
 /** Reads an identity provider of the credentials' own account. One that is not there is AWS's failure `NoSuchEntity`. */
 async function readOidcProvider(run, credentials, region, providerArn) {
@@ -58650,6 +59522,7 @@ function createSdkAws(deadline, environment) {
         assumeRoleWithWebIdentity: (request) => assumeRoleWithWebIdentity(run, request),
         assumeRole: (credentials, request) => assumeRole(run, credentials, request),
         readRoleTrust: (credentials, region, roleName) => readRoleTrust(run, credentials, region, roleName),
+        readInstanceProfile: (credentials, region, profileName) => readInstanceProfile(run, credentials, region, profileName),
         readOidcProvider: (credentials, region, providerArn) => readOidcProvider(run, credentials, region, providerArn),
         getCallerIdentity: (credentials, region) => getCallerIdentity(run, credentials, region),
         simulatePrincipalPolicy: (credentials, region, request) => simulatePrincipalPolicy(run, credentials, region, request),
@@ -58936,609 +59809,232 @@ function livePorts(environment, workspace, hide) {
     };
 }
 
-;// CONCATENATED MODULE: ./src/authorization/beside-files.ts
+;// CONCATENATED MODULE: ./src/identity/oidc/audience.ts
 
 /**
- * Puts the answer of the policy files beside AWS's: the same requirements in the same order. AWS's answer is what holds
- * today and keeps deciding the run; the files say what will hold once they are applied.
+ * The audience that a token is asked for with: the one given, or that of configure-aws-credentials, which in China is
+ * another (GitHub docs, "Configuring OpenID Connect in Amazon Web Services").
  */
-function besideFiles(live, proposed) {
-    const pairs = live.map((check, index) => ({ check, other: proposed[index] ?? check }));
-    const gained = pairs.filter(({ check, other }) => check.verdict !== 'allowed' && other.verdict === 'allowed');
-    const lost = pairs.filter(({ check, other }) => check.verdict === 'allowed' && isDefiniteDenial(other.verdict));
-    return {
-        checks: pairs.map(({ check, other }) => {
-            if (gained.some((pair) => pair.check === check)) {
-                return { ...check, reason: `${check.reason} The policy files of this repository allow it.` };
-            }
-            return lost.some((pair) => pair.check === check)
-                ? { ...check, reason: `${check.reason} The policy files of this repository do not: ${other.reason}` }
-                : check;
-        }),
-        observations: [
-            ...beside_files_observe(gained, 'The policy files allow what the principal lacks today', 'notice'),
-            ...beside_files_observe(lost, 'The policy files take away what the principal has today', 'warning'),
-        ],
-    };
-}
-function beside_files_observe(pairs, lead, severity) {
-    const [first] = pairs;
-    if (first === undefined) {
-        return [];
-    }
-    const named = pairs.slice(0, 12).map(({ check }) => `${check.action} on ${check.resource}`);
-    const more = pairs.length > named.length ? ` and ${pairs.length - named.length} more` : '';
-    const location = first.other.location;
-    return [
-        {
-            code: 'policy-files-differ',
-            severity,
-            detail: `${lead}: ${named.join(', ')}${more}.`,
-            ...(location === null ? {} : { location }),
-        },
-    ];
+function audienceFor(given, region) {
+    const partition = partitionOfRegion(region ?? 'us-east-1');
+    return given || (partition === 'aws-cn' ? 'sts.amazonaws.com.cn' : 'sts.amazonaws.com');
 }
 
-;// CONCATENATED MODULE: ./src/authorization/grant/simulation.ts
-/**
- * What lets a principal ask the simulator about itself and make the control call. Both the bare name and any path are
- * named for a role, because GetCallerIdentity leaves a role's path out.
- */
-function simulationGrant(principalArn) {
-    const role = principalArn.indexOf(':role/');
-    const name = principalArn.slice(role + ':role/'.length);
-    const own = role === -1 ? principalArn : [principalArn, `${principalArn.slice(0, role)}:role/*/${name}`];
-    return {
-        Version: '2012-10-17',
-        Statement: [
-            { Sid: 'SimulateOwnPolicies', Effect: 'Allow', Action: 'iam:SimulatePrincipalPolicy', Resource: own },
-            { Sid: 'ControlCall', Effect: 'Allow', Action: 'iam:SimulateCustomPolicy', Resource: '*' },
-        ],
-    };
-}
-
-;// CONCATENATED MODULE: ./src/authorization/context.ts
-
-const keyTypes = {
-    'aws:securetransport': 'boolean',
-    'aws:principalisawsservice': 'boolean',
-    'aws:viaawsservice': 'boolean',
-    'aws:currenttime': 'date',
-    'aws:multifactorauthpresent': 'boolean',
-    'aws:multifactorauthage': 'numeric',
-    'aws:epochtime': 'date',
-    'aws:tokenissuetime': 'date',
-    'aws:sourceip': 'ip',
-    'aws:vpcsourceip': 'ip',
-    'aws:tagkeys': 'stringList',
-};
-/** Services with one endpoint, whose requests go to us-east-1 wherever the deployment is (IAM user guide, `aws:RequestedRegion`). */
-const globalServices = new Set(['iam', 'cloudfront', 'route53', 'organizations']);
-/**
- * Context of one requirement, sorted by key. Only what is known is sent: an invented MFA, tag, address or principal tag
- * would hide a real denial. Keys are compared without case, as IAM does.
- */
-function contextFor(requirement, facts) {
-    const entries = new Map();
-    const add = (key, values) => {
-        const folded = key.toLowerCase();
-        const type = keyTypes[folded] ?? (values.length > 1 ? 'stringList' : 'string');
-        entries.set(folded, { key: entries.get(folded)?.key ?? key, type, values });
-    };
-    add('aws:RequestedRegion', [requestedRegion(requirement.action, facts)]);
-    add('aws:SecureTransport', ['true']);
-    add('aws:ResourceAccount', [resourceAccount(requirement.resource, facts.identity.accountId)]);
-    add('aws:CurrentTime', [new Date(facts.now).toISOString()]);
-    add('aws:PrincipalIsAWSService', ['false']);
-    add('aws:ViaAWSService', ['false']);
-    if (requirement.principal === 'caller' && facts.identity.userId !== '') {
-        add('aws:userid', [facts.identity.userId]);
-    }
-    for (const [key, value] of Object.entries(requirement.context)) {
-        add(key, [value]);
-    }
-    for (const [key, values] of Object.entries(facts.userContext)) {
-        add(key, values);
-    }
-    return [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-/** `iam:PassRole` is asked by the service that gets the role, within the call that was made in the deployment's region. */
-function requestedRegion(action, facts) {
-    const service = action.slice(0, action.indexOf(':'));
-    const global = globalServices.has(service) && action !== 'iam:PassRole' && facts.identity.partition === 'aws';
-    return global ? 'us-east-1' : facts.region;
-}
-function resourceAccount(resource, callerAccount) {
-    const account = parseArn(resource)?.accountId ?? '';
-    return /^\d{12}$/.test(account) ? account : callerAccount;
-}
-/** Keys that a request signed with long-term keys never carries (IAM user guide, "Global condition context keys"). */
-const absentForLongTermKeys = [
-    'aws:multifactorauthpresent',
-    'aws:multifactorauthage',
-    'aws:tokenissuetime',
-    'aws:federatedprovider',
-    'aws:sourceidentity',
-];
-/**
- * The keys among `missing` that leave the answer open. A key that the real request will not carry either is no
- * unknown: a policy that denies without MFA does deny an access key.
- */
-function unknownKeys(missing, identity, principal) {
-    const absent = new Set(absentKeys(identity, principal));
-    return missing.filter((key) => !absent.has(key.toLowerCase()));
-}
-/** Keys, in lower case, that the real request will not carry. */
-function absentKeys(identity, principal) {
-    return identity.kind === 'iam-user' && principal === 'caller' ? absentForLongTermKeys : [];
-}
-
-;// CONCATENATED MODULE: ./src/authorization/evidence.ts
-
-/** Whether an answer has to be asked again without the organization's policies. */
-function needsScpQuestion(answer) {
-    return deniedRow(answer)?.allowedByOrganizations === false;
-}
-/** Whether, the organization's policies left out where they deny, the boundary has to be left out as well. */
-function needsBoundaryQuestion(evidence) {
-    return (deniedRow(needsScpQuestion(evidence.answer) ? evidence.withoutScp : evidence.answer)?.allowedByBoundary === false);
+;// CONCATENATED MODULE: ./src/identity/oidc/issuer.ts
+/** The issuer of every token on github.com whose enterprise has no address of its own (OpenID Connect reference). */
+const githubAddress = 'token.actions.githubusercontent.com';
+/** Tells the kinds of issuers apart by the addresses that GitHub documents (OpenID Connect reference). */
+function issuerOf(issuer) {
+    const address = issuer.replace(/^https:\/\//i, '');
+    const folded = address.toLowerCase();
+    return { address, kind: issuer_kinds.find(([, matches]) => matches(folded))?.[0] ?? 'other' };
 }
 /**
- * Whether the control question has to be asked. Nothing that matched means either that no statement allows the action,
- * or that the simulator does not take this action with this resource; only an allow-everything policy tells which.
- * Rows that stay open whatever the control says are not asked about.
+ * What the token of a job will name as its issuer, by the address of its server: `https://github.com`,
+ * `https://octocorp.ghe.com` or that of an own server. `null` for what is no address.
  */
-function needsControl(requirement, evidence, identity) {
-    const row = innermostRow(evidence);
-    return (requirement.guessed.length === 0 &&
-        row !== null &&
-        nothingMatched(row) &&
-        unknownKeys(row.missingContext, identity, requirement.principal).length === 0);
-}
-/** Neither a denying nor an allowing statement decided the row. */
-function nothingMatched(row) {
-    return row.decision === 'implicitDeny' && row.statements.length === 0;
-}
-/** The denial that is left when every layer that denies has been left out; `null` when none is, or nobody answered. */
-function innermostRow(evidence) {
-    const { answer, withoutScp, withoutBoundary } = evidence;
-    if (needsBoundaryQuestion(evidence) && withoutBoundary?.kind === 'row') {
-        return deniedRow(withoutBoundary);
-    }
-    return deniedRow(needsScpQuestion(answer) ? withoutScp : answer);
-}
-function deniedRow(answer) {
-    return answer?.kind === 'row' && answer.row.decision !== 'allowed' ? answer.row : null;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/resource-policies.ts
-/** Services whose resources carry policies that often grant to a principal of their own account (IAM user guide, "AWS services that work with IAM"). */
-const resource_policies_services = new Set(['s3', 'ecr', 'sns', 'sqs', 'kms', 'secretsmanager']);
-/** Creating makes the resource, so there is no policy on it yet. */
-const creates = /:Create(Bucket|Repository|Topic|Queue|Key|Secret)$/;
-/**
- * Whether the policy of the resource itself may allow what no policy of the principal does. Within one account either
- * is enough (IAM user guide, "Policy evaluation logic"), and the simulator sees only the principal's.
- */
-function resourcePolicyMayAllow(action, resource) {
-    const service = action.slice(0, action.indexOf(':'));
-    return resource !== '*' && resource_policies_services.has(service) && !creates.test(action);
-}
-
-;// CONCATENATED MODULE: ./src/authorization/judge.ts
-
-
-
-/**
- * Turns evidence into a verdict. The order is the rule: what is not established is said to be open before any layer is
- * blamed, so that a denial here is one that AWS will repeat.
- */
-function judge(requirement, evidence, identity) {
-    const { answer } = evidence;
-    if (answer === undefined || answer.kind === 'silent') {
-        return check(requirement, 'not-checked', 'The simulator gave no answer for this action on this resource.');
-    }
-    if (answer.kind === 'failure') {
-        return check(requirement, 'not-checked', failureReason(answer.failure));
-    }
-    const { row } = answer;
-    if (row.decision === 'allowed') {
-        return check(requirement, 'allowed', 'The policies of the principal allow it.', row);
-    }
-    if (requirement.guessed.length > 0) {
-        const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
-        const reason = `Denied for a resource that had to be guessed; give ${requirement.guessed.join(', ')} to know.`;
-        return check(requirement, 'uncertain', reason, row, unknown);
-    }
-    return judgeDenial(requirement, row, evidence, identity);
-}
-/** A requirement that nobody could ask about. */
-function notChecked(requirement, reason) {
-    return check(requirement, 'not-checked', reason);
-}
-/** Takes the layers off from the outside: the organization's policies, then the boundary, then the principal's own. */
-function judgeDenial(requirement, row, evidence, identity) {
-    const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
-    if (unknown.length > 0) {
-        const reason = `Denied without a value for ${unknown.join(', ')}, which is not known before the call.`;
-        return check(requirement, 'uncertain', reason, row, unknown);
-    }
-    if (row.allowedByOrganizations === false) {
-        return judgeOrganization(requirement, row, evidence, identity);
-    }
-    return row.allowedByBoundary === false
-        ? judgeBoundary(requirement, row, evidence, identity)
-        : judgePrincipal(requirement, row, evidence);
-}
-function judgeOrganization(requirement, row, evidence, identity) {
-    const { withoutScp } = evidence;
-    if (withoutScp?.kind !== 'row' || withoutScp.row.allowedByOrganizations === false) {
-        const reason = "The organization's policies seem to deny it, but AWS did not answer without them, so this is not certain.";
-        return check(requirement, 'uncertain', reason, row);
-    }
-    if (withoutScp.row.decision === 'allowed') {
-        const reason = "The organization's service control policies deny it; the policies of the principal allow it.";
-        return check(requirement, 'denied-by-scp', reason, row);
-    }
-    const inner = judgeDenial(requirement, withoutScp.row, { ...evidence, withoutScp: undefined }, identity);
-    return { ...inner, reason: `${inner.reason} The organization's service control policies deny it as well.` };
-}
-/** A partition that ignores the exclusion repeats the denial; then the identity's matched statement tells as much. */
-function judgeBoundary(requirement, row, evidence, identity) {
-    const { withoutBoundary } = evidence;
-    const reason = 'The permissions boundary of the principal does not allow it.';
-    if (withoutBoundary?.kind === 'row' && withoutBoundary.row.allowedByBoundary !== false) {
-        if (withoutBoundary.row.decision === 'allowed') {
-            return check(requirement, 'denied-by-boundary', `${reason} Its own policies do.`, row);
-        }
-        const inner = judgeDenial(requirement, withoutBoundary.row, evidence, identity);
-        return { ...inner, reason: `${inner.reason} ${reason.replace('does not allow it', 'does not allow it either')}` };
-    }
-    const open = nothingMatched(row) ? openWithoutControl(requirement, row, evidence) : null;
-    return open ?? check(requirement, 'denied-by-boundary', reason, row);
-}
-/** A denial by the principal's own policies, with every context key known. */
-function judgePrincipal(requirement, row, evidence) {
-    const open = nothingMatched(row) ? openWithoutControl(requirement, row, evidence) : null;
-    if (open !== null) {
-        return open;
-    }
-    if (row.decision === 'implicitDeny') {
-        return resourcePolicyMayAllow(requirement.action, requirement.resource)
-            ? check(requirement, 'uncertain', "No statement of the principal allows it; the resource's own policy still may, and the simulator does not see that.", row)
-            : check(requirement, 'denied', 'No statement of the principal allows it.', row);
-    }
-    if (row.statements.length === 0) {
-        return check(requirement, 'uncertain', 'Denied explicitly, but AWS names no statement that does.', row);
-    }
-    const names = row.statements.map((statement) => statement.policyId).join(', ');
-    return check(requirement, 'denied', `A statement denies it explicitly: ${names}.`, row);
-}
-/** `null` when the control call shows that the simulator can answer the row. */
-function openWithoutControl(requirement, row, { control }) {
-    if (control?.kind !== 'row') {
-        const reason = 'Denied, but it could not be confirmed that the simulator can answer this row: the control call needs iam:SimulateCustomPolicy.';
-        return check(requirement, 'uncertain', reason, row);
-    }
-    return control.row.decision === 'allowed'
-        ? null
-        : check(requirement, 'not-simulatable', 'The simulator denies this even under a policy that allows everything.', row);
-}
-function failureReason(failure) {
-    if (failure.kind === 'timeout') {
-        return 'The time of this run was used up before it could be asked.';
-    }
-    switch (failure.code) {
-        case 'AccessDenied':
-            return 'The principal may not call the policy simulator.';
-        case 'NoSuchEntity':
-            return 'The simulator does not find this principal in the account.';
-        case 'Throttling':
-        case 'ThrottlingException':
-            return 'AWS throttled the policy simulator.';
-        default:
-            return failure.kind === 'network'
-                ? `IAM could not be reached (${failure.code}).`
-                : `The policy simulator answered ${failure.code}.`;
-    }
-}
-function check(requirement, verdict, reason, row = null, missingContext = []) {
-    const statements = row === null ? [] : row.statements;
-    return { ...requirement, verdict, reason, missingContext, statements };
-}
-
-;// CONCATENATED MODULE: ./src/authorization/observe.ts
-
-const maxNamed = 12;
-/**
- * Sums the checks up in findings: all missing permissions of one cause and place at once, never one per run. What fails
- * the run is kept apart from what only common or rare variants of the deployment need.
- */
-function observeChecks(checks, kind = null) {
-    const counted = checks.filter((check) => check.ignored === null);
-    const fatal = counted.filter(failsRun);
-    const variants = counted.filter((check) => isDefiniteDenial(check.verdict) && check.severity === 'warning');
-    const uncertain = counted.filter((check) => check.verdict === 'uncertain' && check.severity !== 'notice');
-    const open = counted.filter(({ verdict }) => verdict === 'not-checked' || verdict === 'not-simulatable');
-    return [
-        ...denials(fatal, kind, 'error', 'The deployment will be refused'),
-        ...denials(variants, kind, 'warning', 'Some deployments of this target will be refused'),
-        ...observe_observation('permissions-not-checked', open, 'notice', 'There is no answer'),
-        ...observe_observation('permissions-uncertain', uncertain, 'warning', 'It could not be established whether AWS allows'),
-    ];
-}
-function denials(checks, kind, severity, lead) {
-    const groups = new Map();
-    for (const check of checks) {
-        const code = observe_codeOf(check, kind);
-        const key = JSON.stringify([code, check.location]);
-        const group = groups.get(key) ?? { code, checks: [] };
-        group.checks.push(check);
-        groups.set(key, group);
-    }
-    return [...groups.values()].flatMap((group) => observe_observation(group.code, group.checks, severity, lead));
-}
-function observe_observation(code, checks, severity, lead) {
-    const [first] = checks;
-    if (first === undefined) {
-        return [];
-    }
-    const named = checks.slice(0, maxNamed).map((check) => `${check.action} on ${check.resource}`);
-    const more = checks.length > maxNamed ? ` and ${checks.length - maxNamed} more` : '';
-    const reasons = [...new Set(checks.map((check) => check.reason))];
-    const reason = reasons.length === 1 ? ` ${first.reason}` : ` ${reasons.slice(0, 3).join(' ')}`;
-    const location = checks.every((check) => JSON.stringify(check.location) === JSON.stringify(first.location))
-        ? first.location
-        : null;
-    const detail = `${lead}: ${named.join(', ')}${more}.${reason}`;
-    return [{ code, severity, detail, ...(location === null ? {} : { location }) }];
-}
-/** In a Learner Lab no policy can be attached, and IAM is closed by design, so the cure is another one. */
-function observe_codeOf(check, kind) {
-    if (kind === 'learner-lab' && check.verdict === 'denied' && check.action.toLowerCase().startsWith('iam:')) {
-        return 'academy-iam-restricted';
-    }
-    const codes = {
-        denied: check.statements.length > 0 ? 'authz-identity-explicit' : 'authz-identity-implicit',
-        'denied-by-scp': 'authz-scp',
-        'denied-by-boundary': 'authz-boundary',
-        uncertain: 'permissions-uncertain',
-        'not-simulatable': 'permissions-not-checked',
-        'not-checked': 'permissions-not-checked',
-        allowed: 'permissions-not-checked',
-    };
-    return codes[check.verdict];
-}
-
-;// CONCATENATED MODULE: ./src/authorization/answer.ts
-/** Gives every requirement its own answer. Actions are compared without case, as IAM does. */
-function answersByRequirement(raw) {
-    const answers = new Map();
-    for (const { question, rows, failure } of raw) {
-        const byKey = new Map(rows.map((row) => [rowKey(row.action, row.resource), row]));
-        for (const requirement of question.requirements) {
-            const row = byKey.get(rowKey(requirement.action, requirement.resource));
-            if (row !== undefined) {
-                answers.set(requirement, { kind: 'row', row });
-            }
-            else {
-                answers.set(requirement, failure === null ? { kind: 'silent' } : { kind: 'failure', failure });
-            }
-        }
-    }
-    return answers;
-}
-function rowKey(action, resource) {
-    return `${action.toLowerCase()} ${resource}`;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/plan.ts
-
-/** AWS documents no limit; recorded sweeps used a hundred, and fifty keeps an answer below a megabyte. */
-const maxActions = 50;
-const maxResources = 20;
-/**
- * Plans as few calls as the rules allow: one call has one principal, one context, and resources that every action in it
- * takes. Actions without resource-level permissions are asked without resources, in calls of their own, because the
- * simulator denies them on any ARN and denies every other action on `*` (iam.md 1.5).
- */
-function planQuestions(requirements, principalArn, facts, exclude = []) {
-    const byResource = plan_groupBy(requirements, (requirement) => {
-        const context = contextFor(requirement, facts);
-        const principal = requirement.principal === 'caller' ? principalArn : requirement.principal;
-        return {
-            key: JSON.stringify([principal, context, requirement.resource]),
-            group: { principalArn: principal, context, resources: [requirement.resource] },
-        };
-    });
-    return mergeResources(byResource).flatMap((group) => questionsOf(group, exclude));
-}
-/** The simulator crosses every action with every resource, so only groups with the very same actions may be merged. */
-function mergeResources(groups) {
-    const merged = new Map();
-    for (const group of groups) {
-        const wildcard = group.resources[0] === '*';
-        const key = JSON.stringify([group.principalArn, group.context, actionsOf(group.requirements), wildcard]);
-        const list = merged.get(key) ?? [];
-        const last = list.at(-1);
-        if (last !== undefined && !wildcard && last.resources.length < maxResources) {
-            list[list.length - 1] = {
-                ...last,
-                resources: [...last.resources, ...group.resources],
-                requirements: [...last.requirements, ...group.requirements],
-            };
-        }
-        else {
-            list.push(group);
-        }
-        merged.set(key, list);
-    }
-    return [...merged.values()].flat();
-}
-function questionsOf(group, exclude) {
-    const actions = actionsOf(group.requirements);
-    const questions = [];
-    for (let start = 0; start < actions.length; start += maxActions) {
-        const chunk = actions.slice(start, start + maxActions);
-        questions.push({
-            request: {
-                principalArn: group.principalArn,
-                actions: chunk,
-                resources: group.resources.filter((resource) => resource !== '*'),
-                context: group.context,
-                exclude,
-            },
-            requirements: group.requirements.filter((requirement) => chunk.includes(requirement.action)),
-        });
-    }
-    return questions;
-}
-function actionsOf(requirements) {
-    return [...new Set(requirements.map((requirement) => requirement.action))].sort();
-}
-function plan_groupBy(requirements, describe) {
-    const groups = new Map();
-    for (const requirement of requirements) {
-        const { key, group } = describe(requirement);
-        const known = groups.get(key);
-        groups.set(key, { ...(known ?? group), requirements: [...(known?.requirements ?? []), requirement] });
-    }
-    return [...groups.values()];
-}
-
-;// CONCATENATED MODULE: ./src/authorization/split.ts
-const split_sentence = 'require different authorization information';
-/** Whether the simulator refused a call because its actions do not go together. */
-function isMixedActions(message) {
-    return message.includes(split_sentence);
-}
-/**
- * Splits a refused call as AWS says: `Invalid Input Actions: [a, b] and [c] require different authorization
- * information.` A sentence that names no groups, or groups that do not part the actions, ends in one action a call.
- */
-function splitMixedActions(request, message) {
-    const named = bracketed(message).map((group) => new Set(group.split(',').map((name) => name.trim().toLowerCase())));
-    const groups = named
-        .map((names) => request.actions.filter((action) => names.has(action.toLowerCase())))
-        .filter((actions) => actions.length > 0);
-    const placed = new Set(groups.flat());
-    const rest = request.actions.filter((action) => !placed.has(action));
-    const disjoint = groups.flat().length === placed.size;
-    const parted = groups.length > 1 || (groups.length === 1 && rest.length > 0);
-    const parts = disjoint && parted ? [...groups, ...(rest.length > 0 ? [rest] : [])] : request.actions.map((action) => [action]);
-    return parts.map((actions) => ({ ...request, actions }));
-}
-/** Texts between `[` and `]`, by position: the message is foreign text of any length. */
-function bracketed(message) {
-    const groups = [];
-    for (let open = message.indexOf('['); open !== -1; open = message.indexOf('[', open + 1)) {
-        const close = message.indexOf(']', open);
-        if (close === -1) {
-            break;
-        }
-        groups.push(message.slice(open + 1, close));
-    }
-    return groups;
-}
-
-;// CONCATENATED MODULE: ./src/aws/ask.ts
-
-/** The simulator is throttled per account and shared with every other job, so few calls are under way at once. */
-const ask_concurrency = 3;
-/**
- * Asks every question and answers in their order. A refusal for want of permission, or the end of the run's time, will
- * not heal: the questions about the same principal that are left get the same answer without a call.
- */
-async function askAll(questions, ask) {
-    const answers = new Map();
-    const waiting = [...questions];
-    const refused = new Map();
-    const worker = async () => {
-        for (let question = waiting.shift(); question !== undefined; question = waiting.shift()) {
-            const refusal = refused.get(question.request.principalArn);
-            const answer = refusal === undefined ? await askOne(question, ask) : { question, rows: [], failure: refusal };
-            answers.set(question, answer);
-            if (answer.failure !== null && ask_isFinal(answer.failure)) {
-                refused.set(question.request.principalArn, answer.failure);
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: ask_concurrency }, worker));
-    return questions.map((question) => answers.get(question) ?? { question, rows: [], failure: null });
-}
-function ask_isFinal(failure) {
-    return failure.kind === 'timeout' || failure.code === 'AccessDenied';
-}
-async function askOne(question, ask) {
-    const rows = [];
-    let failure = null;
-    const waiting = [question.request];
-    for (let request = waiting.shift(); request !== undefined; request = waiting.shift()) {
-        const outcome = await ask(request);
-        if (outcome.ok) {
-            rows.push(...outcome.value);
-        }
-        else if (request.actions.length > 1 && isMixedActions(outcome.failure.message)) {
-            waiting.push(...splitMixedActions(request, outcome.failure.message));
-        }
-        else {
-            failure = outcome.failure;
-        }
-    }
-    return { question, rows, failure };
-}
-
-;// CONCATENATED MODULE: ./src/authorize.ts
-
-
-
-
-
-
-/**
- * Asks AWS's simulator what each principal may do, then only where an answer is a denial: without the organization's
- * policies, without the permissions boundary, and under a policy that allows everything.
- */
-async function authorize(requirements, principalArn, facts, aws, credentials) {
-    const elsewhere = new Set(requirements.filter(({ principal }) => isForeign(principal, facts.identity.accountId)));
-    const here = requirements.filter((requirement) => !elsewhere.has(requirement));
-    const ask = async (about, exclude = []) => answersByRequirement(await askAll(planQuestions(about, principalArn, facts, exclude), (request) => aws.simulatePrincipalPolicy(credentials, facts.region, request)));
-    const first = await ask(here);
-    const withoutScp = await ask(here.filter((requirement) => needsScpQuestion(first.get(requirement))), ['scp']);
-    const soFar = (requirement) => ({
-        answer: first.get(requirement),
-        withoutScp: withoutScp.get(requirement),
-    });
-    const bounded = here.filter((requirement) => needsBoundaryQuestion(soFar(requirement)));
-    const [twice, once] = partition(bounded, (requirement) => withoutScp.has(requirement));
-    const withoutBoundary = new Map([
-        ...(await ask(once, ['permission-boundary'])),
-        ...(await ask(twice, ['scp', 'permission-boundary'])),
-    ]);
-    const layered = (requirement) => ({
-        ...soFar(requirement),
-        withoutBoundary: withoutBoundary.get(requirement),
-    });
-    const doubtful = here.filter((requirement) => needsControl(requirement, layered(requirement), facts.identity));
-    const control = answersByRequirement(await askAll(planQuestions(doubtful, principalArn, facts), (request) => aws.simulateAllowAll(credentials, facts.region, request)));
-    const checks = requirements.map((requirement) => elsewhere.has(requirement)
-        ? notChecked(requirement, 'Its principal is in another account, whose policies cannot be asked about from here.')
-        : judge(requirement, { ...layered(requirement), control: control.get(requirement) }, facts.identity));
-    return { checks, refusal: refusalOf([...first.values()]) };
-}
-/** The failure that most answers share, when no row came back at all. */
-function refusalOf(answers) {
-    if (answers.some((answer) => answer.kind === 'row')) {
+function issuerOfServer(serverUrl) {
+    const host = URL.canParse(serverUrl) ? new URL(serverUrl).host.toLowerCase() : '';
+    if (host === '') {
         return null;
     }
-    return answers.find((answer) => answer.kind === 'failure')?.failure ?? null;
+    if (host === 'github.com') {
+        return `https://${githubAddress}`;
+    }
+    return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
 }
-/** The simulator takes principals of the caller's own account only (IAM API reference, SimulatePrincipalPolicy). */
-function isForeign(principal, accountId) {
-    return principal !== 'caller' && parseArn(principal)?.accountId !== accountId;
+/** The ARN that IAM gives to the provider of an issuer (IAM User Guide, "Create an OpenID Connect identity provider"). */
+function providerArnIn({ partition, accountId }, { address }) {
+    return `arn:${partition}:iam::${accountId}:oidc-provider/${address}`;
 }
-function partition(items, holds) {
-    return [items.filter(holds), items.filter((item) => !holds(item))];
+/** `github.com/enterprises/NAME` is in the Service Authorization Reference of STS beside the others. */
+const issuer_kinds = [
+    ['github', (address) => address === githubAddress],
+    ['enterprise', (address) => address.startsWith(`${githubAddress}/`) || address.startsWith('github.com/enterprises/')],
+    ['data-residency', (address) => /^token\.actions\.[a-z0-9-]+\.ghe\.com(?:\/|$)/.test(address)],
+    ['server', (address) => address.endsWith('/_services/token')],
+];
+
+;// CONCATENATED MODULE: ./src/identity/oidc/subject.ts
+
+/** Splits a `sub`, or a pattern for one. A colon within a value is written `%3A` (OpenID Connect reference). */
+function subject_partsOf(subject) {
+    const tokens = subject.split(':', mostTokens);
+    const parts = [];
+    for (let at = 0; at < tokens.length; at += 2) {
+        const key = tokens[at] ?? '';
+        if (key === 'pull_request') {
+            parts.push({ key, value: null });
+            at -= 1;
+        }
+        else {
+            parts.push({ key, value: tokens[at + 1] ?? null });
+        }
+    }
+    return parts;
+}
+/** Writes it as GitHub does. */
+function subjectOf(parts) {
+    return parts.map(({ key, value }) => (value === null ? key : `${key}:${value}`)).join(':');
+}
+/** The repository that a `sub` or a pattern begins with; `null` when it begins otherwise. */
+function subject_repositoryOf(subject) {
+    const [first] = subject.startsWith('repo:') ? subject_partsOf(subject) : [];
+    return first?.value == null ? null : readRepository(first.value);
+}
+/** Reads `octo-org/app` or `octo-org@123456/app@456789`; neither names nor ids can hold `@` or a slash. */
+function readRepository(text) {
+    const [, owner, ownerId, name, id] = /^([^/@]*)(?:@([^/@]*))?\/([^/@]*)(?:@([^/@]*))?$/.exec(text) ?? [];
+    return owner === undefined || name === undefined ? null : { owner, ownerId: ownerId ?? null, name, id: id ?? null };
+}
+/** `repo:O@1/R@2:x` to `repo:O/R:x`, of a pattern too. */
+function withoutIds(subject) {
+    return subject.replace(/^repo:([^:/@]*)(?:@[^:/@]*)?\/([^:/@]*)(?:@[^:/@]*)?(?=:|$)/, 'repo:$1/$2');
+}
+/** What follows the repository: `null` when the subject is not of that form. */
+function contextOf(subject) {
+    const rest = restOf(subject);
+    if (rest === null) {
+        return null;
+    }
+    if (rest === 'pull_request') {
+        return { kind: 'pull-request', name: '' };
+    }
+    const found = contextForms.find(([start]) => rest.startsWith(start));
+    return found === undefined ? { kind: 'other', name: rest } : { kind: found[1], name: rest.slice(found[0].length) };
+}
+/** The text after `repo:OWNER/REPO:`; `null` without it. */
+function restOf(subject) {
+    const colon = subject.startsWith('repo:') ? subject.indexOf(':', 'repo:'.length) : -1;
+    return colon === -1 ? null : subject.slice(colon + 1);
+}
+const contextForms = [
+    ['environment:', 'environment'],
+    ['ref:refs/heads/', 'branch'],
+    ['ref:refs/tags/', 'tag'],
+    ['ref:', 'ref'],
+];
+/**
+ * The keys of the template that built a `sub`; `null` when it has the form that GitHub gives it without one. Keys that no
+ * claim of GitHub's has are taken for a part of a value.
+ */
+function templateOf(subject) {
+    const parts = subject_partsOf(subject);
+    const keys = parts.map(({ key }) => key);
+    const [first, second] = keys;
+    const plain = keys.length === 2 && first === 'repo' && contextKeys.includes(second ?? '');
+    return plain || !keys.every((key) => templateKeys.has(key)) ? null : keys;
+}
+/** Both forms of the `sub` that a token has, as far as its claims tell the ids; one for GitHub Enterprise Server. */
+function formsOf({ subject, issuer, all }) {
+    const repository = subject_repositoryOf(subject);
+    const ownerId = all.get('repository_owner_id')?.[0];
+    const id = all.get('repository_id')?.[0];
+    const context = restOf(subject);
+    const rest = context === null ? '' : `:${context}`;
+    if (repository === null || issuerOf(issuer).kind === 'server') {
+        return [subject];
+    }
+    const { owner, name } = repository;
+    const immutable = ownerId && id ? [`repo:${owner}@${ownerId}/${name}@${id}${rest}`] : [];
+    return [...new Set([subject, `repo:${owner}/${name}${rest}`, ...immutable])];
+}
+/** GitHub's templates have about twenty keys to choose from; nothing longer is looked at piece by piece. */
+const mostTokens = 64;
+const contextKeys = ['ref', 'environment', 'pull_request'];
+/** `repo` and `context` are names of their own; the others are claims (OpenID Connect reference). */
+const templateKeys = new Set([
+    ...['repo', 'context', 'ref', 'environment', 'pull_request', 'actor', 'actor_id', 'base_ref', 'head_ref'],
+    ...['enterprise', 'enterprise_id', 'event_name', 'job_workflow_ref', 'job_workflow_sha', 'ref_type', 'ref_protected'],
+    ...['repository', 'repository_id', 'repository_owner', 'repository_owner_id', 'repository_visibility'],
+    ...['run_id', 'run_number', 'run_attempt', 'runner_environment', 'sha', 'workflow', 'workflow_ref', 'workflow_sha'],
+]);
+
+;// CONCATENATED MODULE: ./src/identity/oidc/expected-claims.ts
+
+
+/**
+ * What the token of this job will say, as far as GitHub's own variables tell (GitHub Docs, "Variables reference"). `sub`
+ * has two forms, and whether a repository was created, renamed or transferred after 2026-07-15, which decides, is not in
+ * the environment: so there are several candidates, the old form first. Empty outside GitHub Actions. A template that
+ * builds `sub` otherwise cannot be seen from here.
+ */
+function expectedClaims(environment, job) {
+    const read = (name) => environment[name] ?? '';
+    const issuer = issuerOfServer(read('GITHUB_SERVER_URL') || 'https://github.com');
+    const [owner, name, ...more] = read('GITHUB_REPOSITORY').split('/');
+    if (issuer === null || !owner || !name || more.length > 0) {
+        return [];
+    }
+    const ids = { owner: read('GITHUB_REPOSITORY_OWNER_ID'), repository: read('GITHUB_REPOSITORY_ID') };
+    const known = claimsOf(read, issuer, job);
+    const repositories = [`${owner}/${name}`, immutableName(owner, name, ids, issuerOf(issuer))].filter((repository) => repository !== null);
+    const plain = contextsOf(read, job.environment ?? null).flatMap((context) => repositories.map((repository) => subjectOf([{ key: 'repo', value: repository }, ...context])));
+    const unknown = ['job_workflow_ref', 'enterprise_id', 'amr', 'email'];
+    const candidates = plain.map((subject) => ({ claims: { ...known, ...withSubject(known, subject) }, unknown }));
+    const open = { claims: known, unknown: [...unknown, 'sub', 'environment'] };
+    return job.environment === undefined ? [...candidates, open] : candidates;
+}
+/**
+ * Where the token is not at hand, an enterprise may have an issuer of its own, whose last part is the enterprise's name:
+ * the candidates once more, as that issuer would write them, for each such issuer that a trust policy names.
+ */
+function withIssuers(candidates, addresses) {
+    const [first] = candidates;
+    const base = first === undefined ? null : issuerOf(first.claims.issuer);
+    if (base === null || (base.kind !== 'github' && base.kind !== 'data-residency')) {
+        return candidates;
+    }
+    const others = addresses.filter((address) => address.startsWith(`${base.address}/`)).slice(0, mostIssuers);
+    return [
+        ...candidates,
+        ...others.flatMap((address) => candidates.map(({ claims, unknown }) => ({ claims: { ...claims, issuer: `https://${address}` }, unknown }))),
+    ];
+}
+const mostIssuers = 3;
+function claimsOf(read, issuer, { environment, audience }) {
+    const texts = Object.entries(expected_claims_variables).map(([claim, variable]) => [claim, read(variable)]);
+    const [owner = ''] = read('GITHUB_REPOSITORY').split('/');
+    const all = new Map([...texts, ['repository_owner', owner], ['environment', environment ?? '']]
+        .filter(([, value]) => value !== '')
+        .map(([claim, value]) => [claim, [value]]));
+    all.set('iss', [issuer]).set('aud', [audience]);
+    return { issuer, subject: '', audience: [audience], issuedAt: null, expiresAt: null, all };
+}
+const expected_claims_variables = {
+    repository: 'GITHUB_REPOSITORY',
+    repository_id: 'GITHUB_REPOSITORY_ID',
+    repository_owner_id: 'GITHUB_REPOSITORY_OWNER_ID',
+    ref: 'GITHUB_REF',
+    ref_type: 'GITHUB_REF_TYPE',
+    event_name: 'GITHUB_EVENT_NAME',
+    head_ref: 'GITHUB_HEAD_REF',
+    base_ref: 'GITHUB_BASE_REF',
+    actor: 'GITHUB_ACTOR',
+    actor_id: 'GITHUB_ACTOR_ID',
+    workflow: 'GITHUB_WORKFLOW',
+    workflow_ref: 'GITHUB_WORKFLOW_REF',
+};
+function withSubject({ all }, subject) {
+    return { subject, all: new Map([...all, ['sub', [subject]]]) };
+}
+/** GitHub Enterprise Server has the old form only (OpenID Connect reference, "Immutable subject claims"). */
+function immutableName(owner, name, ids, { kind }) {
+    const told = /^\d+$/.test(ids.owner) && /^\d+$/.test(ids.repository);
+    return told && kind !== 'server' ? `${owner}@${ids.owner}/${name}@${ids.repository}` : null;
+}
+/**
+ * What follows the repository. Of the events beside `pull_request` that are about a pull request, the documentation does
+ * not say whether they count as one, so both are possible.
+ */
+function contextsOf(read, environment) {
+    if (environment !== null && environment !== '') {
+        return [[{ key: 'environment', value: environment.replaceAll(':', '%3A') }]];
+    }
+    const event = read('GITHUB_EVENT_NAME');
+    const pull = [{ key: 'pull_request', value: null }];
+    const ref = [{ key: 'ref', value: read('GITHUB_REF').replaceAll(':', '%3A') }];
+    return event === 'pull_request' ? [pull] : event.startsWith('pull_request_') ? [ref, pull] : [ref];
 }
 
 ;// CONCATENATED MODULE: ./src/authorization/evaluation/arn-pattern.ts
@@ -60191,1041 +60687,6 @@ function principal_element_namesOf({ kind, arn, accountId, sessionArn, federated
 function principal_element_normalize(name) {
     const account = /^(?:arn:[a-z-]+:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1];
     return account === undefined ? name : `account ${account}`;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/evaluation/rcp-services.ts
-/**
- * Prefixes of the services whose actions resource control policies restrict (AWS Organizations User Guide, "Resource
- * control policies: List of AWS services that support RCPs", as published in 2026). The list grows; a policy has no effect
- * on any other service.
- */
-const rcp_services_services = new Set(`aoss appconfig appstream autoscaling autoscaling-plans budgets clouddirectory cloudfront cloudsearch cloudtrail-data
-  codeartifact codebuild codecommit codepipeline cognito-identity cognito-idp comprehend comprehendmedical compute-optimizer
-  cost-optimization-hub dax dsql dynamodb ecr ecr-public events firehose fis fms gamelift health inspector-scan kendra
-  kinesisvideo kms logs memorydb networkmonitor notifications opensearch pca-connector-ad personalize polly pricing
-  resource-groups rolesanywhere s3 secretsmanager servicediscovery signin sqs sts support swf textract timestream-influxdb
-  transcribe transfer translate wafv2 workspaces xray`.split(/\s+/));
-/** Whether resource control policies restrict an action, given in lower case. `kms:RetireGrant` is spared (same page). */
-function isUnderResourceControl(action) {
-    return rcp_services_services.has(action.slice(0, action.indexOf(':'))) && action !== 'kms:retiregrant';
-}
-
-;// CONCATENATED MODULE: ./src/authorization/evaluation/layer-answers.ts
-
-
-
-
-const layer_answers_nothing = { denying: [], mayDeny: [], allowing: [], mayAllow: [] };
-/**
- * Asks every layer. The root user needs no identity-based policy and is limited by the organization alone; a service is
- * limited by neither identity nor service control policies (IAM User Guide, "Policy evaluation logic"; AWS Organizations
- * User Guide, "SCP effects on permissions").
- */
-function answerLayers(question, principal, policies) {
-    const own = principal.kind !== 'root' && principal.kind !== 'service';
-    const ask = (documents) => documents === null || !own ? null : evaluateLayer(documents, question);
-    const scps = principal.kind === 'service' ? [] : (policies.scps ?? []).map((level) => evaluateLayer(level, question));
-    const rcps = isUnderResourceControl(question.action) ? (policies.rcps ?? []) : [];
-    const identity = ask(policies.identity) ?? layer_answers_nothing;
-    const boundary = ask(policies.boundary);
-    const session = ask(policies.session);
-    const meant = (statement) => statement.principals === null ||
-        (statement.effect === 'Deny'
-            ? principal_element_isMeant(statement.principals, principal)
-            : nearnessOf(statement.principals, principal) !== null);
-    const resource = policies.resource === null ? layer_answers_nothing : evaluateLayer([policies.resource], question, (one) => grants(one, meant));
-    const by = (nearness) => ({
-        ...layer_answers_nothing,
-        allowing: resource.allowing.filter((statement) => nearnessTo(statement, principal) === nearness),
-        mayAllow: resource.mayAllow.filter((statement) => nearnessTo(statement, principal) === nearness),
-    });
-    const [direct, entity, account] = resource === layer_answers_nothing ? [layer_answers_nothing, layer_answers_nothing, layer_answers_nothing] : [by('direct'), by('entity'), by('account')];
-    const limit = (answer) => (answer === null ? true : allowOf(answer));
-    return {
-        layers: [
-            ...scps.map((answer) => ({ layer: 'scp', answer })),
-            ...rcps.map((level) => ({ layer: 'rcp', answer: evaluateLayer(level, question, meant) })),
-            { layer: 'identity', answer: identity },
-            { layer: 'boundary', answer: boundary ?? layer_answers_nothing },
-            { layer: 'session', answer: session ?? layer_answers_nothing },
-            { layer: 'resource', answer: resource },
-        ],
-        allowances: {
-            identity: principal.kind === 'root' ? true : allowOf(identity),
-            boundary: limit(boundary),
-            session: limit(session),
-            scp: every(scps.map(allowOf)),
-            direct: allowOf(direct),
-            entity: allowOf(entity),
-            account: allowOf(account),
-        },
-        sources: [
-            ...scps
-                .filter(({ allowing }) => allowing.length === 0)
-                .map(({ mayAllow }) => ({ name: 'scp', layer: 'scp', mayAllow })),
-            { name: 'identity', layer: 'identity', mayAllow: identity.mayAllow },
-            { name: 'boundary', layer: 'boundary', mayAllow: boundary?.mayAllow ?? [] },
-            { name: 'session', layer: 'session', mayAllow: session?.mayAllow ?? [] },
-            { name: 'direct', layer: 'resource', mayAllow: direct.mayAllow },
-            { name: 'entity', layer: 'resource', mayAllow: entity.mayAllow },
-            { name: 'account', layer: 'resource', mayAllow: account.mayAllow },
-        ],
-        granting: () => ({
-            grants: [identity, boundary ?? layer_answers_nothing, session ?? layer_answers_nothing, resource].flatMap(({ allowing }) => allowing),
-            layer: identity.allowing.length > 0 || principal.kind === 'root' ? 'identity' : 'resource',
-        }),
-    };
-}
-/** A policy on a resource is about those whom it names, and without a `Principal` about nobody. */
-function grants(statement, meant) {
-    return statement.principals !== null && meant(statement);
-}
-function nearnessTo({ principals }, principal) {
-    return principals === null ? null : nearnessOf(principals, principal);
-}
-
-;// CONCATENATED MODULE: ./src/authorization/evaluation/permission.ts
-
-/**
- * Whether the layers together allow, where none denies (IAM User Guide, "How AWS enforcement code logic evaluates requests
- * to allow or deny access", "Permissions boundaries for IAM entities", "Cross-account policy evaluation logic"):
- *
- * - service control policies have to allow, always;
- * - in one account the identity's side or the resource's is enough. A grant to the user or session itself is limited by
- *   nothing else; one to the role behind a session by boundary and session policy; one to the account only hands on to
- *   the identity's side;
- * - across accounts both sides have to allow.
- *
- * The function is monotone: more allowance never takes a permission away.
- */
-function permits(allowed, { crossAccount, resourceDecides }) {
-    const limits = every([allowed.boundary, allowed.session]);
-    const own = every([allowed.identity, limits]);
-    const granted = some([allowed.direct, every([allowed.entity, limits])]);
-    const delegated = every([allowed.account, own]);
-    const together = crossAccount
-        ? every([own, some([allowed.direct, allowed.entity, allowed.account])])
-        : some([granted, resourceDecides ? delegated : own]);
-    return every([allowed.scp, together]);
-}
-/** Whether an open allowance can decide, in whatever way the other open ones turn out. */
-function matters(name, allowed, circumstances) {
-    return (allowed[name] === 'unknown' &&
-        resolutions(allowed).some((known) => permits({ ...known, [name]: true }, circumstances) !== permits({ ...known, [name]: false }, circumstances)));
-}
-/** Every way in which the open allowances may turn out; there are seven at most. */
-function resolutions(allowed) {
-    const open = permission_names.filter((name) => allowed[name] === 'unknown');
-    return open.reduce((found, name) => found.flatMap((one) => [true, false].map((value) => ({ ...one, [name]: value }))), [allowed]);
-}
-const permission_names = ['identity', 'boundary', 'session', 'scp', 'direct', 'entity', 'account'];
-
-;// CONCATENATED MODULE: ./src/authorization/evaluation/why.ts
-/** What the layers' policies are called (IAM User Guide, "Troubleshoot access denied error messages"). */
-const why_names = {
-    identity: 'identity-based policy',
-    boundary: 'permissions boundary',
-    session: 'session policy',
-    scp: 'service control policy',
-    rcp: 'resource control policy',
-    resource: 'resource-based policy',
-};
-/** Why a request is denied by statements. */
-function denied(request, layer, statements) {
-    return `${cite(statements)}, in the ${why_names[layer]}, denies ${ask(request)}.`;
-}
-/** Why a request is allowed. */
-function granted(request, statements) {
-    return statements.length === 0
-        ? `The root user of the account is allowed ${ask(request)}.`
-        : `${cite(statements)} allows ${ask(request)}.`;
-}
-/** Why a request is denied though no statement denies it. */
-function silent(request, layer, crossAccount) {
-    const where = layer === 'scp' ? ', on at least one level of the organization,' : crossAccount ? ' of the other account' : '';
-    return `No ${why_names[layer]}${layer === 'scp' || layer === 'resource' ? where : ''} allows ${ask(request)}.`;
-}
-/** Why a request cannot be decided. */
-function undecided(request, keys) {
-    const what = keys.length === 1 ? 'a context key that is not known' : 'context keys that are not known';
-    return `Whether ${ask(request)} is allowed depends on ${what}: ${keys.join(', ')}.`;
-}
-function cite([first, ...more]) {
-    if (first === undefined) {
-        return 'A statement';
-    }
-    const name = first.sid === null || first.sid === '' ? String(first.index + 1) : first.sid;
-    const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-    return `Statement ${name} of ${first.origin.name}${others}`;
-}
-function ask({ action, resource }) {
-    return `${action} on ${resource}`;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/evaluation/evaluate.ts
-
-
-
-
-
-/**
- * Decides a request as AWS does (IAM User Guide, "Policy evaluation logic"): an explicit deny in any layer is final, then
- * the layers together have to allow. What hangs on an unknown key is `unknown`, unless it is denied either way: where
- * nothing allows, the answer is an implicit deny, though a statement that may deny would make it an explicit one. The
- * logic is Kleene's, so two statements that between them allow every value of an unknown key leave it unknown.
- */
-function evaluate(request, layers) {
-    const question = {
-        action: request.action.toLowerCase(),
-        resource: request.resource,
-        read: readerOf(request.context),
-    };
-    const answers = answerLayers(question, request.principal, layers);
-    const refusing = answers.layers.find(({ answer }) => answer.denying.length > 0);
-    if (refusing !== undefined) {
-        return conclude('explicitDeny', refusing.layer, refusing.answer.denying, [], (statements) => denied(request, refusing.layer, statements));
-    }
-    const circumstances = circumstancesOf(request, layers, question);
-    const permitted = permits(answers.allowances, circumstances);
-    if (permitted === false) {
-        return silence(request, answers, circumstances.crossAccount);
-    }
-    const mayDeny = answers.layers.filter(({ answer }) => answer.mayDeny.length > 0);
-    if (permitted === true && mayDeny.length === 0) {
-        const { grants, layer } = answers.granting();
-        return conclude('allowed', layer, grants, [], (statements) => granted(request, statements));
-    }
-    const open = answers.sources.filter(({ name, mayAllow }) => mayAllow.length > 0 && matters(name, answers.allowances, circumstances));
-    const statements = [...mayDeny.flatMap(({ answer }) => answer.mayDeny), ...open.flatMap(({ mayAllow }) => mayAllow)];
-    const keys = keysThatDecide(statements, question);
-    const layer = mayDeny[0]?.layer ?? open[0]?.layer ?? 'identity';
-    return conclude('unknown', layer, statements, keys, () => undecided(request, keys));
-}
-/** Within one account most resources are open to either side; roles and KMS keys are not (same page). */
-function circumstancesOf({ principal, resourceAccountId }, { resource }, { action }) {
-    const foreign = resourceAccountId !== null && resourceAccountId !== principal.accountId;
-    return {
-        crossAccount: foreign && principal.kind !== 'service',
-        resourceDecides: resource !== null && (action.startsWith('kms:') || action.startsWith('sts:')),
-    };
-}
-/** The layer that has to allow and does not, and what the layers beside it allow. */
-function silence(request, answers, crossAccount) {
-    const { allowances } = answers;
-    const inOrder = [
-        ['scp', allowances.scp === false],
-        ['identity', allowances.identity === false],
-        ['boundary', allowances.boundary === false],
-        ['session', allowances.session === false],
-    ];
-    const layer = inOrder.find(([, isSilent]) => isSilent)?.[0] ?? 'resource';
-    const beside = layer === 'identity' || layer === 'resource' ? [] : answers.granting().grants;
-    return conclude('implicitDeny', layer, beside, [], () => silent(request, layer, crossAccount));
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/found-policy.ts
-/**
- * Stands in a policy for text that the file does not tell, such as the name of a resource that CloudFormation chooses.
- * It has the form of a policy variable whose value is never known, so that an evaluation has to say "unknown".
- */
-const unresolved = '${unresolved}';
-
-;// CONCATENATED MODULE: ./src/authorization/offline.ts
-
-
-
-
-
-/** `${unresolved}` without its braces. */
-const unresolvedKey = unresolved.slice(2, -1);
-/** Decides a requirement from policies alone, without AWS. What hangs on something unknown is uncertain, never denied. */
-function judgeOffline(requirement, subject, facts) {
-    const decision = offline_decide(requirement, subject.layers, facts);
-    const { verdict, reason } = verdictOf(requirement, decision, subject);
-    return {
-        ...requirement,
-        verdict,
-        reason,
-        missingContext: decision.unknownKeys.filter((key) => key !== unresolvedKey),
-        statements: decision.statements.map(({ origin, sid, index }) => ({
-            policyId: `${origin.name}, ${sid ?? `statement ${index + 1}`}`,
-            policyType: origin.file ?? 'IAM Policy',
-        })),
-        location: requirement.location ?? locationOf(decision, subject.layers),
-    };
-}
-/** The bare decision, for those who know more of the policies than their layers. */
-function offline_decide(requirement, layers, facts) {
-    const { identity } = facts;
-    const entries = contextFor(requirement, facts).map(({ key, values }) => [key, values]);
-    const arn = identity.principalArn;
-    const known = arn === null
-        ? []
-        : [
-            ['aws:PrincipalArn', [arn]],
-            ['aws:PrincipalAccount', [identity.accountId]],
-        ];
-    const user = identity.kind === 'iam-user' && arn !== null ? [['aws:username', [arn.slice(arn.lastIndexOf('/') + 1)]]] : [];
-    return evaluate({
-        action: requirement.action,
-        resource: requirement.resource,
-        principal: {
-            arn: arn ?? '',
-            accountId: identity.accountId,
-            kind: identity.kind === 'iam-user' ? 'user' : 'role-session',
-            ...(identity.kind === 'iam-user' ? {} : { sessionArn: identity.arn }),
-        },
-        resourceAccountId: parseArn(requirement.resource)?.accountId || identity.accountId,
-        context: {
-            values: Object.fromEntries([...known, ...user, ...entries]),
-            absent: absentKeys(identity, requirement.principal),
-            others: 'unknown',
-        },
-    }, layers);
-}
-function verdictOf(requirement, decision, subject) {
-    const { ground } = subject;
-    if (decision.outcome === 'allowed') {
-        return subject.limitsKnown
-            ? { verdict: 'allowed', reason: `${ground} allow it.` }
-            : { verdict: 'uncertain', reason: `${ground} allow it, but not all that may limit them could be seen.` };
-    }
-    const guessed = [...requirement.guessed, ...(subject.placeKnown ? [] : ['the account or region'])];
-    if (guessed.length > 0) {
-        return {
-            verdict: 'uncertain',
-            reason: `${ground} do not allow it for a resource that had to be guessed; give ${guessed.join(', ')} to know.`,
-        };
-    }
-    if (decision.outcome === 'unknown') {
-        return {
-            verdict: 'uncertain',
-            reason: `${ground} decide it by ${keysIn(decision).join(', ')}, which is not known before the call.`,
-        };
-    }
-    if (decision.outcome === 'explicitDeny') {
-        return { verdict: layerVerdict(decision), reason: `${ground} deny it explicitly: ${offline_namesOf(decision)}.` };
-    }
-    if (decision.layer !== 'identity') {
-        return { verdict: layerVerdict(decision), reason: `${ground} do not allow it: ${decision.why}` };
-    }
-    if (!subject.complete) {
-        return {
-            verdict: 'uncertain',
-            reason: `${ground} do not allow it, but not every policy of the principal could be seen.`,
-        };
-    }
-    return resourcePolicyMayAllow(requirement.action, requirement.resource)
-        ? { verdict: 'uncertain', reason: `${ground} do not allow it; the resource's own policy still may.` }
-        : { verdict: 'denied', reason: `${ground} hold no statement that allows it.` };
-}
-/** The policy reader's mark for text that a template does not tell is no context key. */
-function keysIn({ unknownKeys }) {
-    return unknownKeys.map((key) => (key === unresolvedKey ? 'a part that the file leaves open' : key));
-}
-function layerVerdict({ layer }) {
-    switch (layer) {
-        case 'scp':
-            return 'denied-by-scp';
-        case 'boundary':
-            return 'denied-by-boundary';
-        case 'identity':
-        case 'session':
-        case 'rcp':
-        case 'resource':
-            return 'denied';
-    }
-}
-function offline_namesOf({ statements }) {
-    return statements.map(({ origin, sid, index }) => `${origin.name}, ${sid ?? `statement ${index + 1}`}`).join('; ');
-}
-/** The deciding statement's line; where nothing decided, the place where a statement would have to be added. */
-function locationOf(decision, layers) {
-    if (decision.outcome === 'allowed') {
-        return null;
-    }
-    const [statement] = decision.statements;
-    const place = statement === undefined
-        ? firstStatement(layers.identity)
-        : { file: statement.origin.file, position: statement.position };
-    return place?.file == null
-        ? null
-        : { file: place.file, line: place.position?.line ?? 1, endLine: place.position?.line ?? 1 };
-}
-function firstStatement(policies) {
-    const policy = policies.find(({ origin }) => origin.file !== null);
-    return policy === undefined ? null : { file: policy.origin.file, position: policy.statements[0]?.position ?? null };
-}
-
-;// CONCATENATED MODULE: ./src/decide-from-files.ts
-
-
-
-
-/** Stands for the account where nothing tells which it is; nothing is denied then. */
-const anyAccount = '000000000000';
-/** Decides the deployment's requirements by the policy files alone, for a run that has no credentials. */
-function decideFromFiles(facts, settings, deployment, draft, now) {
-    const { files } = deployment;
-    if (files === null || draft.failed() || settings.level !== 'permissions') {
-        return;
-    }
-    const { region } = resolveRegion(facts.credentials, null);
-    const [allowed, ...others] = settings.allowedAccountIds;
-    const accountId = (others.length === 0 ? allowed : undefined) ?? files.accountId;
-    const place = {
-        region: region ?? 'us-east-1',
-        partition: partitionOfRegion(region ?? 'us-east-1'),
-        accountId: accountId ?? anyAccount,
-    };
-    const requirements = deployment.requirements(place);
-    const checks = judgeByFiles(requirements, files, {
-        place,
-        placeKnown: accountId !== null && region !== null,
-        identity: strangerIn(place),
-        context: deployment.context,
-        now,
-    });
-    draft.observe(deployment.undetected);
-    draft.incomplete = deployment.undetected.length > 0;
-    draft.checks = checks;
-    draft.observe(observeChecks(checks));
-    draft.notCovered.push('The credentials and who they belong to: none are set, so the permissions were decided by the policy files alone.', ...deployment.notCovered);
-}
-/** The policy files' answer to each requirement of the caller; what other principals need is not in those files. */
-function judgeByFiles(requirements, files, { place, placeKnown, identity, context, now }) {
-    const layers = { ...files.documentsAt(place), session: null, rcps: null, resource: null };
-    const subject = { layers, complete: true, limitsKnown: true, ground: 'The policy files', placeKnown };
-    const facts = { identity, region: place.region, userContext: context, now };
-    return requirements.map((requirement) => judgeOffline(requirement, subject, facts));
-}
-/** A role of which nothing is known but the account. */
-function strangerIn({ partition, accountId }) {
-    return { accountId, arn: '', principalArn: null, kind: 'assumed-role', partition, userId: '' };
-}
-
-;// CONCATENATED MODULE: ./src/authorization/evaluation/problems.ts
-function collectProblems({ origin, locate }) {
-    const all = [];
-    return {
-        all,
-        note: (path, sentence) => {
-            all.push({ origin, position: locate(path), sentence });
-        },
-    };
-}
-/** Texts, of which IAM takes one for a list of one, and numbers and booleans for their texts. */
-function readTexts(value, path, place, problems) {
-    return toList(value).flatMap((text, index) => {
-        if (typeof text === 'string' || typeof text === 'number' || typeof text === 'boolean') {
-            return [String(text)];
-        }
-        problems.note(Array.isArray(value) ? [...path, index] : path, `${place} holds something else than text.`);
-        return [];
-    });
-}
-function expectKeys(fields, known, path, place, problems) {
-    for (const key of Object.keys(fields).filter((name) => !known.includes(name))) {
-        problems.note([...path, key], `${place} has an unknown element: ${key}.`);
-    }
-}
-function toList(value) {
-    return Array.isArray(value) ? value : [value];
-}
-function isFields(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./src/authorization/evaluation/policy-statement.ts
-
-
-
-
-/** Reads one statement and notes what is wrong with it; what it answers then is not to be used. */
-function readStatement(written) {
-    const { value, index, path, located, problems } = written;
-    const place = policy_statement_placeOf(index);
-    const fields = isFields(value) ? value : {};
-    if (!isFields(value)) {
-        problems.note(path, `${place} is not an object.`);
-    }
-    expectKeys(fields, policy_statement_elements, path, place, problems);
-    const { Effect: effect, Sid: sid } = fields;
-    if (effect !== 'Allow' && effect !== 'Deny') {
-        problems.note(effect === undefined ? path : [...path, 'Effect'], `${place} has an Effect that is neither Allow nor Deny.`);
-    }
-    const citation = {
-        origin: located.origin,
-        sid: typeof sid === 'string' ? sid : null,
-        effect: effect === 'Deny' ? 'Deny' : 'Allow',
-        position: located.locate(path),
-        index,
-    };
-    const principals = readPrincipals(fields, written);
-    return {
-        sid: citation.sid,
-        effect: citation.effect,
-        index,
-        path,
-        position: citation.position,
-        principals,
-        actions: readPair('Action', fields, written),
-        resources: principals !== null && fields['Resource'] === undefined && fields['NotResource'] === undefined
-            ? null
-            : readPair('Resource', fields, written),
-        conditions: readConditions(fields['Condition'] ?? {}, written),
-        citation,
-    };
-}
-const policy_statement_elements = [
-    'Sid',
-    'Effect',
-    'Principal',
-    'NotPrincipal',
-    'Action',
-    'NotAction',
-    'Resource',
-    'NotResource',
-    'Condition',
-];
-const principalTypes = ['AWS', 'Federated', 'Service', 'CanonicalUser'];
-function policy_statement_placeOf(index) {
-    return `Statement ${index + 1}`;
-}
-/** Actions are compared without regard to case, resources with it (IAM User Guide, "Action" and "Resource"). */
-function readPair(name, fields, { index, path, variables, problems }) {
-    const negated = fields[`Not${name}`] !== undefined;
-    const place = policy_statement_placeOf(index);
-    if (negated === (fields[name] !== undefined)) {
-        problems.note(path, `${place} needs either ${name} or Not${name}.`);
-    }
-    const element = negated ? `Not${name}` : name;
-    const texts = readTexts(fields[element] ?? [], [...path, element], `${place}, ${element}`, problems);
-    const resource = name === 'Resource';
-    const rules = { wildcards: true, variables: resource && variables, folded: !resource, resource };
-    return { negated, texts, compiled: texts.map((text) => compileText(text, rules)) };
-}
-/** `"*"`, or lists by the kind of principal (IAM User Guide, "AWS JSON policy elements: Principal"). */
-function readPrincipals(fields, { index, path, problems }) {
-    const negated = fields['NotPrincipal'] !== undefined;
-    const element = negated ? 'NotPrincipal' : 'Principal';
-    const value = fields[element];
-    const place = `${policy_statement_placeOf(index)}, ${element}`;
-    if (value === undefined || value === '*') {
-        return value === undefined ? null : compilePrincipals(value, negated);
-    }
-    if (negated && fields['Principal'] !== undefined) {
-        problems.note(path, `${policy_statement_placeOf(index)} takes either Principal or NotPrincipal.`);
-    }
-    if (!isFields(value)) {
-        problems.note([...path, element], `${place} is neither * nor an object.`);
-        return null;
-    }
-    expectKeys(value, principalTypes, [...path, element], place, problems);
-    const lists = Object.entries(value).map(([type, names]) => [type, readTexts(names, [...path, element, type], `${place}, ${type}`, problems)]);
-    return compilePrincipals(Object.fromEntries(lists), negated);
-}
-function readConditions(value, written) {
-    const { index, path, variables, located, problems } = written;
-    const place = policy_statement_placeOf(index);
-    if (!isFields(value)) {
-        problems.note([...path, 'Condition'], `${place} has a Condition that is not an object.`);
-        return [];
-    }
-    return Object.entries(value).flatMap(([operator, keys]) => {
-        const at = [...path, 'Condition', operator];
-        if (compileCondition({ operator, key: '', values: [] }, false, null) === null || !isFields(keys)) {
-            problems.note(at, `${place} has an unknown condition operator or block: ${operator}.`);
-            return [];
-        }
-        return Object.entries(keys).flatMap(([key, texts]) => {
-            const values = readTexts(texts, [...at, key], `${place}, ${operator}, ${key}`, problems);
-            const condition = compileCondition({ operator, key, values }, variables, located.locate([...at, key]));
-            return condition === null ? [] : [condition];
-        });
-    });
-}
-
-;// CONCATENATED MODULE: ./src/authorization/evaluation/policy-document.ts
-
-
-
-/**
- * Reads a policy by the grammar that all types share (IAM User Guide, "Grammar of the IAM JSON policy language"). What
- * one type alone forbids, as `Principal` in an identity-based policy, is left to the reader of that type. Problems come
- * in the order of the document.
- */
-function readPolicyDocument(located) {
-    const problems = collectProblems(located);
-    if (!isFields(located.value)) {
-        problems.note([], 'The policy is not a JSON object.');
-        return { ok: false, problems: problems.all };
-    }
-    expectKeys(located.value, ['Version', 'Id', 'Statement'], [], 'The policy', problems);
-    const version = readVersion(located.value['Version'], problems);
-    const written = located.value['Statement'] ?? [];
-    const list = Array.isArray(written) ? written : [written];
-    const statements = list.map((value, index) => readStatement({
-        value,
-        index,
-        path: Array.isArray(written) ? ['Statement', index] : ['Statement'],
-        variables: version === '2012-10-17',
-        located,
-        problems,
-    }));
-    if (statements.length === 0) {
-        problems.note([], 'The policy has no Statement.');
-    }
-    return problems.all.length > 0
-        ? { ok: false, problems: problems.all }
-        : { ok: true, policy: { origin: located.origin, version, statements } };
-}
-function readVersion(value, problems) {
-    if (value !== undefined && value !== '2012-10-17' && value !== '2008-10-17') {
-        problems.note(['Version'], 'Version is neither 2012-10-17 nor 2008-10-17.');
-    }
-    return value === '2012-10-17' ? value : '2008-10-17';
-}
-
-;// CONCATENATED MODULE: ./src/explain-denials.ts
-
-
-
-const maxStatementLength = 400;
-/**
- * Adds to each explicit denial the statement that denies: its policy's name, its Sid and its text. The simulator names
- * only the policy, so the policies are read for it, once and only when something is denied explicitly; where they
- * cannot be read the check stays as it is.
- */
-async function explainDenials(checks, principalArn, facts, aws, credentials) {
-    const isExplicit = (check) => check.principal === 'caller' && check.verdict === 'denied' && check.statements.length > 0;
-    if (!checks.some(isExplicit)) {
-        return checks;
-    }
-    const read = await aws.readPrincipal(credentials, facts.region, principalArn);
-    return checks.map((check) => (isExplicit(check) ? explain_denials_explain(check, read, facts) : check));
-}
-function explain_denials_explain(check, read, facts) {
-    const told = check.statements.flatMap(({ policyId }) => {
-        const located = matchStatement(policyId, read);
-        const reading = located === null ? null : readPolicyDocument(located);
-        if (located === null || reading?.ok !== true) {
-            return [];
-        }
-        const layers = {
-            identity: [reading.policy],
-            boundary: null,
-            session: null,
-            scps: null,
-            rcps: null,
-            resource: null,
-        };
-        const decision = offline_decide(check, layers, facts);
-        return decision.outcome === 'explicitDeny'
-            ? decision.statements.map(({ sid, index }) => `${sid ?? `statement ${index + 1}`} of ${policyId}: ${explain_denials_textOf(located.value, index)}`)
-            : [];
-    });
-    return told.length === 0 ? check : { ...check, reason: `A statement denies it explicitly: ${told.join('; ')}.` };
-}
-function explain_denials_textOf(document, index) {
-    const statements = typeof document === 'object' && document !== null && 'Statement' in document ? document.Statement : [];
-    const statement = Array.isArray(statements) ? statements[index] : statements;
-    const text = JSON.stringify(statement ?? null);
-    return text.length > maxStatementLength ? `${text.slice(0, maxStatementLength)}…` : text;
-}
-
-;// CONCATENATED MODULE: ./src/failures.ts
-
-
-
-/** The true name of a failure, and the clock's part in it. The time that ran out is ours, not AWS's. */
-function observeFailure(failure, asked) {
-    if (failure.kind === 'timeout') {
-        return [
-            {
-                code: 'time-budget-used',
-                detail: `${asked.service} in ${asked.region} did not answer within timeout-seconds.`,
-            },
-        ];
-    }
-    const code = classify(failure, asked);
-    const clock = code === 'auth-clock-skew' ? [] : checkClock(failure.clockAheadSeconds);
-    return [...clock, failures_observationOf(code, failure)];
-}
-/** A failure under a name that was established elsewhere. */
-function failures_observationOf(code, failure) {
-    return { code, detail: describeFailure(failure) };
-}
-function describeFailure(failure) {
-    switch (failure.kind) {
-        case 'provider':
-            return `The source of credentials answered: ${ended(failure.message.slice(0, failures_longest))}`;
-        case 'network':
-            return failure.status === null
-                ? `${failure.host ?? 'AWS'} did not answer (${failure.code}): ${failures_sentence(failure.message)}`
-                : `${failure.host ?? 'AWS'} answered with HTTP ${failure.status}. ${failures_sentence(failure.message)}`;
-        case 'timeout':
-            return failure.message;
-        case 'aws': {
-            const status = failure.status === null ? '' : `, HTTP ${failure.status}`;
-            return `${failure.host ?? 'AWS'} answered ${failure.code}${status}: ${failures_sentence(failure.message)}`;
-        }
-    }
-}
-/** AWS's own words, without anything in them that has the form of a secret, as a sentence. */
-function failures_sentence(message) {
-    return ended(scrub(message.slice(0, failures_longest)));
-}
-function ended(text) {
-    const told = text.trim();
-    return told === '' || /[.!?"')\]]$/.test(told) ? told : `${told}.`;
-}
-/** AWS puts up to a few thousand characters of policies and encoded text into one message. */
-const failures_longest = 4000;
-
-;// CONCATENATED MODULE: ./src/own-policies.ts
-
-
-/** What no reading of a principal's policies shows. */
-const own_policies_unseen = 'The permissions were decided from the policies of the principal: service control policies, resource control policies and session policies were not seen.';
-/**
- * Decides by the principal's own policies what the simulator was not allowed to answer. Nothing read leaves the checks
- * as they are; a part that could not be read leaves every denial open.
- */
-async function decideFromOwnPolicies(unanswered, principalArn, facts, aws, credentials) {
-    const read = await aws.readPrincipal(credentials, facts.region, principalArn);
-    if (read.identity.length === 0 && !read.identityComplete) {
-        return { checks: unanswered, notSeen: [] };
-    }
-    const identity = documentsOf(read.identity);
-    const boundary = read.boundary === null ? null : documentsOf(read.boundary);
-    const complete = read.complete && identity.length === read.identity.length;
-    const subject = {
-        layers: { identity, boundary, session: null, scps: null, rcps: null, resource: null },
-        complete,
-        limitsKnown: read.complete,
-        ground: 'The policies of the principal, read from IAM,',
-        placeKnown: true,
-    };
-    const tags = Object.entries(read.tags).map(([key, value]) => [
-        `aws:PrincipalTag/${key}`,
-        [value],
-    ]);
-    const known = { ...facts, userContext: { ...Object.fromEntries(tags), ...facts.userContext } };
-    return {
-        checks: unanswered.map((check) => (check.principal === 'caller' ? judgeOffline(check, subject, known) : check)),
-        notSeen: [own_policies_unseen, ...read.notSeen],
-    };
-}
-function documentsOf(policies) {
-    return policies.flatMap((located) => {
-        const reading = readPolicyDocument(located);
-        return reading.ok ? [reading.policy] : [];
-    });
-}
-
-;// CONCATENATED MODULE: ./src/check-permissions.ts
-
-
-
-
-
-
-
-
-
-
-/** Asks for every permission that the deployment needs, unless it is already established that none can be used. */
-async function checkPermissions(aws, caller, region, deployment, draft, now) {
-    const { identity } = caller;
-    const place = { ...identity, region };
-    const requirements = deployment.requirements(place);
-    draft.observe(deployment.undetected);
-    draft.incomplete = deployment.undetected.length > 0;
-    draft.notCovered.push(...deployment.notCovered);
-    const facts = { identity, region, userContext: deployment.context, now };
-    const { checks: live, explained } = await check_permissions_ask(aws, caller, requirements, facts, draft);
-    const proposed = deployment.files === null
-        ? live
-        : judgeByFiles(requirements, deployment.files, {
-            place,
-            placeKnown: true,
-            identity,
-            context: deployment.context,
-            now,
-        });
-    const { checks, observations } = besideFiles(live, proposed);
-    draft.checks = checks;
-    const told = observeChecks(checks, identity.kind).filter(({ code }) => code !== 'permissions-not-checked' || !explained);
-    draft.observe([...told, ...observations]);
-}
-/** AWS's simulator first; where it is refused, the principal's own policies, as far as IAM shows them. */
-async function check_permissions_ask(aws, caller, requirements, facts, draft) {
-    const { identity, credentials } = caller;
-    const obstacle = draft.failed() ? 'the credentials cannot be used as they are' : notSimulatable[identity.kind];
-    if (obstacle !== undefined || identity.principalArn === null) {
-        const checks = requirements.map((requirement) => notChecked(requirement, `Not asked: ${obstacle ?? ''}.`));
-        return { checks, explained: draft.failed() };
-    }
-    const { checks, refusal } = await authorize(requirements, identity.principalArn, facts, aws, credentials);
-    if (refusal === null) {
-        const told = await explainDenials(checks, identity.principalArn, facts, aws, credentials);
-        return { checks: told, explained: false };
-    }
-    const observations = observeRefusal(refusal, caller, facts.region);
-    draft.observe(observations);
-    if (!observations.some(({ code }) => code === 'simulation-not-permitted')) {
-        return { checks, explained: true };
-    }
-    draft.simulationGrant = simulationGrant(identity.principalArn);
-    const own = await decideFromOwnPolicies(checks, identity.principalArn, facts, aws, credentials);
-    draft.notCovered.push(...own.notSeen);
-    // What the organization's policies say was not seen, so nothing here can be more than not denied.
-    draft.incomplete = true;
-    return { checks: own.checks, explained: true };
-}
-const notSimulatable = {
-    root: 'the policy simulator does not take the root user',
-    'federated-user': 'the policy simulator does not take federated users',
-};
-/** The simulation was refused as a whole. An ended session says so here too; otherwise the grant for it is missing. */
-function observeRefusal(failure, caller, region) {
-    const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
-    const observations = observeFailure(failure, { service: 'iam', region, accessKeyPrefix, webIdentity: false });
-    const ended = observations.some(({ code }) => code === 'academy-session-ended' || code === 'authz-quarantined');
-    if (ended || failure.code !== 'AccessDenied') {
-        return observations;
-    }
-    const who = caller.identity.principalArn ?? 'The caller';
-    return [{ code: 'simulation-not-permitted', detail: `${who} may not call iam:SimulatePrincipalPolicy on itself.` }];
-}
-
-;// CONCATENATED MODULE: ./src/identity/oidc/audience.ts
-
-/**
- * The audience that a token is asked for with: the one given, or that of configure-aws-credentials, which in China is
- * another (GitHub docs, "Configuring OpenID Connect in Amazon Web Services").
- */
-function audienceFor(given, region) {
-    const partition = partitionOfRegion(region ?? 'us-east-1');
-    return given || (partition === 'aws-cn' ? 'sts.amazonaws.com.cn' : 'sts.amazonaws.com');
-}
-
-;// CONCATENATED MODULE: ./src/identity/oidc/issuer.ts
-/** The issuer of every token on github.com whose enterprise has no address of its own (OpenID Connect reference). */
-const githubAddress = 'token.actions.githubusercontent.com';
-/** Tells the kinds of issuers apart by the addresses that GitHub documents (OpenID Connect reference). */
-function issuerOf(issuer) {
-    const address = issuer.replace(/^https:\/\//i, '');
-    const folded = address.toLowerCase();
-    return { address, kind: issuer_kinds.find(([, matches]) => matches(folded))?.[0] ?? 'other' };
-}
-/**
- * What the token of a job will name as its issuer, by the address of its server: `https://github.com`,
- * `https://octocorp.ghe.com` or that of an own server. `null` for what is no address.
- */
-function issuerOfServer(serverUrl) {
-    const host = URL.canParse(serverUrl) ? new URL(serverUrl).host.toLowerCase() : '';
-    if (host === '') {
-        return null;
-    }
-    if (host === 'github.com') {
-        return `https://${githubAddress}`;
-    }
-    return host.endsWith('.ghe.com') ? `https://token.actions.${host}` : `https://${host}/_services/token`;
-}
-/** The ARN that IAM gives to the provider of an issuer (IAM User Guide, "Create an OpenID Connect identity provider"). */
-function providerArnIn({ partition, accountId }, { address }) {
-    return `arn:${partition}:iam::${accountId}:oidc-provider/${address}`;
-}
-/** `github.com/enterprises/NAME` is in the Service Authorization Reference of STS beside the others. */
-const issuer_kinds = [
-    ['github', (address) => address === githubAddress],
-    ['enterprise', (address) => address.startsWith(`${githubAddress}/`) || address.startsWith('github.com/enterprises/')],
-    ['data-residency', (address) => /^token\.actions\.[a-z0-9-]+\.ghe\.com(?:\/|$)/.test(address)],
-    ['server', (address) => address.endsWith('/_services/token')],
-];
-
-;// CONCATENATED MODULE: ./src/identity/oidc/subject.ts
-
-/** Splits a `sub`, or a pattern for one. A colon within a value is written `%3A` (OpenID Connect reference). */
-function subject_partsOf(subject) {
-    const tokens = subject.split(':', mostTokens);
-    const parts = [];
-    for (let at = 0; at < tokens.length; at += 2) {
-        const key = tokens[at] ?? '';
-        if (key === 'pull_request') {
-            parts.push({ key, value: null });
-            at -= 1;
-        }
-        else {
-            parts.push({ key, value: tokens[at + 1] ?? null });
-        }
-    }
-    return parts;
-}
-/** Writes it as GitHub does. */
-function subjectOf(parts) {
-    return parts.map(({ key, value }) => (value === null ? key : `${key}:${value}`)).join(':');
-}
-/** The repository that a `sub` or a pattern begins with; `null` when it begins otherwise. */
-function subject_repositoryOf(subject) {
-    const [first] = subject.startsWith('repo:') ? subject_partsOf(subject) : [];
-    return first?.value == null ? null : readRepository(first.value);
-}
-/** Reads `octo-org/app` or `octo-org@123456/app@456789`; neither names nor ids can hold `@` or a slash. */
-function readRepository(text) {
-    const [, owner, ownerId, name, id] = /^([^/@]*)(?:@([^/@]*))?\/([^/@]*)(?:@([^/@]*))?$/.exec(text) ?? [];
-    return owner === undefined || name === undefined ? null : { owner, ownerId: ownerId ?? null, name, id: id ?? null };
-}
-/** `repo:O@1/R@2:x` to `repo:O/R:x`, of a pattern too. */
-function withoutIds(subject) {
-    return subject.replace(/^repo:([^:/@]*)(?:@[^:/@]*)?\/([^:/@]*)(?:@[^:/@]*)?(?=:|$)/, 'repo:$1/$2');
-}
-/** What follows the repository: `null` when the subject is not of that form. */
-function contextOf(subject) {
-    const rest = restOf(subject);
-    if (rest === null) {
-        return null;
-    }
-    if (rest === 'pull_request') {
-        return { kind: 'pull-request', name: '' };
-    }
-    const found = contextForms.find(([start]) => rest.startsWith(start));
-    return found === undefined ? { kind: 'other', name: rest } : { kind: found[1], name: rest.slice(found[0].length) };
-}
-/** The text after `repo:OWNER/REPO:`; `null` without it. */
-function restOf(subject) {
-    const colon = subject.startsWith('repo:') ? subject.indexOf(':', 'repo:'.length) : -1;
-    return colon === -1 ? null : subject.slice(colon + 1);
-}
-const contextForms = [
-    ['environment:', 'environment'],
-    ['ref:refs/heads/', 'branch'],
-    ['ref:refs/tags/', 'tag'],
-    ['ref:', 'ref'],
-];
-/**
- * The keys of the template that built a `sub`; `null` when it has the form that GitHub gives it without one. Keys that no
- * claim of GitHub's has are taken for a part of a value.
- */
-function templateOf(subject) {
-    const parts = subject_partsOf(subject);
-    const keys = parts.map(({ key }) => key);
-    const [first, second] = keys;
-    const plain = keys.length === 2 && first === 'repo' && contextKeys.includes(second ?? '');
-    return plain || !keys.every((key) => templateKeys.has(key)) ? null : keys;
-}
-/** Both forms of the `sub` that a token has, as far as its claims tell the ids; one for GitHub Enterprise Server. */
-function formsOf({ subject, issuer, all }) {
-    const repository = subject_repositoryOf(subject);
-    const ownerId = all.get('repository_owner_id')?.[0];
-    const id = all.get('repository_id')?.[0];
-    const context = restOf(subject);
-    const rest = context === null ? '' : `:${context}`;
-    if (repository === null || issuerOf(issuer).kind === 'server') {
-        return [subject];
-    }
-    const { owner, name } = repository;
-    const immutable = ownerId && id ? [`repo:${owner}@${ownerId}/${name}@${id}${rest}`] : [];
-    return [...new Set([subject, `repo:${owner}/${name}${rest}`, ...immutable])];
-}
-/** GitHub's templates have about twenty keys to choose from; nothing longer is looked at piece by piece. */
-const mostTokens = 64;
-const contextKeys = ['ref', 'environment', 'pull_request'];
-/** `repo` and `context` are names of their own; the others are claims (OpenID Connect reference). */
-const templateKeys = new Set([
-    ...['repo', 'context', 'ref', 'environment', 'pull_request', 'actor', 'actor_id', 'base_ref', 'head_ref'],
-    ...['enterprise', 'enterprise_id', 'event_name', 'job_workflow_ref', 'job_workflow_sha', 'ref_type', 'ref_protected'],
-    ...['repository', 'repository_id', 'repository_owner', 'repository_owner_id', 'repository_visibility'],
-    ...['run_id', 'run_number', 'run_attempt', 'runner_environment', 'sha', 'workflow', 'workflow_ref', 'workflow_sha'],
-]);
-
-;// CONCATENATED MODULE: ./src/identity/oidc/expected-claims.ts
-
-
-/**
- * What the token of this job will say, as far as GitHub's own variables tell (GitHub Docs, "Variables reference"). `sub`
- * has two forms, and whether a repository was created, renamed or transferred after 2026-07-15, which decides, is not in
- * the environment: so there are several candidates, the old form first. Empty outside GitHub Actions. A template that
- * builds `sub` otherwise cannot be seen from here.
- */
-function expectedClaims(environment, job) {
-    const read = (name) => environment[name] ?? '';
-    const issuer = issuerOfServer(read('GITHUB_SERVER_URL') || 'https://github.com');
-    const [owner, name, ...more] = read('GITHUB_REPOSITORY').split('/');
-    if (issuer === null || !owner || !name || more.length > 0) {
-        return [];
-    }
-    const ids = { owner: read('GITHUB_REPOSITORY_OWNER_ID'), repository: read('GITHUB_REPOSITORY_ID') };
-    const known = claimsOf(read, issuer, job);
-    const repositories = [`${owner}/${name}`, immutableName(owner, name, ids, issuerOf(issuer))].filter((repository) => repository !== null);
-    const plain = contextsOf(read, job.environment ?? null).flatMap((context) => repositories.map((repository) => subjectOf([{ key: 'repo', value: repository }, ...context])));
-    const unknown = ['job_workflow_ref', 'enterprise_id', 'amr', 'email'];
-    const candidates = plain.map((subject) => ({ claims: { ...known, ...withSubject(known, subject) }, unknown }));
-    const open = { claims: known, unknown: [...unknown, 'sub', 'environment'] };
-    return job.environment === undefined ? [...candidates, open] : candidates;
-}
-/**
- * Where the token is not at hand, an enterprise may have an issuer of its own, whose last part is the enterprise's name:
- * the candidates once more, as that issuer would write them, for each such issuer that a trust policy names.
- */
-function withIssuers(candidates, addresses) {
-    const [first] = candidates;
-    const base = first === undefined ? null : issuerOf(first.claims.issuer);
-    if (base === null || (base.kind !== 'github' && base.kind !== 'data-residency')) {
-        return candidates;
-    }
-    const others = addresses.filter((address) => address.startsWith(`${base.address}/`)).slice(0, mostIssuers);
-    return [
-        ...candidates,
-        ...others.flatMap((address) => candidates.map(({ claims, unknown }) => ({ claims: { ...claims, issuer: `https://${address}` }, unknown }))),
-    ];
-}
-const mostIssuers = 3;
-function claimsOf(read, issuer, { environment, audience }) {
-    const texts = Object.entries(expected_claims_variables).map(([claim, variable]) => [claim, read(variable)]);
-    const [owner = ''] = read('GITHUB_REPOSITORY').split('/');
-    const all = new Map([...texts, ['repository_owner', owner], ['environment', environment ?? '']]
-        .filter(([, value]) => value !== '')
-        .map(([claim, value]) => [claim, [value]]));
-    all.set('iss', [issuer]).set('aud', [audience]);
-    return { issuer, subject: '', audience: [audience], issuedAt: null, expiresAt: null, all };
-}
-const expected_claims_variables = {
-    repository: 'GITHUB_REPOSITORY',
-    repository_id: 'GITHUB_REPOSITORY_ID',
-    repository_owner_id: 'GITHUB_REPOSITORY_OWNER_ID',
-    ref: 'GITHUB_REF',
-    ref_type: 'GITHUB_REF_TYPE',
-    event_name: 'GITHUB_EVENT_NAME',
-    head_ref: 'GITHUB_HEAD_REF',
-    base_ref: 'GITHUB_BASE_REF',
-    actor: 'GITHUB_ACTOR',
-    actor_id: 'GITHUB_ACTOR_ID',
-    workflow: 'GITHUB_WORKFLOW',
-    workflow_ref: 'GITHUB_WORKFLOW_REF',
-};
-function withSubject({ all }, subject) {
-    return { subject, all: new Map([...all, ['sub', [subject]]]) };
-}
-/** GitHub Enterprise Server has the old form only (OpenID Connect reference, "Immutable subject claims"). */
-function immutableName(owner, name, ids, { kind }) {
-    const told = /^\d+$/.test(ids.owner) && /^\d+$/.test(ids.repository);
-    return told && kind !== 'server' ? `${owner}@${ids.owner}/${name}@${ids.repository}` : null;
-}
-/**
- * What follows the repository. Of the events beside `pull_request` that are about a pull request, the documentation does
- * not say whether they count as one, so both are possible.
- */
-function contextsOf(read, environment) {
-    if (environment !== null && environment !== '') {
-        return [[{ key: 'environment', value: environment.replaceAll(':', '%3A') }]];
-    }
-    const event = read('GITHUB_EVENT_NAME');
-    const pull = [{ key: 'pull_request', value: null }];
-    const ref = [{ key: 'ref', value: read('GITHUB_REF').replaceAll(':', '%3A') }];
-    return event === 'pull_request' ? [pull] : event.startsWith('pull_request_') ? [ref, pull] : [ref];
 }
 
 ;// CONCATENATED MODULE: ./src/authorization/evaluation/trust.ts
@@ -62351,6 +61812,38 @@ function tellDenial(one, denied) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/authorization/evaluation/problems.ts
+function collectProblems({ origin, locate }) {
+    const all = [];
+    return {
+        all,
+        note: (path, sentence) => {
+            all.push({ origin, position: locate(path), sentence });
+        },
+    };
+}
+/** Texts, of which IAM takes one for a list of one, and numbers and booleans for their texts. */
+function readTexts(value, path, place, problems) {
+    return toList(value).flatMap((text, index) => {
+        if (typeof text === 'string' || typeof text === 'number' || typeof text === 'boolean') {
+            return [String(text)];
+        }
+        problems.note(Array.isArray(value) ? [...path, index] : path, `${place} holds something else than text.`);
+        return [];
+    });
+}
+function expectKeys(fields, known, path, place, problems) {
+    for (const key of Object.keys(fields).filter((name) => !known.includes(name))) {
+        problems.note([...path, key], `${place} has an unknown element: ${key}.`);
+    }
+}
+function toList(value) {
+    return Array.isArray(value) ? value : [value];
+}
+function isFields(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 ;// CONCATENATED MODULE: ./src/identity/oidc/principal-cause.ts
 
 
@@ -62496,6 +61989,157 @@ function rankOf(statement, { principal, action, conditions }, { candidate }) {
 function isNearer(one, other) {
     const at = one.findIndex((value, index) => value !== other[index]);
     return at !== -1 && (one[at] ?? 0) < (other[at] ?? 0);
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/policy-statement.ts
+
+
+
+
+/** Reads one statement and notes what is wrong with it; what it answers then is not to be used. */
+function readStatement(written) {
+    const { value, index, path, located, problems } = written;
+    const place = policy_statement_placeOf(index);
+    const fields = isFields(value) ? value : {};
+    if (!isFields(value)) {
+        problems.note(path, `${place} is not an object.`);
+    }
+    expectKeys(fields, policy_statement_elements, path, place, problems);
+    const { Effect: effect, Sid: sid } = fields;
+    if (effect !== 'Allow' && effect !== 'Deny') {
+        problems.note(effect === undefined ? path : [...path, 'Effect'], `${place} has an Effect that is neither Allow nor Deny.`);
+    }
+    const citation = {
+        origin: located.origin,
+        sid: typeof sid === 'string' ? sid : null,
+        effect: effect === 'Deny' ? 'Deny' : 'Allow',
+        position: located.locate(path),
+        index,
+    };
+    const principals = readPrincipals(fields, written);
+    return {
+        sid: citation.sid,
+        effect: citation.effect,
+        index,
+        path,
+        position: citation.position,
+        principals,
+        actions: readPair('Action', fields, written),
+        resources: principals !== null && fields['Resource'] === undefined && fields['NotResource'] === undefined
+            ? null
+            : readPair('Resource', fields, written),
+        conditions: readConditions(fields['Condition'] ?? {}, written),
+        citation,
+    };
+}
+const policy_statement_elements = [
+    'Sid',
+    'Effect',
+    'Principal',
+    'NotPrincipal',
+    'Action',
+    'NotAction',
+    'Resource',
+    'NotResource',
+    'Condition',
+];
+const principalTypes = ['AWS', 'Federated', 'Service', 'CanonicalUser'];
+function policy_statement_placeOf(index) {
+    return `Statement ${index + 1}`;
+}
+/** Actions are compared without regard to case, resources with it (IAM User Guide, "Action" and "Resource"). */
+function readPair(name, fields, { index, path, variables, problems }) {
+    const negated = fields[`Not${name}`] !== undefined;
+    const place = policy_statement_placeOf(index);
+    if (negated === (fields[name] !== undefined)) {
+        problems.note(path, `${place} needs either ${name} or Not${name}.`);
+    }
+    const element = negated ? `Not${name}` : name;
+    const texts = readTexts(fields[element] ?? [], [...path, element], `${place}, ${element}`, problems);
+    const resource = name === 'Resource';
+    const rules = { wildcards: true, variables: resource && variables, folded: !resource, resource };
+    return { negated, texts, compiled: texts.map((text) => compileText(text, rules)) };
+}
+/** `"*"`, or lists by the kind of principal (IAM User Guide, "AWS JSON policy elements: Principal"). */
+function readPrincipals(fields, { index, path, problems }) {
+    const negated = fields['NotPrincipal'] !== undefined;
+    const element = negated ? 'NotPrincipal' : 'Principal';
+    const value = fields[element];
+    const place = `${policy_statement_placeOf(index)}, ${element}`;
+    if (value === undefined || value === '*') {
+        return value === undefined ? null : compilePrincipals(value, negated);
+    }
+    if (negated && fields['Principal'] !== undefined) {
+        problems.note(path, `${policy_statement_placeOf(index)} takes either Principal or NotPrincipal.`);
+    }
+    if (!isFields(value)) {
+        problems.note([...path, element], `${place} is neither * nor an object.`);
+        return null;
+    }
+    expectKeys(value, principalTypes, [...path, element], place, problems);
+    const lists = Object.entries(value).map(([type, names]) => [type, readTexts(names, [...path, element, type], `${place}, ${type}`, problems)]);
+    return compilePrincipals(Object.fromEntries(lists), negated);
+}
+function readConditions(value, written) {
+    const { index, path, variables, located, problems } = written;
+    const place = policy_statement_placeOf(index);
+    if (!isFields(value)) {
+        problems.note([...path, 'Condition'], `${place} has a Condition that is not an object.`);
+        return [];
+    }
+    return Object.entries(value).flatMap(([operator, keys]) => {
+        const at = [...path, 'Condition', operator];
+        if (compileCondition({ operator, key: '', values: [] }, false, null) === null || !isFields(keys)) {
+            problems.note(at, `${place} has an unknown condition operator or block: ${operator}.`);
+            return [];
+        }
+        return Object.entries(keys).flatMap(([key, texts]) => {
+            const values = readTexts(texts, [...at, key], `${place}, ${operator}, ${key}`, problems);
+            const condition = compileCondition({ operator, key, values }, variables, located.locate([...at, key]));
+            return condition === null ? [] : [condition];
+        });
+    });
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/policy-document.ts
+
+
+
+/**
+ * Reads a policy by the grammar that all types share (IAM User Guide, "Grammar of the IAM JSON policy language"). What
+ * one type alone forbids, as `Principal` in an identity-based policy, is left to the reader of that type. Problems come
+ * in the order of the document.
+ */
+function readPolicyDocument(located) {
+    const problems = collectProblems(located);
+    if (!isFields(located.value)) {
+        problems.note([], 'The policy is not a JSON object.');
+        return { ok: false, problems: problems.all };
+    }
+    expectKeys(located.value, ['Version', 'Id', 'Statement'], [], 'The policy', problems);
+    const version = readVersion(located.value['Version'], problems);
+    const written = located.value['Statement'] ?? [];
+    const list = Array.isArray(written) ? written : [written];
+    const statements = list.map((value, index) => readStatement({
+        value,
+        index,
+        path: Array.isArray(written) ? ['Statement', index] : ['Statement'],
+        variables: version === '2012-10-17',
+        located,
+        problems,
+    }));
+    if (statements.length === 0) {
+        problems.note([], 'The policy has no Statement.');
+    }
+    return problems.all.length > 0
+        ? { ok: false, problems: problems.all }
+        : { ok: true, policy: { origin: located.origin, version, statements } };
+}
+function readVersion(value, problems) {
+    if (value !== undefined && value !== '2012-10-17' && value !== '2008-10-17') {
+        problems.note(['Version'], 'Version is neither 2012-10-17 nor 2008-10-17.');
+    }
+    return value === '2012-10-17' ? value : '2008-10-17';
 }
 
 ;// CONCATENATED MODULE: ./src/identity/oidc/outsiders.ts
@@ -63172,27 +62816,27 @@ function diagnoseTrust(question) {
         ...(question.provider == null || first === undefined ? [] : checkProvider(question.provider, first.claims)),
     ];
     if (role === null || first === undefined) {
-        return { ...trust_diagnosis_undecided, observations: known };
+        return { ...undecided, observations: known };
     }
     if (question.policy === null) {
-        return { ...trust_diagnosis_undecided, observations: [...known, ...tellWithoutPolicy(question, role, candidates)] };
+        return { ...undecided, observations: [...known, ...tellWithoutPolicy(question, role, candidates)] };
     }
     const trust = readTrust(question.policy);
     if (!trust.ok) {
-        return { ...trust_diagnosis_undecided, observations: [...known, ...trust.observations] };
+        return { ...undecided, observations: [...known, ...trust.observations] };
     }
     const certain = 'issuer' in question.claims;
     const sent = certain ? candidates : withIssuers(candidates, issuersIn(trust));
     const wishes = sent.map((candidate) => ({ candidate, request: trustRequest(trust.policy, role, candidate) }));
-    const diagnosis = trust_diagnosis_judge({ question, role, trust, wishes, certain });
+    const diagnosis = judge({ question, role, trust, wishes, certain });
     return {
         ...diagnosis,
         observations: [...known, ...diagnosis.observations],
         testedClaims: [...trust_request_keysOf(trust.policy)].flatMap((key) => testedBy(key, sent)),
     };
 }
-const trust_diagnosis_undecided = { decision: 'unknown', observations: [], conditionToPaste: null, testedClaims: [] };
-function trust_diagnosis_judge(one) {
+const undecided = { decision: 'unknown', observations: [], conditionToPaste: null, testedClaims: [] };
+function judge(one) {
     const { trust, wishes, question } = one;
     const outcomes = wishes.map(({ request }) => evaluateTrust(trust.policy, request).outcome);
     if (outcomes.every((outcome) => outcome === 'allowed')) {
@@ -63412,6 +63056,671 @@ function compareTrustFile(facts, trustFile, region, workspace) {
     }).observations;
 }
 
+;// CONCATENATED MODULE: ./src/authorization/context.ts
+
+const keyTypes = {
+    'aws:securetransport': 'boolean',
+    'aws:principalisawsservice': 'boolean',
+    'aws:viaawsservice': 'boolean',
+    'aws:currenttime': 'date',
+    'aws:multifactorauthpresent': 'boolean',
+    'aws:multifactorauthage': 'numeric',
+    'aws:epochtime': 'date',
+    'aws:tokenissuetime': 'date',
+    'aws:sourceip': 'ip',
+    'aws:vpcsourceip': 'ip',
+    'aws:tagkeys': 'stringList',
+    'aws:calledvia': 'stringList',
+};
+/** Services with one endpoint, whose requests go to us-east-1 wherever the deployment is (IAM user guide, `aws:RequestedRegion`). */
+const globalServices = new Set(['iam', 'cloudfront', 'route53', 'organizations']);
+/**
+ * Context of one requirement, sorted by key. Only what is known is sent: an invented MFA, tag, address or principal tag
+ * would hide a real denial. Keys are compared without case, as IAM does.
+ */
+function contextFor(requirement, facts) {
+    const entries = new Map();
+    const add = (key, values) => {
+        const folded = key.toLowerCase();
+        const type = keyTypes[folded] ?? (values.length > 1 ? 'stringList' : 'string');
+        entries.set(folded, { key: entries.get(folded)?.key ?? key, type, values });
+    };
+    add('aws:RequestedRegion', [requestedRegion(requirement.action, facts)]);
+    add('aws:SecureTransport', ['true']);
+    add('aws:ResourceAccount', [resourceAccount(requirement.resource, facts.identity.accountId)]);
+    add('aws:CurrentTime', [new Date(facts.now).toISOString()]);
+    add('aws:PrincipalIsAWSService', ['false']);
+    add('aws:ViaAWSService', ['false']);
+    if (requirement.principal === 'caller' && facts.identity.userId !== '') {
+        add('aws:userid', [facts.identity.userId]);
+    }
+    for (const [key, value] of Object.entries(requirement.context)) {
+        add(key, [value]);
+    }
+    for (const [key, values] of Object.entries(facts.userContext)) {
+        add(key, values);
+    }
+    return [...entries.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+/** `iam:PassRole` is asked by the service that gets the role, within the call that was made in the deployment's region. */
+function requestedRegion(action, facts) {
+    const service = action.slice(0, action.indexOf(':'));
+    const global = globalServices.has(service) && action !== 'iam:PassRole' && facts.identity.partition === 'aws';
+    return global ? 'us-east-1' : facts.region;
+}
+function resourceAccount(resource, callerAccount) {
+    const account = parseArn(resource)?.accountId ?? '';
+    return /^\d{12}$/.test(account) ? account : callerAccount;
+}
+/** Keys that a request signed with long-term keys never carries (IAM user guide, "Global condition context keys"). */
+const absentForLongTermKeys = [
+    'aws:multifactorauthpresent',
+    'aws:multifactorauthage',
+    'aws:tokenissuetime',
+    'aws:federatedprovider',
+    'aws:sourceidentity',
+];
+/**
+ * The keys among `missing` that leave the answer open. A key that the real request will not carry either is no
+ * unknown: a policy that denies without MFA does deny an access key.
+ */
+function unknownKeys(missing, identity, principal) {
+    const absent = new Set(absentKeys(identity, principal));
+    return missing.filter((key) => !absent.has(key.toLowerCase()));
+}
+/** Keys, in lower case, that the real request will not carry. */
+function absentKeys(identity, principal) {
+    return identity.kind === 'iam-user' && principal === 'caller' ? absentForLongTermKeys : [];
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/rcp-services.ts
+/**
+ * Prefixes of the services whose actions resource control policies restrict (AWS Organizations User Guide, "Resource
+ * control policies: List of AWS services that support RCPs", as published in 2026). The list grows; a policy has no effect
+ * on any other service.
+ */
+const rcp_services_services = new Set(`aoss appconfig appstream autoscaling autoscaling-plans budgets clouddirectory cloudfront cloudsearch cloudtrail-data
+  codeartifact codebuild codecommit codepipeline cognito-identity cognito-idp comprehend comprehendmedical compute-optimizer
+  cost-optimization-hub dax dsql dynamodb ecr ecr-public events firehose fis fms gamelift health inspector-scan kendra
+  kinesisvideo kms logs memorydb networkmonitor notifications opensearch pca-connector-ad personalize polly pricing
+  resource-groups rolesanywhere s3 secretsmanager servicediscovery signin sqs sts support swf textract timestream-influxdb
+  transcribe transfer translate wafv2 workspaces xray`.split(/\s+/));
+/** Whether resource control policies restrict an action, given in lower case. `kms:RetireGrant` is spared (same page). */
+function isUnderResourceControl(action) {
+    return rcp_services_services.has(action.slice(0, action.indexOf(':'))) && action !== 'kms:retiregrant';
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/layer-answers.ts
+
+
+
+
+const layer_answers_nothing = { denying: [], mayDeny: [], allowing: [], mayAllow: [] };
+/**
+ * Asks every layer. The root user needs no identity-based policy and is limited by the organization alone; a service is
+ * limited by neither identity nor service control policies (IAM User Guide, "Policy evaluation logic"; AWS Organizations
+ * User Guide, "SCP effects on permissions").
+ */
+function answerLayers(question, principal, policies) {
+    const own = principal.kind !== 'root' && principal.kind !== 'service';
+    const ask = (documents) => documents === null || !own ? null : evaluateLayer(documents, question);
+    const scps = principal.kind === 'service' ? [] : (policies.scps ?? []).map((level) => evaluateLayer(level, question));
+    const rcps = isUnderResourceControl(question.action) ? (policies.rcps ?? []) : [];
+    const identity = ask(policies.identity) ?? layer_answers_nothing;
+    const boundary = ask(policies.boundary);
+    const session = ask(policies.session);
+    const meant = (statement) => statement.principals === null ||
+        (statement.effect === 'Deny'
+            ? principal_element_isMeant(statement.principals, principal)
+            : nearnessOf(statement.principals, principal) !== null);
+    const resource = policies.resource === null ? layer_answers_nothing : evaluateLayer([policies.resource], question, (one) => grants(one, meant));
+    const by = (nearness) => ({
+        ...layer_answers_nothing,
+        allowing: resource.allowing.filter((statement) => nearnessTo(statement, principal) === nearness),
+        mayAllow: resource.mayAllow.filter((statement) => nearnessTo(statement, principal) === nearness),
+    });
+    const [direct, entity, account] = resource === layer_answers_nothing ? [layer_answers_nothing, layer_answers_nothing, layer_answers_nothing] : [by('direct'), by('entity'), by('account')];
+    const limit = (answer) => (answer === null ? true : allowOf(answer));
+    return {
+        layers: [
+            ...scps.map((answer) => ({ layer: 'scp', answer })),
+            ...rcps.map((level) => ({ layer: 'rcp', answer: evaluateLayer(level, question, meant) })),
+            { layer: 'identity', answer: identity },
+            { layer: 'boundary', answer: boundary ?? layer_answers_nothing },
+            { layer: 'session', answer: session ?? layer_answers_nothing },
+            { layer: 'resource', answer: resource },
+        ],
+        allowances: {
+            identity: principal.kind === 'root' ? true : allowOf(identity),
+            boundary: limit(boundary),
+            session: limit(session),
+            scp: every(scps.map(allowOf)),
+            direct: allowOf(direct),
+            entity: allowOf(entity),
+            account: allowOf(account),
+        },
+        sources: [
+            ...scps
+                .filter(({ allowing }) => allowing.length === 0)
+                .map(({ mayAllow }) => ({ name: 'scp', layer: 'scp', mayAllow })),
+            { name: 'identity', layer: 'identity', mayAllow: identity.mayAllow },
+            { name: 'boundary', layer: 'boundary', mayAllow: boundary?.mayAllow ?? [] },
+            { name: 'session', layer: 'session', mayAllow: session?.mayAllow ?? [] },
+            { name: 'direct', layer: 'resource', mayAllow: direct.mayAllow },
+            { name: 'entity', layer: 'resource', mayAllow: entity.mayAllow },
+            { name: 'account', layer: 'resource', mayAllow: account.mayAllow },
+        ],
+        granting: () => ({
+            grants: [identity, boundary ?? layer_answers_nothing, session ?? layer_answers_nothing, resource].flatMap(({ allowing }) => allowing),
+            layer: identity.allowing.length > 0 || principal.kind === 'root' ? 'identity' : 'resource',
+        }),
+    };
+}
+/** A policy on a resource is about those whom it names, and without a `Principal` about nobody. */
+function grants(statement, meant) {
+    return statement.principals !== null && meant(statement);
+}
+function nearnessTo({ principals }, principal) {
+    return principals === null ? null : nearnessOf(principals, principal);
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/permission.ts
+
+/**
+ * Whether the layers together allow, where none denies (IAM User Guide, "How AWS enforcement code logic evaluates requests
+ * to allow or deny access", "Permissions boundaries for IAM entities", "Cross-account policy evaluation logic"):
+ *
+ * - service control policies have to allow, always;
+ * - in one account the identity's side or the resource's is enough. A grant to the user or session itself is limited by
+ *   nothing else; one to the role behind a session by boundary and session policy; one to the account only hands on to
+ *   the identity's side;
+ * - across accounts both sides have to allow.
+ *
+ * The function is monotone: more allowance never takes a permission away.
+ */
+function permits(allowed, { crossAccount, resourceDecides }) {
+    const limits = every([allowed.boundary, allowed.session]);
+    const own = every([allowed.identity, limits]);
+    const granted = some([allowed.direct, every([allowed.entity, limits])]);
+    const delegated = every([allowed.account, own]);
+    const together = crossAccount
+        ? every([own, some([allowed.direct, allowed.entity, allowed.account])])
+        : some([granted, resourceDecides ? delegated : own]);
+    return every([allowed.scp, together]);
+}
+/** Whether an open allowance can decide, in whatever way the other open ones turn out. */
+function matters(name, allowed, circumstances) {
+    return (allowed[name] === 'unknown' &&
+        resolutions(allowed).some((known) => permits({ ...known, [name]: true }, circumstances) !== permits({ ...known, [name]: false }, circumstances)));
+}
+/** Every way in which the open allowances may turn out; there are seven at most. */
+function resolutions(allowed) {
+    const open = permission_names.filter((name) => allowed[name] === 'unknown');
+    return open.reduce((found, name) => found.flatMap((one) => [true, false].map((value) => ({ ...one, [name]: value }))), [allowed]);
+}
+const permission_names = ['identity', 'boundary', 'session', 'scp', 'direct', 'entity', 'account'];
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/why.ts
+/** What the layers' policies are called (IAM User Guide, "Troubleshoot access denied error messages"). */
+const why_names = {
+    identity: 'identity-based policy',
+    boundary: 'permissions boundary',
+    session: 'session policy',
+    scp: 'service control policy',
+    rcp: 'resource control policy',
+    resource: 'resource-based policy',
+};
+/** Why a request is denied by statements. */
+function denied(request, layer, statements) {
+    return `${cite(statements)}, in the ${why_names[layer]}, denies ${ask(request)}.`;
+}
+/** Why a request is allowed. */
+function granted(request, statements) {
+    return statements.length === 0
+        ? `The root user of the account is allowed ${ask(request)}.`
+        : `${cite(statements)} allows ${ask(request)}.`;
+}
+/** Why a request is denied though no statement denies it. */
+function silent(request, layer, crossAccount) {
+    const where = layer === 'scp' ? ', on at least one level of the organization,' : crossAccount ? ' of the other account' : '';
+    return `No ${why_names[layer]}${layer === 'scp' || layer === 'resource' ? where : ''} allows ${ask(request)}.`;
+}
+/** Why a request cannot be decided. */
+function why_undecided(request, keys) {
+    const what = keys.length === 1 ? 'a context key that is not known' : 'context keys that are not known';
+    return `Whether ${ask(request)} is allowed depends on ${what}: ${keys.join(', ')}.`;
+}
+function cite([first, ...more]) {
+    if (first === undefined) {
+        return 'A statement';
+    }
+    const name = first.sid === null || first.sid === '' ? String(first.index + 1) : first.sid;
+    const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+    return `Statement ${name} of ${first.origin.name}${others}`;
+}
+function ask({ action, resource }) {
+    return `${action} on ${resource}`;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evaluation/evaluate.ts
+
+
+
+
+
+/**
+ * Decides a request as AWS does (IAM User Guide, "Policy evaluation logic"): an explicit deny in any layer is final, then
+ * the layers together have to allow. What hangs on an unknown key is `unknown`, unless it is denied either way: where
+ * nothing allows, the answer is an implicit deny, though a statement that may deny would make it an explicit one. The
+ * logic is Kleene's, so two statements that between them allow every value of an unknown key leave it unknown.
+ */
+function evaluate(request, layers) {
+    const question = {
+        action: request.action.toLowerCase(),
+        resource: request.resource,
+        read: readerOf(request.context),
+    };
+    const answers = answerLayers(question, request.principal, layers);
+    const refusing = answers.layers.find(({ answer }) => answer.denying.length > 0);
+    if (refusing !== undefined) {
+        return conclude('explicitDeny', refusing.layer, refusing.answer.denying, [], (statements) => denied(request, refusing.layer, statements));
+    }
+    const circumstances = circumstancesOf(request, layers, question);
+    const permitted = permits(answers.allowances, circumstances);
+    if (permitted === false) {
+        return silence(request, answers, circumstances.crossAccount);
+    }
+    const mayDeny = answers.layers.filter(({ answer }) => answer.mayDeny.length > 0);
+    if (permitted === true && mayDeny.length === 0) {
+        const { grants, layer } = answers.granting();
+        return conclude('allowed', layer, grants, [], (statements) => granted(request, statements));
+    }
+    const open = answers.sources.filter(({ name, mayAllow }) => mayAllow.length > 0 && matters(name, answers.allowances, circumstances));
+    const statements = [...mayDeny.flatMap(({ answer }) => answer.mayDeny), ...open.flatMap(({ mayAllow }) => mayAllow)];
+    const keys = keysThatDecide(statements, question);
+    const layer = mayDeny[0]?.layer ?? open[0]?.layer ?? 'identity';
+    return conclude('unknown', layer, statements, keys, () => why_undecided(request, keys));
+}
+/** Within one account most resources are open to either side; roles and KMS keys are not (same page). */
+function circumstancesOf({ principal, resourceAccountId }, { resource }, { action }) {
+    const foreign = resourceAccountId !== null && resourceAccountId !== principal.accountId;
+    return {
+        crossAccount: foreign && principal.kind !== 'service',
+        resourceDecides: resource !== null && (action.startsWith('kms:') || action.startsWith('sts:')),
+    };
+}
+/** The layer that has to allow and does not, and what the layers beside it allow. */
+function silence(request, answers, crossAccount) {
+    const { allowances } = answers;
+    const inOrder = [
+        ['scp', allowances.scp === false],
+        ['identity', allowances.identity === false],
+        ['boundary', allowances.boundary === false],
+        ['session', allowances.session === false],
+    ];
+    const layer = inOrder.find(([, isSilent]) => isSilent)?.[0] ?? 'resource';
+    const beside = layer === 'identity' || layer === 'resource' ? [] : answers.granting().grants;
+    return conclude('implicitDeny', layer, beside, [], () => silent(request, layer, crossAccount));
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/found-policy.ts
+/**
+ * Stands in a policy for text that the file does not tell, such as the name of a resource that CloudFormation chooses.
+ * It has the form of a policy variable whose value is never known, so that an evaluation has to say "unknown".
+ */
+const unresolved = '${unresolved}';
+
+;// CONCATENATED MODULE: ./src/authorization/resource-policies.ts
+/** Services whose resources carry policies that often grant to a principal of their own account (IAM user guide, "AWS services that work with IAM"). */
+const resource_policies_services = new Set(['s3', 'ecr', 'sns', 'sqs', 'kms', 'secretsmanager']);
+/** Creating makes the resource, so there is no policy on it yet. */
+const creates = /:Create(Bucket|Repository|Topic|Queue|Key|Secret)$/;
+/**
+ * Whether the policy of the resource itself may allow what no policy of the principal does. Within one account either
+ * is enough (IAM user guide, "Policy evaluation logic"), and the simulator sees only the principal's.
+ */
+function resourcePolicyMayAllow(action, resource) {
+    const service = action.slice(0, action.indexOf(':'));
+    return resource !== '*' && resource_policies_services.has(service) && !creates.test(action);
+}
+
+;// CONCATENATED MODULE: ./src/authorization/offline.ts
+
+
+
+
+
+/** `${unresolved}` without its braces. */
+const unresolvedKey = unresolved.slice(2, -1);
+/** Decides a requirement from policies alone, without AWS. What hangs on something unknown is uncertain, never denied. */
+function judgeOffline(requirement, subject, facts) {
+    const decision = offline_decide(requirement, subject.layers, facts);
+    const { verdict, reason } = verdictOf(requirement, decision, subject);
+    return {
+        ...requirement,
+        verdict,
+        reason,
+        missingContext: decision.unknownKeys.filter((key) => key !== unresolvedKey),
+        statements: decision.statements.map(({ origin, sid, index }) => ({
+            policyId: `${origin.name}, ${sid ?? `statement ${index + 1}`}`,
+            policyType: origin.file ?? 'IAM Policy',
+        })),
+        location: requirement.location ?? locationOf(decision, subject.layers),
+    };
+}
+/** The bare decision, for those who know more of the policies than their layers. */
+function offline_decide(requirement, layers, facts) {
+    const { identity } = facts;
+    const entries = contextFor(requirement, facts).map(({ key, values }) => [key, values]);
+    const arn = identity.principalArn;
+    const known = arn === null
+        ? []
+        : [
+            ['aws:PrincipalArn', [arn]],
+            ['aws:PrincipalAccount', [identity.accountId]],
+        ];
+    const user = identity.kind === 'iam-user' && arn !== null ? [['aws:username', [arn.slice(arn.lastIndexOf('/') + 1)]]] : [];
+    return evaluate({
+        action: requirement.action,
+        resource: requirement.resource,
+        principal: {
+            arn: arn ?? '',
+            accountId: identity.accountId,
+            kind: identity.kind === 'iam-user' ? 'user' : 'role-session',
+            ...(identity.kind === 'iam-user' ? {} : { sessionArn: identity.arn }),
+        },
+        resourceAccountId: parseArn(requirement.resource)?.accountId || identity.accountId,
+        context: {
+            values: Object.fromEntries([...known, ...user, ...entries]),
+            absent: absentKeys(identity, requirement.principal),
+            others: 'unknown',
+        },
+    }, layers);
+}
+function verdictOf(requirement, decision, subject) {
+    const { ground } = subject;
+    if (decision.outcome === 'allowed') {
+        return subject.limitsKnown
+            ? { verdict: 'allowed', reason: `${ground} allow it.` }
+            : { verdict: 'uncertain', reason: `${ground} allow it, but not all that may limit them could be seen.` };
+    }
+    const guessed = [...requirement.guessed, ...(subject.placeKnown ? [] : ['the account or region'])];
+    if (guessed.length > 0) {
+        return {
+            verdict: 'uncertain',
+            reason: `${ground} do not allow it for a resource that had to be guessed; give ${guessed.join(', ')} to know.`,
+        };
+    }
+    if (decision.outcome === 'unknown') {
+        return {
+            verdict: 'uncertain',
+            reason: `${ground} decide it by ${keysIn(decision).join(', ')}, which is not known before the call.`,
+        };
+    }
+    if (decision.outcome === 'explicitDeny') {
+        return { verdict: layerVerdict(decision), reason: `${ground} deny it explicitly: ${offline_namesOf(decision)}.` };
+    }
+    if (decision.layer !== 'identity') {
+        return { verdict: layerVerdict(decision), reason: `${ground} do not allow it: ${decision.why}` };
+    }
+    if (!subject.complete) {
+        return {
+            verdict: 'uncertain',
+            reason: `${ground} do not allow it, but not every policy of the principal could be seen.`,
+        };
+    }
+    return resourcePolicyMayAllow(requirement.action, requirement.resource)
+        ? { verdict: 'uncertain', reason: `${ground} do not allow it; the resource's own policy still may.` }
+        : { verdict: 'denied', reason: `${ground} hold no statement that allows it.` };
+}
+/** The policy reader's mark for text that a template does not tell is no context key. */
+function keysIn({ unknownKeys }) {
+    return unknownKeys.map((key) => (key === unresolvedKey ? 'a part that the file leaves open' : key));
+}
+function layerVerdict({ layer }) {
+    switch (layer) {
+        case 'scp':
+            return 'denied-by-scp';
+        case 'boundary':
+            return 'denied-by-boundary';
+        case 'identity':
+        case 'session':
+        case 'rcp':
+        case 'resource':
+            return 'denied';
+    }
+}
+function offline_namesOf({ statements }) {
+    return statements.map(({ origin, sid, index }) => `${origin.name}, ${sid ?? `statement ${index + 1}`}`).join('; ');
+}
+/** The deciding statement's line; where nothing decided, the place where a statement would have to be added. */
+function locationOf(decision, layers) {
+    if (decision.outcome === 'allowed') {
+        return null;
+    }
+    const [statement] = decision.statements;
+    const place = statement === undefined
+        ? firstStatement(layers.identity)
+        : { file: statement.origin.file, position: statement.position };
+    return place?.file == null
+        ? null
+        : { file: place.file, line: place.position?.line ?? 1, endLine: place.position?.line ?? 1 };
+}
+function firstStatement(policies) {
+    const policy = policies.find(({ origin }) => origin.file !== null);
+    return policy === undefined ? null : { file: policy.origin.file, position: policy.statements[0]?.position ?? null };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/observe.ts
+
+const maxNamed = 12;
+/**
+ * Sums the checks up in findings: all missing permissions of one cause and place at once, never one per run. What fails
+ * the run is kept apart from what only common or rare variants of the deployment need.
+ */
+function observeChecks(checks, kind = null) {
+    const counted = checks.filter((check) => check.ignored === null);
+    const fatal = counted.filter(failsRun);
+    const variants = counted.filter((check) => isDefiniteDenial(check.verdict) && check.severity === 'warning');
+    const uncertain = counted.filter((check) => check.verdict === 'uncertain' && check.severity !== 'notice');
+    const open = counted.filter(({ verdict }) => verdict === 'not-checked' || verdict === 'not-simulatable');
+    return [
+        ...denials(fatal, kind, 'error', 'The deployment will be refused'),
+        ...denials(variants, kind, 'warning', 'Some deployments of this target will be refused'),
+        ...observe_observation('permissions-not-checked', open, 'notice', 'There is no answer'),
+        ...observe_observation('permissions-uncertain', uncertain, 'warning', 'It could not be established whether AWS allows'),
+    ];
+}
+function denials(checks, kind, severity, lead) {
+    const groups = new Map();
+    for (const check of checks) {
+        const code = observe_codeOf(check, kind);
+        const key = JSON.stringify([code, check.location]);
+        const group = groups.get(key) ?? { code, checks: [] };
+        group.checks.push(check);
+        groups.set(key, group);
+    }
+    return [...groups.values()].flatMap((group) => observe_observation(group.code, group.checks, severity, lead));
+}
+function observe_observation(code, checks, severity, lead) {
+    const [first] = checks;
+    if (first === undefined) {
+        return [];
+    }
+    const named = checks.slice(0, maxNamed).map((check) => `${check.action} on ${check.resource}`);
+    const more = checks.length > maxNamed ? ` and ${checks.length - maxNamed} more` : '';
+    const reasons = [...new Set(checks.map((check) => check.reason))];
+    const reason = reasons.length === 1 ? ` ${first.reason}` : ` ${reasons.slice(0, 3).join(' ')}`;
+    const location = checks.every((check) => JSON.stringify(check.location) === JSON.stringify(first.location))
+        ? first.location
+        : null;
+    const detail = `${lead}: ${named.join(', ')}${more}.${reason}`;
+    return [{ code, severity, detail, ...(location === null ? {} : { location }) }];
+}
+/** In a Learner Lab no policy can be attached, and IAM is closed by design, so the cure is another one. */
+function observe_codeOf(check, kind) {
+    if (kind === 'learner-lab' && check.verdict === 'denied' && check.action.toLowerCase().startsWith('iam:')) {
+        return 'academy-iam-restricted';
+    }
+    const codes = {
+        denied: check.statements.length > 0 ? 'authz-identity-explicit' : 'authz-identity-implicit',
+        'denied-by-scp': 'authz-scp',
+        'denied-by-boundary': 'authz-boundary',
+        uncertain: 'permissions-uncertain',
+        'not-simulatable': 'permissions-not-checked',
+        'not-checked': 'permissions-not-checked',
+        allowed: 'permissions-not-checked',
+    };
+    return codes[check.verdict];
+}
+
+;// CONCATENATED MODULE: ./src/cloudformation-call.ts
+/** A call of CloudFormation's Query API. */
+function cloudFormationCall(action, parameters) {
+    const form = new URLSearchParams({ Action: action, Version: '2010-05-15', ...parameters });
+    return {
+        service: 'cloudformation',
+        signingName: 'cloudformation',
+        method: 'POST',
+        path: '/',
+        headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+        body: form.toString(),
+    };
+}
+/** A member of a foreign value; `undefined` when there is none. */
+function memberAt(value, key) {
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? value[key]
+        : undefined;
+}
+/** A text that is not empty; `null` for anything else. */
+function textIn(value, key) {
+    const text = memberAt(value, key);
+    return typeof text === 'string' && text !== '' ? text : null;
+}
+
+;// CONCATENATED MODULE: ./src/describe-types.ts
+
+const mostTypes = 10;
+const mostActions = 8;
+const describe_types_mostNames = 20;
+/**
+ * Asks CloudFormation's registry what creating resources of some types calls. Its lists hold far more than a template
+ * needs, so they are advice and never checks: the creating actions of the type's own service. Refusals are passed over.
+ *
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeType.html.
+ */
+async function describeTypes(aws, credentials, region, uncovered, authorization) {
+    const types = [...new Set(uncovered.map(({ type }) => type))];
+    const asked = types.filter((type) => /^AWS::[A-Za-z0-9]{1,60}::[A-Za-z0-9]{1,60}$/.test(type)).slice(0, mostTypes);
+    const answers = await Promise.all(asked.map(async (type) => {
+        const request = cloudFormationCall('DescribeType', { Type: 'RESOURCE', TypeName: type });
+        const outcome = await aws.probe(credentials, region, request);
+        return { type, actions: outcome.ok ? creatingActions(outcome.value.body, type, authorization) : [] };
+    }));
+    const known = answers.filter(({ actions }) => actions.length > 0);
+    const unknown = types.filter((type) => known.every((answer) => answer.type !== type));
+    return { observations: advice(known, uncovered), notes: unknownNotes(unknown) };
+}
+/** What to say of the types when nobody can be asked. */
+function unknownNotes(types) {
+    const shown = [...new Set(types)]
+        .slice(0, describe_types_mostNames)
+        .map((type) => type.slice(0, 100) || 'a resource without a type');
+    const rest = new Set(types).size - shown.length;
+    return shown.length === 0
+        ? []
+        : [`Resource types that are not known here: ${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}.`];
+}
+function advice(known, uncovered) {
+    const first = uncovered.find(({ type }) => known.some((answer) => answer.type === type));
+    if (first === undefined) {
+        return [];
+    }
+    const sentences = known.map(({ type, actions }) => `${type} (${actions.join(', ')})`);
+    const detail = 'The tables of this package do not hold these types, so nothing was asked for them. ' +
+        `CloudFormation's registry says what creating them calls, among other things: ${sentences.join('; ')}.`;
+    return [{ code: 'template-type-advice', detail, location: first.location }];
+}
+/** The actions of `handlers.create.permissions` in a type's schema that create, and that belong to its own service. */
+function creatingActions(body, type, authorization) {
+    const result = memberAt(memberAt(body, 'DescribeTypeResponse'), 'DescribeTypeResult');
+    const handler = memberAt(memberAt(parsed(textIn(result, 'Schema')), 'handlers'), 'create');
+    const permissions = memberAt(handler, 'permissions');
+    const texts = Array.isArray(permissions)
+        ? permissions.filter((one) => typeof one === 'string').slice(0, 200)
+        : [];
+    const creating = texts.flatMap((text) => {
+        const found = authorization.lookup(text.slice(0, 200));
+        return found.kind === 'known' && /:(?:Create|Put|Tag)/.test(found.action) ? [found.action] : [];
+    });
+    const service = ownService(type, creating);
+    return [...new Set(creating)].filter((action) => action.startsWith(`${service}:`)).slice(0, mostActions);
+}
+/** The prefix that is the type's own name, else that of the first action that creates. */
+function ownService(type, actions) {
+    const name = type.split('::')[1]?.toLowerCase() ?? '';
+    const prefixes = actions.map((action) => action.slice(0, action.indexOf(':')));
+    return prefixes.includes(name) ? name : (prefixes[actions.findIndex((action) => action.includes(':Create'))] ?? name);
+}
+function parsed(text) {
+    try {
+        return text === null ? null : JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/decide-from-files.ts
+
+
+
+
+
+/** Stands for the account where nothing tells which it is; nothing is denied then. */
+const anyAccount = '000000000000';
+/** Decides the deployment's requirements by the policy files alone, for a run that has no credentials. */
+function decideFromFiles(facts, settings, deployment, draft, now) {
+    const { files } = deployment;
+    if (files === null || draft.failed() || settings.level !== 'permissions') {
+        return;
+    }
+    const { region } = resolveRegion(facts.credentials, null);
+    const [allowed, ...others] = settings.allowedAccountIds;
+    const accountId = (others.length === 0 ? allowed : undefined) ?? files.accountId;
+    const place = {
+        region: region ?? 'us-east-1',
+        partition: partitionOfRegion(region ?? 'us-east-1'),
+        accountId: accountId ?? anyAccount,
+    };
+    const derived = deployment.templates.derive(place, new Map());
+    const requirements = deployment.requirements(place, derived);
+    const checks = judgeByFiles(requirements, files, {
+        place,
+        placeKnown: accountId !== null && region !== null,
+        identity: strangerIn(place),
+        context: deployment.context,
+        now,
+    });
+    draft.observe([...deployment.undetected, ...derived.observations]);
+    draft.incomplete = deployment.undetected.length > 0;
+    draft.checks = checks;
+    draft.observe(observeChecks(checks));
+    draft.notCovered.push('The credentials and who they belong to: none are set, so the permissions were decided by the policy files alone.', ...deployment.notCovered, ...derived.notes, ...unknownNotes(derived.uncovered.map(({ type }) => type)));
+}
+/** The policy files' answer to each requirement of the caller; what other principals need is not in those files. */
+function judgeByFiles(requirements, files, { place, placeKnown, identity, context, now }) {
+    const layers = { ...files.documentsAt(place), session: null, rcps: null, resource: null };
+    const subject = { layers, complete: true, limitsKnown: true, ground: 'The policy files', placeKnown };
+    const facts = { identity, region: place.region, userContext: context, now };
+    return requirements.map((requirement) => judgeOffline(requirement, subject, facts));
+}
+/** A role of which nothing is known but the account. */
+function strangerIn({ partition, accountId }) {
+    return { accountId, arn: '', principalArn: null, kind: 'assumed-role', partition, userId: '' };
+}
+
 ;// CONCATENATED MODULE: ./src/requirements/service-authorization.ts
 
 function serviceAuthorization(data) {
@@ -63471,6 +63780,155 @@ function actionCatalogue(data) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/requirements/fault.ts
+
+const longestQuote = 80;
+const mostSentences = 10;
+/**
+ * An error about one line of an input. Lines count from 1. With a file the error carries a location; without one the
+ * line is a line of the input's own text.
+ */
+function faultAt(input, file, line, sentence) {
+    return faultsAt(input, file, [{ line, sentence }]);
+}
+/** One error for several lines, a line of message each; the location is the first one's. */
+function faultsAt(input, file, faults) {
+    const line = faults[0]?.line ?? 1;
+    const shown = faults
+        .slice(0, mostSentences)
+        .map((fault) => `${file ?? input}, line ${fault.line}: ${fault.sentence}`);
+    const rest = faults.length - shown.length;
+    const message = [...shown, ...(rest > 0 ? [`And ${rest} more like these.`] : [])].join('\n');
+    return new InputError(input, message, file === null ? null : { file, line, endLine: line });
+}
+/** Text as it may stand in a message: in quotes, on one line, and short. */
+function fault_quote(text) {
+    return JSON.stringify(text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);
+}
+/** The lines of an input that say something, trimmed, with their numbers. Blank lines and lines that start with `#` say nothing. */
+function fault_linesOf(text) {
+    return text
+        .split(/\r\n|\n|\r/)
+        .map((content, index) => ({ line: index + 1, text: content.trim() }))
+        .filter((entry) => entry.text !== '' && !entry.text.startsWith('#'));
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-selection.ts
+
+
+
+/**
+ * Reads ids and paths, by comma or line. What holds a slash or ends in `.yml` or `.yaml` is a path. Nothing at all is
+ * `auto`. Throws InputError for a name that is none of `known`.
+ */
+function parseTargetList(text, known) {
+    const entries = [...new Set(text.split(/[,\r\n]/).map((entry) => entry.trim()))].filter((entry) => entry !== '');
+    const paths = entries.filter((entry) => /[/\\]|\.ya?ml$/i.test(entry));
+    const names = entries.filter((entry) => !paths.includes(entry));
+    const unknown = names.filter((name) => name !== 'auto' && !known.includes(name));
+    if (unknown.length > 0) {
+        const sentences = unknown.map((name) => `${fault_quote(name)} is no target.${didYouMean(name, ['auto', ...known])}`);
+        const allowed = `targets takes auto, ${known.join(', ')}, or the path of a target file (.yml).`;
+        throw new InputError('targets', `${sentences.join(' ')} ${allowed}`);
+    }
+    return { ids: names.filter((name) => name !== 'auto'), paths, auto: names.includes('auto') || entries.length === 0 };
+}
+
+// EXTERNAL MODULE: ./node_modules/ajv/dist/2020.js
+var _2020 = __nccwpck_require__(2210);
+;// CONCATENATED MODULE: ./schema/target.schema.json
+const target_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/org/aws-cred-preflight/main/schema/target.schema.json","title":"Deployment target","description":"What one kind of AWS deployment calls: the IAM actions that it needs, on which resources, and one harmless read that shows whether the service answers. In patterns, ${Partition}, ${Region} and ${Account} stand for the place of the run, and ${parameter} or ${parameter:filter} for the value of a parameter. Filters: role-arn, function-arn, function-name, table-arn, topic-arn, queue-arn, queue-name, state-machine-arn, repository-arn, repository-name, ecr-image, cluster-name, service-name, app-runner-service-arn, task-family, secret-arn, parameter-arn, model-arn, foundation-model-id, bucket-name, s3-uri-bucket, s3-objects-arn, s3-object-arn, key-arn, file-extension, amplify-stack-part; each takes a name, an ARN or an address and gives what its own name says.","type":"object","additionalProperties":false,"required":["id","title","sources","checks"],"properties":{"id":{"description":"Name of the target in the targets input: lower-case letters, digits and hyphens. Not auto or actions, which mean something else there.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["lambda"]},"title":{"description":"What is deployed, and with which tools, in a few words.","type":"string","minLength":1},"tools":{"description":"Names of the deploy tools whose calls this file describes: actions as owner/name, commands as they are typed.","type":"array","minItems":1,"items":{"type":"string","minLength":1,"examples":["aws-actions/aws-lambda-deploy","aws lambda update-function-code"]}},"sources":{"description":"Public addresses that the facts of this file come from.","type":"array","minItems":1,"items":{"type":"string","pattern":"^https://","examples":["https://github.com/aws-actions/aws-lambda-deploy"]}},"detect":{"description":"What shows that the project is deployed this way; any one sign is enough. A deploy step of the workflow counts more than a file: what only files show is a warning at most. Without this, the target is never chosen by auto.","type":"array","items":{"oneOf":[{"type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":[".elasticbeanstalk/config.yml"],"description":"A file or directory of the workspace."},{"$ref":"#/$defs/sign"}]}},"parameters":{"description":"The values that the deployment is told, by the names that its own deploy action or tool gives them.","type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]*$","examples":["function-name"]},"additionalProperties":{"description":"One parameter.","type":"object","additionalProperties":false,"required":["description","required"],"properties":{"description":{"description":"What to write, for the person who writes it.","type":"string","minLength":1},"required":{"description":"Whether the answer stays vague without it. A check whose resource needs a parameter without a value is made on a guess, and its denial cannot fail a run.","type":"boolean"},"default":{"description":"The value without one given: that of the deploy tool. It may hold ${Partition}, ${Region}, ${Account} and parameters without a default of their own.","type":"string","minLength":1},"from":{"description":"Where the value stands when the user does not give it: in the deploy step of the workflow, or in a file of the project. The first that has one wins; steps come before files.","type":"array","minItems":1,"items":{"$ref":"#/$defs/origin"}}}}},"checks":{"description":"What the deployment calls.","type":"array","minItems":1,"items":{"$ref":"#/$defs/check"}},"probes":{"description":"One harmless read in alternatives: the first whose placeholders all have values is sent. Values are encoded for the path or the body that they stand in.","type":"array","items":{"$ref":"#/$defs/probe"}},"roles":{"description":"Roles that the deployment works through or passes on. Each is looked at, where the caller may: whether it exists, and whether its trust policy lets in who is to use it.","type":"array","items":{"$ref":"#/$defs/role"}},"templates":{"description":"Templates that the deployment works from, where the workspace has them: what their resources call is checked too.","type":"array","items":{"$ref":"#/$defs/template"}},"reads":{"description":"Further harmless reads, each sent when all its placeholders have values: what their answers say about the state of the target is worth a call of its own.","type":"array","items":{"$ref":"#/$defs/probe"}}},"$defs":{"check":{"description":"Actions that one principal calls on one resource.","type":"object","additionalProperties":false,"required":["id","actions","resource","severity","why"],"properties":{"id":{"description":"Name of the check within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["update-code"]},"actions":{"description":"IAM actions as the service authorization reference spells them.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:UpdateFunctionCode"]}},"resource":{"description":"ARN pattern of a resource type that every one of the actions supports, or * for actions without resource-level permissions. A * written inside an ARN says that no sensible policy narrows that part; where policies may, use a parameter, so that its absence makes the check a guess.","type":"string","pattern":"^(\\\\*$|arn:.|\\\\$\\\\{)","examples":["arn:${Partition}:s3:::${bucket}"]},"context":{"description":"Context keys that the call carries in addition to those that every call does, with a pattern for the value.","type":"object","propertyNames":{"pattern":"^[A-Za-z0-9-]+:\\\\S+$","examples":["iam:PassedToService"]},"additionalProperties":{"description":"Pattern of the value.","type":"string","minLength":1}},"severity":{"description":"error: every deployment of this target with these parameters needs it. warning: common variants do. notice: rare ones do. Only the denial of an error can fail a run.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"when":{"description":"Condition under which the check is made at all.","$ref":"#/$defs/condition"},"why":{"description":"What the deployment does with it: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Replace the code of the function"]},"principal":{"description":"Who calls: caller, or the ARN pattern of a role that the deployment works through.","type":"string","pattern":"^(caller$|arn:.|\\\\$\\\\{)","default":"caller","examples":["caller"]}}},"condition":{"description":"Holds when each of its properties does.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"given":{"description":"The user gave a value for each of these parameters; a default does not count.","$ref":"#/$defs/names"},"missing":{"description":"The user gave a value for none of these parameters.","$ref":"#/$defs/names"},"matches":{"description":"Each of these parameters has a value, given or default, that is one of the listed. * stands for any run of characters and ? for any one; case does not count.","$ref":"#/$defs/values"},"differs":{"description":"No value of these parameters, given or default, is one of the listed. A parameter without a value differs.","$ref":"#/$defs/values"},"anyOf":{"description":"At least one of these conditions holds.","type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}}}},"names":{"description":"Names of parameters.","type":"array","minItems":1,"items":{"type":"string"}},"values":{"description":"Parameter name and the values to compare with.","type":"object","minProperties":1,"additionalProperties":{"description":"Values to compare with.","type":"array","minItems":1,"items":{"type":"string"}}},"probe":{"description":"A signed request that reads and changes nothing.","type":"object","additionalProperties":false,"required":["action","service","method","path"],"properties":{"action":{"description":"The IAM action that the request needs.","type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:ListFunctions"]},"service":{"description":"The service\'s name in host names and endpoint variables.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"signingName":{"description":"The service\'s name in the signature, where it differs.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"method":{"description":"HTTP method.","enum":["GET","POST"]},"path":{"description":"Path and query of the request; values of parameters are percent-encoded.","type":"string","pattern":"^/[^\\\\s]*$","examples":["/2015-03-31/functions/${function-name}/configuration"]},"headers":{"description":"Request headers, without placeholders.","type":"object","propertyNames":{"pattern":"^[a-z0-9-]+$","examples":["content-type"]},"additionalProperties":{"description":"Value of the header.","type":"string","pattern":"^[^$\\\\r\\\\n]+$","examples":["application/json"]}},"body":{"description":"Body of the request. Values of parameters are escaped for JSON when the content-type says JSON, and percent-encoded otherwise.","type":"string"},"answers":{"description":"What an answer says about the target. The first that fits is told; an answer that fits none says nothing.","type":"array","minItems":1,"items":{"$ref":"#/$defs/answer"}}}},"sign":{"description":"A sign in the workflow or in a file: an action that a step uses, a command that a step runs, or a value in a file.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"action":{"description":"The action of a step, as owner/name or owner/name/path, without the version.","type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+$","examples":["aws-actions/aws-lambda-deploy"]},"command":{"description":"The first words of a command in a step\'s run, without options; launchers such as npx, yarn and python -m do not count.","type":"string","pattern":"^[^\\\\s-]\\\\S*( [^\\\\s-]\\\\S*)*$","examples":["aws lambda update-function-code"]},"file":{"description":"A file of the workspace in YAML, JSON or TOML, or a glob of such files.","type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":["serverless.yml"]},"pointer":{"description":"With file: the JSON Pointer of a value that has to be there.","type":"string","pattern":"^(/[^/]*)+$","examples":["/provider/name"]},"matches":{"description":"With pointer: what the value is one of; * stands for any run of characters.","type":"array","minItems":1,"items":{"type":"string"}}}},"origin":{"description":"One place of a value: input of an action, option or argument of a command, a value in a file, or what a reader of this package makes of a file.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"action":{"description":"With input or value: the action of a step, as under sign.","$ref":"#/$defs/sign/properties/action"},"input":{"description":"With action: name of the input under with.","type":"string","minLength":1,"examples":["function-name"]},"command":{"description":"With option, argument or value: a command that a step runs, as under sign.","$ref":"#/$defs/sign/properties/command"},"option":{"description":"With command: the option whose value it is, or several spellings of it.","oneOf":[{"type":"string","pattern":"^-\\\\S+$","examples":["--function-name"]},{"type":"array","minItems":1,"items":{"type":"string","pattern":"^-\\\\S+$"}}]},"argument":{"description":"With command: the position, from 1, among the words after the command that are no options.","type":"integer","minimum":1,"maximum":20},"file":{"description":"With pointer: a file of the workspace, as under sign.","$ref":"#/$defs/sign/properties/file"},"pointer":{"description":"With file: the JSON Pointer of the value.","$ref":"#/$defs/sign/properties/pointer"},"reader":{"description":"A reader of this package, for files in which the value hangs on more than one place.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["sam-config"]},"value":{"description":"With reader: which of its values. With action, command or option alone: the value that its presence stands for.","type":"string","minLength":1,"examples":["stack-name"]}}},"role":{"description":"A role that the deployment works through or passes on.","type":"object","additionalProperties":false,"required":["id","trusts","severity","why"],"properties":{"id":{"description":"Name of the role within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["execution-role"]},"role":{"description":"ARN pattern of the role.","type":"string","pattern":"^(arn:.|\\\\$\\\\{)","examples":["${role:role-arn}"]},"instanceProfile":{"description":"In place of role: pattern of the name or ARN of the instance profile that holds it.","type":"string","minLength":1,"examples":["${instance-profile}"]},"trusts":{"description":"Who has to be let in by the trust policy: the principal of a service, or caller.","type":"string","pattern":"^(caller|[a-z0-9.-]+\\\\.amazonaws\\\\.com)$","examples":["lambda.amazonaws.com"]},"when":{"description":"Condition under which the deployment uses the role.","$ref":"#/$defs/condition"},"severity":{"description":"How much it weighs that the role is missing or does not let in who is to use it; error only if every deployment with these parameters fails for it.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"why":{"description":"What the role is for: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Run the function"]}}},"answer":{"description":"What one kind of answer says. It fits when everything in it does.","type":"object","additionalProperties":false,"required":["finding","severity","says"],"properties":{"error":{"description":"The answer is an error with one of these codes, without a namespace.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9.]+$","examples":["ResourceNotFoundException"]}},"message":{"description":"With error: its sentence is one of these, in which * stands for any run of characters.","type":"array","minItems":1,"items":{"type":"string","minLength":1}},"missing":{"description":"The answer is a success, and nothing stands at this JSON Pointer, or an empty list.","type":"string","pattern":"^(/[^/]*)+$","examples":["/DescribeEnvironmentsResponse/DescribeEnvironmentsResult/Environments/0"]},"has":{"description":"The answer is a success, and at each JSON Pointer stands one of the listed values, in which * stands for any run of characters.","type":"object","minProperties":1,"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"lacks":{"description":"The answer is a success, and at each JSON Pointer stands a value that is none of the listed.","type":"object","minProperties":1,"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"below":{"description":"The answer is a success, and the number at each JSON Pointer is less than this.","type":"object","minProperties":1,"additionalProperties":{"type":"number"}},"when":{"description":"Condition on the parameters.","$ref":"#/$defs/condition"},"finding":{"description":"Code of the diagnosis.","enum":["target-missing","target-created","target-busy","stack-not-updatable","lambda-package-type","cdk-bootstrap-missing","cdk-bootstrap-old","bedrock-model-not-enabled"]},"severity":{"description":"error only if every deployment with these parameters fails for it.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"says":{"description":"What is so, as one sentence without a full stop. Beside placeholders of parameters, ${answer:/pointer} stands for a value of the answer.","type":"string","pattern":"[^.\\\\s]$","examples":["The function ${function-name} does not exist in ${Region}; this deployment creates it"]},"elsewhere":{"description":"Whether to ask the other regions too: a resource that is found there was looked for in the wrong one.","type":"boolean"}}},"template":{"description":"A template of the workspace and the stack that it is deployed to.","type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"Pattern of the path, relative to the workspace.","type":"string","minLength":1,"examples":["${template}"]},"stack":{"description":"Pattern of the stack\'s name; a template that names its own stacks, such as cdk.out/manifest.json, needs none.","type":"string","minLength":1,"examples":["${stack-name}"]},"principal":{"description":"ARN pattern of the role that CloudFormation works with, for when its parameter is given; without it, the caller.","type":"string","pattern":"^(arn:.|\\\\$\\\\{)","examples":["${role-arn:role-arn}"]}}}}}');
+;// CONCATENATED MODULE: ./src/requirements/target-schema.ts
+
+
+
+
+/**
+ * Compares a target file with schema/target.schema.json. The schema is compiled at the first call: that takes some
+ * 40 ms, and most runs use none but the built-in targets.
+ */
+const checkTargetSchema = (value) => {
+    compiled ??= new _2020.Ajv2020({ allErrors: true, verbose: true }).compile(target_schema_namespaceObject);
+    const errors = compiled(value) ? [] : (compiled.errors ?? []);
+    return errors.flatMap((error) => violation(error, errors) ?? []);
+};
+let compiled;
+/** `null` for an error that only repeats another one. */
+function violation(error, all) {
+    const path = target_schema_pathOf(error.instancePath);
+    const what = target_schema_nameOf(path);
+    const here = (sentence) => ({ path, sentence: `${what} ${sentence}` });
+    if (error.keyword === 'required') {
+        return here(`lacks ${error.params.missingProperty}.`);
+    }
+    if (error.keyword === 'additionalProperties') {
+        const known = Object.keys((error.parentSchema?.['properties'] ?? {}));
+        const key = error.params.additionalProperty;
+        const sentence = `${what} takes no ${fault_quote(key)}; known are ${known.join(', ')}.${didYouMean(key, known)}`;
+        return { path: [...path, key], sentence };
+    }
+    if (error.keyword === 'enum') {
+        return here(`is ${target_schema_shown(error.data)}; it takes ${either(error.params.allowedValues)}.`);
+    }
+    const ofChoice = all.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath);
+    if (error.keyword === 'oneOf') {
+        const types = typesRefused(error, all);
+        const wanted = either(types.map((type) => typeNames[type] ?? 'something else'));
+        return types.length === error.schema?.length ? here(`is ${target_schema_shown(error.data)}; it takes ${wanted}.`) : null;
+    }
+    if (error.keyword === 'type' && ofChoice) {
+        return null;
+    }
+    if (error.keyword === 'type') {
+        return here(`is ${target_schema_shown(error.data)}; it takes ${typeNames[error.params.type] ?? 'something else'}.`);
+    }
+    if (error.keyword === 'pattern') {
+        const key = error.propertyName;
+        const form = formOf(error.parentSchema);
+        return key === undefined
+            ? here(`is ${target_schema_shown(error.data)}; ${form}.`)
+            : { path: [...path, key], sentence: `${what} has the key ${fault_quote(key)}; ${form}.` };
+    }
+    if (error.keyword === 'minItems' || error.keyword === 'minLength' || error.keyword === 'minProperties') {
+        return here('is empty.');
+    }
+    return error.keyword === 'propertyNames' ? null : here('does not fit schema/target.schema.json.');
+}
+/** The types of the forms that a value may have and is not; of the form that it has, its own errors tell. */
+function typesRefused({ instancePath }, all) {
+    return all.flatMap((other) => other.keyword === 'type' && other.instancePath === instancePath ? other.params.type : []);
+}
+const typeNames = {
+    object: 'a map',
+    array: 'a list',
+    string: 'text (in quotes, if it looks like a number or a yes or no)',
+    boolean: 'true or false',
+};
+function formOf(parentSchema) {
+    const examples = parentSchema !== undefined && 'examples' in parentSchema ? parentSchema.examples : [];
+    const [example] = Array.isArray(examples) ? examples : [];
+    return typeof example === 'string' ? `it takes the form of ${fault_quote(example)}` : 'that form is not allowed here';
+}
+function target_schema_shown(value) {
+    if (typeof value === 'object' && value !== null) {
+        return Array.isArray(value) ? 'a list' : 'a map';
+    }
+    return typeof value === 'string' ? fault_quote(value) : value === null ? 'empty' : JSON.stringify(value);
+}
+/** A JSON Pointer as keys and positions. */
+function target_schema_pathOf(pointer) {
+    return pointer
+        .split('/')
+        .slice(1)
+        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+        .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+/** `checks[0].severity`, or `The file` for the whole. */
+function target_schema_nameOf(path) {
+    const name = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
+    return name === '' ? 'The file' : name.replace(/^\./, '');
+}
+
 ;// CONCATENATED MODULE: ./src/requirements/arn-type.ts
 
 /**
@@ -63525,38 +63983,317 @@ function literalLength(format) {
     return format.replace(/\$\{[^}]*\}|\*/g, '').length;
 }
 
-;// CONCATENATED MODULE: ./src/requirements/fault.ts
+;// CONCATENATED MODULE: ./src/requirements/filters/amplify.ts
+/** Amplify keeps letters and digits of a branch's name, at most 50 (aws-amplify/amplify-backend, backend_identifier_conversions.ts). */
+function amplifyStackPart(value) {
+    return value.replace(/[^A-Za-z0-9*]/g, '').slice(0, 50) || null;
+}
 
-const longestQuote = 80;
-const mostSentences = 10;
+;// CONCATENATED MODULE: ./src/requirements/filters/app-runner.ts
+/** The ARN of a service of App Runner; its name alone does not make one, because the ARN also holds an id. */
+function appRunnerServiceArn(value) {
+    return /^arn:[^:]+:apprunner:[^:]*:[^:]*:service\/[^/]+\/./.test(value) ? value : null;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/arn.ts
+/** ARN of a role by its path and name. */
+function iamRole(pathAndName, place) {
+    return `arn:${place.partition}:iam::${place.accountId}:role/${pathAndName}`;
+}
+/** ARN of something that has a region and an account. */
+function regional(service, resource, place) {
+    return `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${resource}`;
+}
+/** Whether an ARN names this region and account; one that leaves both out belongs everywhere. */
+function isHere(region, accountId, place) {
+    return (region ?? place.region) === place.region && (accountId ?? place.accountId) === place.accountId;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/bedrock.ts
+
 /**
- * An error about one line of an input. Lines count from 1. With a file the error carries a location; without one the
- * line is a line of the input's own text.
+ * A model id stands for a foundation model, whose ARN has no account; an id with a geographic prefix, such as `us.` or
+ * `global.`, for an inference profile (https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html).
  */
-function faultAt(input, file, line, sentence) {
-    return faultsAt(input, file, [{ line, sentence }]);
+function modelArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:bedrock:[^:]*:[^:]*:[^/]+\/./.test(value) ? value : null;
+    }
+    return geographicPrefix.test(value)
+        ? regional('bedrock', `inference-profile/${value}`, place)
+        : foundationModel(value, place);
 }
-/** One error for several lines, a line of message each; the location is the first one's. */
-function faultsAt(input, file, faults) {
-    const line = faults[0]?.line ?? 1;
-    const shown = faults
-        .slice(0, mostSentences)
-        .map((fault) => `${file ?? input}, line ${fault.line}: ${fault.sentence}`);
-    const rest = faults.length - shown.length;
-    const message = [...shown, ...(rest > 0 ? [`And ${rest} more like these.`] : [])].join('\n');
-    return new InputError(input, message, file === null ? null : { file, line, endLine: line });
+const geographicPrefix = /^(?:[a-z]{2}|us-gov|apac|global)\./;
+/** The model that a model id, an inference profile id or the ARN of either leads to. */
+function foundationModelId(value) {
+    const id = value.startsWith('arn:')
+        ? (/^arn:[^:]+:bedrock:[^:]*:[^:]*:(?:inference-profile|foundation-model)\/(.+)$/s.exec(value)?.[1] ?? '')
+        : value;
+    return id.replace(geographicPrefix, '') || null;
 }
-/** Text as it may stand in a message: in quotes, on one line, and short. */
-function fault_quote(text) {
-    return JSON.stringify(text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);
+function foundationModel(id, place) {
+    return `arn:${place.partition}:bedrock:${place.region}::foundation-model/${id}`;
 }
-/** The lines of an input that say something, trimmed, with their numbers. Blank lines and lines that start with `#` say nothing. */
-function fault_linesOf(text) {
-    return text
-        .split(/\r\n|\n|\r/)
-        .map((content, index) => ({ line: index + 1, text: content.trim() }))
-        .filter((entry) => entry.text !== '' && !entry.text.startsWith('#'));
+
+;// CONCATENATED MODULE: ./src/requirements/filters/clusters.ts
+/** Name or ARN of an ECS or EKS cluster (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-account-settings.html). */
+function clusterName(value) {
+    return clusters_nameOf(value, /^arn:[^:]+:e[ck]s:[^:]*:[^:]*:cluster\/([^/]+)$/);
 }
+/** Name or ARN of an ECS service; the old form of its ARN leaves the cluster out. */
+function clusters_serviceName(value) {
+    return clusters_nameOf(value, /^arn:[^:]+:ecs:[^:]*:[^:]*:service\/(?:[^/]+\/)?([^/]+)$/);
+}
+/** Family of a task definition, `family:revision`, or its ARN; `null` for the path of a file, which tools take instead. */
+function taskFamily(value) {
+    const name = clusters_nameOf(value, /^arn:[^:]+:ecs:[^:]*:[^:]*:task-definition\/([^/]+)$/)?.replace(/:.*$/s, '') ?? '';
+    return /^[\w-]+$/.test(name) ? name : null;
+}
+function clusters_nameOf(value, arn) {
+    const name = value.startsWith('arn:') ? arn.exec(value)?.[1] : value;
+    return name === undefined || name === '' || name.includes('/') ? null : name;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/data.ts
+
+/** A table's name or ARN; that of a stream or an index gives its table. */
+function tableArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[^/]+/.exec(value)?.[0] ?? null;
+    }
+    return regional('dynamodb', `table/${value}`, place);
+}
+/** The ARN of a secret as a task definition writes it, without key, stage and version behind it (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/secrets-envvar-secrets-manager.html). */
+function secretArn(value) {
+    return /^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:[^:]+/.exec(value)?.[0] ?? null;
+}
+/** Name or ARN of a parameter of Systems Manager; a slash before the name is none in the ARN. */
+function parameterArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:ssm:[^:]*:[^:]*:parameter\/./.test(value) ? value : null;
+    }
+    const name = value.replace(/^\/+/, '');
+    return name === '' ? null : regional('ssm', `parameter/${name}`, place);
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/ecr.ts
+
+/** A repository's name or ARN, or the URI of an image in it, whose host names account and region. */
+function repositoryArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:ecr:[^:]*:[^:]*:repository\/./.test(value) ? value : null;
+    }
+    const image = imageOf(value);
+    const name = (image?.path ?? value).replace(/[:@].*$/s, '');
+    const otherRegistry = image === null && /[.:].*\//s.test(value);
+    if (name === '' || otherRegistry) {
+        return null;
+    }
+    return regional('ecr', `repository/${name}`, {
+        ...place,
+        accountId: image?.accountId ?? place.accountId,
+        region: image?.region ?? place.region,
+    });
+}
+/** The repository's name alone; `null` for one of another region or account, for which it would name another repository. */
+function repositoryName(value, place) {
+    const arn = repositoryArn(value, place);
+    const [, region, accountId, name] = /^arn:[^:]+:ecr:([^:]*):([^:]*):repository\/(.+)$/s.exec(arn ?? '') ?? [];
+    return name !== undefined && isHere(region, accountId, place) ? name : null;
+}
+/** The value itself when it is the URI of an image in a private registry of ECR, as tools take those of any registry. */
+function ecrImage(value) {
+    return imageOf(value) === null ? null : value;
+}
+/** Two hosts serve a private registry (https://docs.aws.amazon.com/AmazonECR/latest/userguide/Registries.html). */
+function imageOf(value) {
+    const [, accountId, region, path] = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.]+\/(.+)$/s.exec(value) ?? [];
+    return accountId === undefined || region === undefined || path === undefined ? null : { accountId, region, path };
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/files.ts
+/** What the name of a file ends with, such as `.zip`, in the case that it is written in. */
+function fileExtension(value) {
+    const name = value.slice(Math.max(value.lastIndexOf('/'), value.lastIndexOf('\\')) + 1);
+    const dot = name.lastIndexOf('.');
+    return dot > 0 && dot < name.length - 1 ? name.slice(dot) : null;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/iam.ts
+
+/** A role's name, its path and name, or its ARN, which keeps its own account and path. */
+function roleArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:iam::[^:]*:role\/./.test(value) ? value : null;
+    }
+    return iamRole(value.replace(/^\/+/, ''), place);
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/kms.ts
+
+/** A key's id or ARN. An alias does not say which key it stands for, and policies are on keys. */
+function keyArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:kms:[^:]*:[^:]*:key\/./.test(value) ? value : null;
+    }
+    return /^[A-Za-z0-9-]+$/.test(value) ? regional('kms', `key/${value}`, place) : null;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/lambda.ts
+
+/** The three forms of `FunctionName`, without version or alias (https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html). */
+function functionArn(value, place) {
+    const full = /^(arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+)(?::.*)?$/s.exec(value);
+    const partial = /^(\d{12}):function:([^:]+)/.exec(value);
+    const [name = ''] = value.split(':');
+    if (full?.[1] !== undefined) {
+        return full[1];
+    }
+    if (partial?.[1] !== undefined && partial[2] !== undefined) {
+        return regional('lambda', `function:${partial[2]}`, { ...place, accountId: partial[1] });
+    }
+    return value.startsWith('arn:') || name === '' ? null : regional('lambda', `function:${name}`, place);
+}
+/** The bare name in any of the forms that `functionArn` takes. */
+function functionName(value, place) {
+    const arn = functionArn(value, place);
+    return arn?.slice(arn.lastIndexOf(':') + 1) ?? null;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/messages.ts
+
+/** A topic's name or ARN. */
+function topicArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:sns:[^:]*:[^:]*:[^:]+$/.test(value) ? value : null;
+    }
+    return regional('sns', value, place);
+}
+/** A queue's name, ARN or URL, whose host and path name region and account (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html). */
+function queueArn(value, place) {
+    const queue = queueOf(value);
+    const { region = place.region, accountId = place.accountId, name } = queue ?? {};
+    return name === undefined ? null : regional('sqs', name, { ...place, region, accountId });
+}
+/** The queue's name alone; `null` for a queue of another region or account, for which it would name another queue. */
+function queueName(value, place) {
+    const queue = queueOf(value);
+    return queue !== null && isHere(queue.region, queue.accountId, place) ? queue.name : null;
+}
+function queueOf(value) {
+    const located = /^arn:[^:]+:sqs:([^:]*):([^:]*):([^:]+)$/.exec(value) ??
+        /^https:\/\/sqs\.([a-z0-9-]+)\.[a-z0-9.]+\/(\d{12})\/([^/]+)$/.exec(value);
+    const [, region, accountId, name] = located ?? [];
+    if (region !== undefined && accountId !== undefined && name !== undefined) {
+        return { region, accountId, name };
+    }
+    return value === '' || /[:/]/.test(value) ? null : { name: value };
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/s3.ts
+/** A bucket's name, ARN or `s3://` address. */
+function bucketName(value) {
+    const path = value.replace(/^s3:\/\//, '').replace(/^arn:[^:]+:s3:::/, '');
+    const [name = ''] = path.split('/');
+    return name === '' || name.startsWith('arn:') ? null : name;
+}
+/** The bucket in an `s3://` address; a path on the disk, which stands in the same places, is none. */
+function s3UriBucket(value) {
+    return splitUri(value)?.bucket ?? null;
+}
+/** Everything below an `s3://` address, which is what `aws s3 sync` writes to. */
+function s3ObjectsArn(value, { partition }) {
+    const found = splitUri(value);
+    return found === null ? null : objectArn(partition, found.bucket, [...found.keys, '*'].join('/'));
+}
+/**
+ * One object by its `s3://` or `https://` address, with the bucket in the host name or in the path
+ * (https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-bucket-intro.html), or by its ARN.
+ */
+function s3ObjectArn(value, { partition }) {
+    if (/^arn:[^:]+:s3:::[^/]+\/./.test(value)) {
+        return value;
+    }
+    const uri = splitUri(value);
+    if (uri !== null) {
+        return uri.keys.length === 0 ? null : objectArn(partition, uri.bucket, uri.keys.join('/'));
+    }
+    const [, host = '', path = ''] = /^https:\/\/([a-z0-9.-]{1,255})\/([^?#]+)/.exec(value) ?? [];
+    const [, inHost] = /^(?:([a-z0-9.-]+)\.)?s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/.exec(host) ?? [];
+    const isS3 = /(?:^|\.)s3(?:[.-][a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?$/.test(host);
+    const [first = '', ...rest] = path.split('/');
+    const [bucket, key] = inHost === undefined ? [first, rest.join('/')] : [inHost, path];
+    return isS3 && bucket !== '' && key !== '' ? objectArn(partition, bucket, key) : null;
+}
+function objectArn(partition, bucket, key) {
+    return `arn:${partition}:s3:::${bucket}/${key}`;
+}
+function splitUri(value) {
+    if (!value.startsWith('s3://')) {
+        return null;
+    }
+    const [bucket = '', ...keys] = value.slice('s3://'.length).replace(/\/$/, '').split('/');
+    return bucket === '' || bucket.startsWith('arn:') ? null : { bucket, keys };
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filters/states.ts
+
+/** A state machine's name or ARN, without version or alias (https://docs.aws.amazon.com/step-functions/latest/apireference/API_UpdateStateMachine.html). */
+function stateMachineArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:states:[^:]*:[^:]*:stateMachine:[^:]+/.exec(value)?.[0] ?? null;
+    }
+    return value === '' ? null : regional('states', `stateMachine:${value}`, place);
+}
+
+;// CONCATENATED MODULE: ./src/requirements/filter.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const filter_anything = () => '*';
+/** By the name after the colon in `${parameter:filter}`. */
+const filters = new Map([
+    ['role-arn', { apply: roleArn, unknown: (place) => iamRole('*', place) }],
+    ['function-arn', { apply: functionArn, unknown: (place) => regional('lambda', 'function:*', place) }],
+    ['function-name', { apply: functionName, unknown: filter_anything }],
+    ['table-arn', { apply: tableArn, unknown: (place) => regional('dynamodb', 'table/*', place) }],
+    ['topic-arn', { apply: topicArn, unknown: (place) => regional('sns', '*', place) }],
+    ['queue-arn', { apply: queueArn, unknown: (place) => regional('sqs', '*', place) }],
+    ['queue-name', { apply: queueName, unknown: filter_anything }],
+    ['state-machine-arn', { apply: stateMachineArn, unknown: (place) => regional('states', 'stateMachine:*', place) }],
+    ['repository-arn', { apply: repositoryArn, unknown: (place) => regional('ecr', 'repository/*', place) }],
+    ['repository-name', { apply: repositoryName, unknown: filter_anything }],
+    ['ecr-image', { apply: ecrImage, unknown: filter_anything }],
+    ['cluster-name', { apply: clusterName, unknown: filter_anything }],
+    ['service-name', { apply: clusters_serviceName, unknown: filter_anything }],
+    [
+        'app-runner-service-arn',
+        { apply: appRunnerServiceArn, unknown: (place) => regional('apprunner', 'service/*/*', place) },
+    ],
+    ['task-family', { apply: taskFamily, unknown: filter_anything }],
+    ['secret-arn', { apply: secretArn, unknown: (place) => regional('secretsmanager', 'secret:*', place) }],
+    ['parameter-arn', { apply: parameterArn, unknown: (place) => regional('ssm', 'parameter/*', place) }],
+    ['model-arn', { apply: modelArn, unknown: (place) => foundationModel('*', place) }],
+    ['foundation-model-id', { apply: foundationModelId, unknown: filter_anything }],
+    ['bucket-name', { apply: bucketName, unknown: filter_anything }],
+    ['s3-uri-bucket', { apply: s3UriBucket, unknown: filter_anything }],
+    ['s3-objects-arn', { apply: s3ObjectsArn, unknown: ({ partition }) => objectArn(partition, '*', '*') }],
+    ['s3-object-arn', { apply: s3ObjectArn, unknown: ({ partition }) => objectArn(partition, '*', '*') }],
+    ['key-arn', { apply: keyArn, unknown: (place) => regional('kms', 'key/*', place) }],
+    ['file-extension', { apply: fileExtension, unknown: filter_anything }],
+    ['amplify-stack-part', { apply: amplifyStackPart, unknown: filter_anything }],
+]);
 
 ;// CONCATENATED MODULE: ./src/requirements/placeholder.ts
 const placeValues = {
@@ -63589,275 +64326,6 @@ function fillPlace(pattern, place) {
 /** Empty for a name that is none of the three. */
 function placeValue(name, place) {
     return placeValues[name]?.(place) ?? '';
-}
-
-;// CONCATENATED MODULE: ./src/requirements/actions.ts
-
-
-
-
-/**
- * Reads `service:Action [arn]`, one a line; blank lines and `#` comments do not count, nor does the case of an action.
- * An action with resource-level permissions that comes without an ARN is kept as a guess. Throws one InputError that
- * names every line which cannot be simulated, with the names that were probably meant.
- */
-function parseActions(text, authorization) {
-    const faults = [];
-    const rows = new Map();
-    for (const { line, text: content } of fault_linesOf(text)) {
-        const row = actions_readLine(content.replace(/\s#.*$/s, '').trim(), authorization);
-        if (typeof row === 'string') {
-            faults.push({ line, sentence: row });
-        }
-        else {
-            rows.set(`${row.action} ${row.resource}`, row);
-        }
-    }
-    if (faults.length > 0) {
-        throw faultsAt('actions', null, faults);
-    }
-    return [...rows.values()];
-}
-/** The rows as checks of the caller. All are errors: the user says that the deployment needs them. */
-function actionRequirements(rows, place) {
-    return rows.map(({ action, resource, guessed }) => ({
-        target: 'actions',
-        action,
-        resource: fillPlace(resource, place),
-        principal: 'caller',
-        severity: 'error',
-        context: {},
-        guessed: guessed ? ['an exact ARN'] : [],
-        why: 'The actions input lists it',
-        ignored: null,
-        location: null,
-    }));
-}
-/** A row, or what is wrong with the line. */
-function actions_readLine(content, authorization) {
-    const [written = '', ...rest] = content.split(/\s+/);
-    const resource = content.slice(written.length).trim();
-    if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(written)) {
-        return /^[A-Za-z0-9-]*:?[A-Za-z0-9]*[*?][A-Za-z0-9*?]*$/.test(written)
-            ? `${fault_quote(written)} has a wildcard; AWS's simulator takes whole action names, one a line.`
-            : `${fault_quote(written)} is no action; write service:Action, such as s3:PutObject, and an ARN after it.`;
-    }
-    const found = authorization.lookup(written);
-    if (found.kind !== 'known') {
-        const [service = ''] = written.split(':');
-        const unknown = found.kind === 'unknown-service' ? `The service ${fault_quote(service)}` : `The action ${fault_quote(written)}`;
-        return `${unknown} is not in AWS's service authorization reference.${offer(found.nearest)}`;
-    }
-    const problem = rest.length === 0 ? null : resourceProblem(found, resource);
-    if (problem !== null) {
-        return problem;
-    }
-    const unknownResource = resource === '' || resource.includes('*');
-    return { action: found.action, resource: resource || '*', guessed: !found.wildcardOnly && unknownResource };
-}
-function resourceProblem(action, resource) {
-    if (resource === '*') {
-        return null;
-    }
-    if (!resource.startsWith('arn:')) {
-        return `${fault_quote(resource)} is no ARN; after the action comes one ARN or nothing.`;
-    }
-    if (action.wildcardOnly) {
-        return `${action.action} has no resource-level permissions; leave the ARN out.`;
-    }
-    const stray = placeholder_partsOf(resource).find((part) => part.kind === 'text' ? part.text.includes('${') : part.kind === 'parameter' || part.filter !== null);
-    if (stray !== undefined) {
-        return `Only ${either(placeNames.map((name) => `\${${name}}`))} may stand in an ARN.`;
-    }
-    if (supportsArn(action, resource)) {
-        return null;
-    }
-    const formats = action.resourceTypes.flatMap((type) => type.arns.map((arn) => `${type.name} (${arn})`));
-    const shown = formats.slice(0, 6).join(', ');
-    const more = formats.length > 6 ? ` and ${formats.length - 6} more` : '';
-    return `${action.action} cannot be granted on ${fault_quote(resource)}; it takes ${shown}${more}.`;
-}
-
-;// CONCATENATED MODULE: ./src/requirements/context.ts
-
-/**
- * Reads `key=value`, one a line; a key that is repeated, in any case, collects its values under its first spelling.
- * Blank lines and lines that start with `#` do not count. Throws one InputError that names every line without a key
- * like `aws:PrincipalTag/team`, without a value (IAM refuses empty ones), or with a value that is there already; the
- * message quotes keys, never values.
- */
-function parseContext(text) {
-    const faults = [];
-    const entries = new Map();
-    for (const { line, text: content } of fault_linesOf(text)) {
-        const equals = content.indexOf('=');
-        const key = equals === -1 ? '' : content.slice(0, equals).trim();
-        const value = content.slice(equals + 1).trim();
-        const entry = entries.get(key.toLowerCase()) ?? { key, values: [] };
-        if (equals === -1) {
-            faults.push({
-                line,
-                sentence: 'There is no = in this line; write key=value, such as aws:PrincipalTag/team=web.',
-            });
-        }
-        else if (!/^[A-Za-z0-9-]+:\S+$/.test(key) || key.length < 5 || key.length > 256) {
-            faults.push({
-                line,
-                sentence: `${fault_quote(key)} is no context key; keys look like aws:PrincipalTag/team or s3:prefix.`,
-            });
-        }
-        else if (value === '') {
-            faults.push({ line, sentence: `${key} has no value; IAM takes no empty ones.` });
-        }
-        else if (entry.values.includes(value)) {
-            faults.push({ line, sentence: `${key} has this value already; repeat a key only to list another value.` });
-        }
-        else {
-            entry.values.push(value);
-            entries.set(key.toLowerCase(), entry);
-        }
-    }
-    if (faults.length > 0) {
-        throw faultsAt('context', null, faults);
-    }
-    return Object.fromEntries([...entries.values()].map(({ key, values }) => [key, values]));
-}
-
-;// CONCATENATED MODULE: ./src/requirements/detect.ts
-/** Ids of the targets that the workspace shows signs of, in the order given. */
-function detectTargets(targets, exists) {
-    return targets.filter((target) => target.detect.some(exists)).map((target) => target.id);
-}
-
-;// CONCATENATED MODULE: ./src/requirements/condition.ts
-
-/** No condition always holds. A default counts as it is written, placeholders unfilled. */
-function condition_holds(condition, values, declared) {
-    if (condition === undefined) {
-        return true;
-    }
-    const isAmong = (name, patterns) => {
-        const value = (values.get(name) ?? declared.get(name)?.default)?.toLowerCase();
-        return value !== undefined && patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), value));
-    };
-    const { given = [], missing = [], matches = {}, differs = {}, anyOf } = condition;
-    return (given.every((name) => values.has(name)) &&
-        missing.every((name) => !values.has(name)) &&
-        Object.entries(matches).every(([name, patterns]) => isAmong(name, patterns)) &&
-        Object.entries(differs).every(([name, patterns]) => !isAmong(name, patterns)) &&
-        (anyOf === undefined || anyOf.some((one) => condition_holds(one, values, declared))));
-}
-/** Every parameter that a condition speaks of, with the way to it. */
-function parametersOf(condition) {
-    if (condition === undefined) {
-        return [];
-    }
-    const listed = ['given', 'missing'].flatMap((key) => (condition[key] ?? []).map((name, index) => ({ name, path: [key, index] })));
-    const compared = ['matches', 'differs'].flatMap((key) => Object.keys(condition[key] ?? {}).map((name) => ({ name, path: [key, name] })));
-    const nested = (condition.anyOf ?? []).flatMap((one, index) => parametersOf(one).map(({ name, path }) => ({ name, path: ['anyOf', index, ...path] })));
-    return [...listed, ...compared, ...nested];
-}
-
-;// CONCATENATED MODULE: ./src/requirements/filter.ts
-/** By the name after the colon in `${parameter:filter}`. */
-const filters = new Map([
-    ['role-arn', { apply: roleArn, unknown: (place) => iamRole('*', place) }],
-    ['function-arn', { apply: functionArn, unknown: (place) => regional('lambda', 'function:*', place) }],
-    ['table-arn', { apply: tableArn, unknown: (place) => regional('dynamodb', 'table/*', place) }],
-    ['topic-arn', { apply: topicArn, unknown: (place) => regional('sns', '*', place) }],
-    ['repository-arn', { apply: repositoryArn, unknown: (place) => regional('ecr', 'repository/*', place) }],
-    ['model-arn', { apply: modelArn, unknown: (place) => foundationModel('*', place) }],
-    ['foundation-model-id', { apply: foundationModelId, unknown: () => '*' }],
-    ['bucket-name', { apply: bucketName, unknown: () => '*' }],
-    ['amplify-stack-part', { apply: amplifyStackPart, unknown: () => '*' }],
-]);
-/** A role's name, its path and name, or its ARN, which keeps its own account and path. */
-function roleArn(value, place) {
-    if (value.startsWith('arn:')) {
-        return /^arn:[^:]+:iam::[^:]*:role\/./.test(value) ? value : null;
-    }
-    return iamRole(value.replace(/^\/+/, ''), place);
-}
-/** The three forms of `FunctionName`, without version or alias (https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html). */
-function functionArn(value, place) {
-    const full = /^(arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+)(?::.*)?$/s.exec(value);
-    const partial = /^(\d{12}):function:([^:]+)/.exec(value);
-    const [name = ''] = value.split(':');
-    if (full?.[1] !== undefined) {
-        return full[1];
-    }
-    if (partial?.[1] !== undefined && partial[2] !== undefined) {
-        return regional('lambda', `function:${partial[2]}`, { ...place, accountId: partial[1] });
-    }
-    return value.startsWith('arn:') || name === '' ? null : regional('lambda', `function:${name}`, place);
-}
-function tableArn(value, place) {
-    if (value.startsWith('arn:')) {
-        return /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[^/]+/.exec(value)?.[0] ?? null;
-    }
-    return regional('dynamodb', `table/${value}`, place);
-}
-function topicArn(value, place) {
-    if (value.startsWith('arn:')) {
-        return /^arn:[^:]+:sns:[^:]*:[^:]*:[^:]+$/.test(value) ? value : null;
-    }
-    return regional('sns', value, place);
-}
-/** A repository's name or ARN, or the URI of an image in it, whose host names account and region. */
-function repositoryArn(value, place) {
-    if (value.startsWith('arn:')) {
-        return /^arn:[^:]+:ecr:[^:]*:[^:]*:repository\/./.test(value) ? value : null;
-    }
-    const [, account, region, path] = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.]+\/(.+)$/s.exec(value) ?? [];
-    const name = (path ?? value).replace(/[:@].*$/s, '');
-    const otherRegistry = path === undefined && /[.:].*\//s.test(value);
-    if (name === '' || otherRegistry) {
-        return null;
-    }
-    return regional('ecr', `repository/${name}`, {
-        ...place,
-        accountId: account ?? place.accountId,
-        region: region ?? place.region,
-    });
-}
-/**
- * A model id stands for a foundation model, whose ARN has no account; an id with a geographic prefix, such as `us.` or
- * `global.`, for an inference profile (https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html).
- */
-function modelArn(value, place) {
-    if (value.startsWith('arn:')) {
-        return /^arn:[^:]+:bedrock:[^:]*:[^:]*:[^/]+\/./.test(value) ? value : null;
-    }
-    return geographicPrefix.test(value)
-        ? regional('bedrock', `inference-profile/${value}`, place)
-        : foundationModel(value, place);
-}
-const geographicPrefix = /^(?:[a-z]{2}|us-gov|apac|global)\./;
-/** The model that a model id, an inference profile id or the ARN of either leads to. */
-function foundationModelId(value) {
-    const id = value.startsWith('arn:')
-        ? (/^arn:[^:]+:bedrock:[^:]*:[^:]*:(?:inference-profile|foundation-model)\/(.+)$/s.exec(value)?.[1] ?? '')
-        : value;
-    return id.replace(geographicPrefix, '') || null;
-}
-/** A bucket's name, ARN or `s3://` address. */
-function bucketName(value) {
-    const path = value.replace(/^s3:\/\//, '').replace(/^arn:[^:]+:s3:::/, '');
-    const [name = ''] = path.split('/');
-    return name === '' || name.startsWith('arn:') ? null : name;
-}
-/** Amplify keeps letters and digits of a branch's name, at most 50 (aws-amplify/amplify-backend, backend_identifier_conversions.ts). */
-function amplifyStackPart(value) {
-    return value.replace(/[^A-Za-z0-9*]/g, '').slice(0, 50) || null;
-}
-function iamRole(pathAndName, place) {
-    return `arn:${place.partition}:iam::${place.accountId}:role/${pathAndName}`;
-}
-function regional(service, resource, place) {
-    return `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${resource}`;
-}
-function foundationModel(id, place) {
-    return `arn:${place.partition}:bedrock:${place.region}::foundation-model/${id}`;
 }
 
 ;// CONCATENATED MODULE: ./src/requirements/fill.ts
@@ -63898,86 +64366,379 @@ function fill_valueOf(name, facts) {
     return filled.guessed.length === 0 ? filled.text : null;
 }
 
-;// CONCATENATED MODULE: ./src/requirements/expand.ts
+;// CONCATENATED MODULE: ./src/requirements/target-lint.ts
+
+
 
 
 /**
- * What a deployment of this target calls, one requirement for each action of each check that applies. Never throws,
- * whatever the values: a value is text in an ARN, and nothing reads it again.
+ * Compares a target with the service authorization reference. The simulator does not refuse what is wrong here: it
+ * allows an action that does not exist, and denies an ARN of the wrong type, whoever asks.
  */
-function expand(target, values, place) {
-    const facts = { declared: target.parameters, values, place };
-    return target.checks
-        .filter((check) => condition_holds(check.when, values, target.parameters))
-        .flatMap((check) => requirementsOf(check, target, facts));
-}
-function requirementsOf(check, target, facts) {
-    const resource = fill_fill(check.resource, facts);
-    const principal = fill_fill(check.principal ?? 'caller', facts);
-    const context = Object.entries(check.context ?? {}).map(([key, pattern]) => ({ key, ...fill_fill(pattern, facts) }));
-    const guessed = [resource, principal, ...context].flatMap((filled) => filled.guessed);
-    const needed = check.errorWhen !== undefined && condition_holds(check.errorWhen, facts.values, facts.declared);
-    return check.actions.map((action) => ({
-        target: target.id,
+function lintTarget(target, authorization) {
+    const checks = target.checks.flatMap((check, index) => check.actions.flatMap((action, at) => sentencesOf(action, check, target, authorization).map((sentence) => ({
+        path: ['checks', index, 'actions', at],
+        check: check.id,
         action,
-        resource: resource.text,
-        principal: principal.text,
-        severity: needed ? 'error' : check.severity,
-        context: Object.fromEntries(context.map(({ key, text }) => [key, text])),
-        guessed: [...new Set(guessed)],
-        why: check.why,
-        ignored: null,
-        location: null,
+        sentence,
+    }))));
+    const probes = ['probes', 'reads'].flatMap((list) => target[list].flatMap(({ action }, index) => {
+        const found = known(action, authorization);
+        return typeof found === 'string' ? [{ path: [list, index, 'action'], check: list, action, sentence: found }] : [];
     }));
+    const roles = target.roles.flatMap(({ id, role }, index) => role === undefined || isRoleArn(role, target)
+        ? []
+        : [
+            {
+                path: ['roles', index, 'role'],
+                check: id,
+                action: 'iam:GetRole',
+                sentence: `${fault_quote(role)} is not the ARN of a role; write arn:\${Partition}:iam::\${Account}:role/NAME, or \${parameter:role-arn}.`,
+            },
+        ]);
+    return [...checks, ...probes, ...roles];
+}
+/** With a value that is a name: a parameter needs the filter that makes an ARN of it. */
+function isRoleArn(pattern, { parameters }) {
+    const values = new Map([...parameters.keys()].map((name) => [name, 'value']));
+    const { text } = fill_fill(pattern, { declared: parameters, values, place: target_lint_place });
+    return /^arn:[^:]+:iam::[^:]*:role\/./.test(text);
+}
+const target_lint_place = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
+function sentencesOf(action, check, target, authorization) {
+    const found = known(action, authorization);
+    return typeof found === 'string'
+        ? [found]
+        : [...resourceSentences(found, check, target), ...contextSentences(found, check)];
+}
+function known(action, authorization) {
+    const found = authorization.lookup(action);
+    if (found.kind !== 'known') {
+        return `${action} is not in the service authorization reference.${offer(found.nearest)}`;
+    }
+    return found.action === action ? found : `${action} is spelt ${found.action}.`;
+}
+function resourceSentences(action, check, target) {
+    if (check.resource === '*') {
+        const names = action.resourceTypes.map(({ name }) => name).join(', ');
+        return action.wildcardOnly
+            ? []
+            : [`${action.action} has resource-level permissions (${names}); * would be denied falsely.`];
+    }
+    if (action.wildcardOnly) {
+        return [`${action.action} has no resource-level permissions; its resource is *.`];
+    }
+    const arn = fill_fill(check.resource, { declared: target.parameters, values: new Map(), place: target_lint_place }).text;
+    return supportsArn(action, arn) ? [] : [`${action.action} cannot be granted on ${fault_quote(arn)}.`];
+}
+function contextSentences(action, check) {
+    const keys = action.conditionKeys.map((key) => key.replace(/(?:\$\{|<).*$/, '').toLowerCase());
+    const isKnown = (key) => key.startsWith('aws:') || keys.some((one) => (one.endsWith('/') ? key.startsWith(one) : key === one));
+    return Object.keys(check.context ?? {})
+        .filter((key) => !isKnown(key.toLowerCase()))
+        .map((key) => `${action.action} does not know the context key ${key}.`);
 }
 
-;// CONCATENATED MODULE: ./src/requirements/ignore.ts
+;// CONCATENATED MODULE: ./src/requirements/condition.ts
 
+/** No condition always holds. A default counts as it is written, placeholders unfilled. */
+function condition_holds(condition, values, declared) {
+    if (condition === undefined) {
+        return true;
+    }
+    const isAmong = (name, patterns) => {
+        const value = (values.get(name) ?? declared.get(name)?.default)?.toLowerCase();
+        return value !== undefined && patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), value));
+    };
+    const { given = [], missing = [], matches = {}, differs = {}, anyOf } = condition;
+    return (given.every((name) => values.has(name)) &&
+        missing.every((name) => !values.has(name)) &&
+        Object.entries(matches).every(([name, patterns]) => isAmong(name, patterns)) &&
+        Object.entries(differs).every(([name, patterns]) => !isAmong(name, patterns)) &&
+        (anyOf === undefined || anyOf.some((one) => condition_holds(one, values, declared))));
+}
+/** Every parameter that a condition speaks of, with the way to it. */
+function parametersOf(condition) {
+    if (condition === undefined) {
+        return [];
+    }
+    const listed = ['given', 'missing'].flatMap((key) => (condition[key] ?? []).map((name, index) => ({ name, path: [key, index] })));
+    const compared = ['matches', 'differs'].flatMap((key) => Object.keys(condition[key] ?? {}).map((name) => ({ name, path: [key, name] })));
+    const nested = (condition.anyOf ?? []).flatMap((one, index) => parametersOf(one).map(({ name, path }) => ({ name, path: ['anyOf', index, ...path] })));
+    return [...listed, ...compared, ...nested];
+}
+
+;// CONCATENATED MODULE: ./src/state/json-pointer.ts
 /**
- * Reads `service:Action reason`, one a line; the action may end in `*`, blank lines and lines that start with `#` do
- * not count. Throws one InputError that names every line without an action or a reason.
+ * What stands at a JSON Pointer (RFC 6901) in plain values; `undefined` where nothing does. Only own properties count,
+ * and positions in a list are digits without leading zeros, so that a foreign value can be walked whatever it holds.
  */
-function parseIgnore(text) {
-    const faults = [];
-    const entries = [];
-    for (const { line, text: content } of fault_linesOf(text)) {
-        const [action = ''] = content.split(/\s/, 1);
-        const reason = content.slice(action.length).trim();
-        if (!/^[A-Za-z0-9-]+:(?:[A-Za-z0-9]+\*?|\*)$/.test(action)) {
-            faults.push({
-                line,
-                sentence: `${fault_quote(action)} is no action; write service:Action and the reason, such as "s3:CreateBucket the bucket exists".`,
-            });
+function valueAt(value, pointer) {
+    let here = value;
+    for (const token of tokensOf(pointer)) {
+        if (typeof here !== 'object' || here === null) {
+            return undefined;
         }
-        else if (reason === '') {
-            faults.push({ line, sentence: `${action} has no reason; write after it why its denial does not matter.` });
+        if (Array.isArray(here)) {
+            here = /^(?:0|[1-9]\d{0,8})$/.test(token) ? here[Number(token)] : undefined;
         }
         else {
-            entries.push({ action, reason, line });
+            here = Object.hasOwn(here, token) ? here[token] : undefined;
         }
     }
-    if (faults.length > 0) {
-        throw faultsAt('ignore', null, faults);
+    return here;
+}
+/** Whether a text is a JSON Pointer to a part of a value: it begins with `/`, and behind `~` stands `0` or `1`. */
+function isPointer(text) {
+    return text.startsWith('/') && !/~(?![01])/.test(text);
+}
+function tokensOf(pointer) {
+    return pointer
+        .split('/')
+        .slice(1)
+        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+;// CONCATENATED MODULE: ./src/requirements/answer-placeholder.ts
+/** The JSON Pointer in `${answer:/pointer}`, a value of AWS's answer; `null` for every other placeholder. */
+function answerPointer({ kind, name, filter }) {
+    return kind === 'parameter' && name === 'answer' && filter?.startsWith('/') === true ? filter : null;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-answer-rules.ts
+
+
+
+
+/** What an answer says of a success. */
+const ofSuccess = ['missing', 'has', 'lacks', 'below'];
+/** What an entry of `answers` has to agree with itself about: it is an error or a success, and its pointers are some. */
+function answerViolations(path, answer) {
+    const about = ofSuccess.filter((key) => answer[key] !== undefined);
+    const here = (key, sentence) => ({
+        path: key === null ? path : [...path, key],
+        sentence,
+    });
+    const [first] = about;
+    return [
+        ...(answer.error === undefined && first === undefined
+            ? [here(null, `An answer takes error, or at least one of ${ofSuccess.join(', ')}.`)]
+            : []),
+        ...(answer.error !== undefined && first !== undefined
+            ? [here(first, `An answer is an error or a success: ${first} does not go with error.`)]
+            : []),
+        ...(answer.message !== undefined && answer.error === undefined
+            ? [here('message', 'message needs error: only an error has a sentence.')]
+            : []),
+        ...(answer.error !== undefined && namesValue(answer.says)
+            ? [here('says', 'An error has no values: ${answer:...} needs an answer without error.')]
+            : []),
+        ...(answer.missing !== undefined && !isPointer(answer.missing) ? [here('missing', noPointer(answer.missing))] : []),
+        ...['has', 'lacks', 'below'].flatMap((key) => Object.keys(answer[key] ?? {})
+            .filter((pointer) => !isPointer(pointer))
+            .map((pointer) => ({ path: [...path, key, pointer], sentence: noPointer(pointer) }))),
+    ];
+}
+function noPointer(text) {
+    return `${fault_quote(text)} is no JSON Pointer; it takes the form of "/Stacks/0/StackStatus", with ~1 for / and ~0 for ~.`;
+}
+function namesValue(says) {
+    return placeholder_partsOf(says).some((part) => part.kind !== 'text' && answerPointer(part) !== null);
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-origin-rules.ts
+
+
+/** What the signs under `detect` and the origins under `from` have to agree with themselves about. */
+function originViolations({ detect, parameters }) {
+    const signs = detect.flatMap((sign, index) => typeof sign === 'string' ? [] : target_origin_rules_at(['detect', index], signSentences(sign)));
+    const origins = [...parameters].flatMap(([name, { from = [] }]) => from.flatMap((origin, index) => target_origin_rules_at(['parameters', name, 'from', index], originSentences(origin))));
+    return [...signs, ...origins];
+}
+function target_origin_rules_at(path, sentences) {
+    return sentences.map((sentence) => ({ path, sentence }));
+}
+function signSentences(sign) {
+    return [
+        ...exactlyOne('A sign', sign, ['action', 'command', 'file']),
+        ...needs(sign, 'pointer', 'file'),
+        ...needs(sign, 'matches', 'pointer'),
+        ...pointerSentences(sign.pointer),
+    ];
+}
+/** In each kind of place, what names the value there. */
+const target_origin_rules_namesValue = {
+    action: ['input', 'value'],
+    command: ['option', 'argument', 'value'],
+    file: ['pointer'],
+    reader: ['value'],
+};
+function originSentences(origin) {
+    const kinds = ['action', 'command', 'file', 'reader'];
+    const [kind, ...more] = kinds.filter((key) => origin[key] !== undefined);
+    if (kind === undefined || more.length > 0) {
+        return exactlyOne('An origin', origin, kinds);
     }
-    return entries;
+    const given = target_origin_rules_namesValue[kind].filter((key) => origin[key] !== undefined);
+    // An option without a value of its own stands for one by being there.
+    const both = given.length === 2 && given.includes('option') && given.includes('value');
+    return [
+        ...needs(origin, 'input', 'action'),
+        ...needs(origin, 'option', 'command'),
+        ...needs(origin, 'argument', 'command'),
+        ...needs(origin, 'pointer', 'file'),
+        ...(kind === 'file' && origin.value !== undefined
+            ? ['value does not go with file: the value is what stands at the pointer.']
+            : []),
+        ...(given.length === 1 || both
+            ? []
+            : [`An origin with ${kind} takes ${target_origin_rules_oneOf(target_origin_rules_namesValue[kind])}, which says where the value is.`]),
+        ...pointerSentences(origin.pointer),
+    ];
 }
-/**
- * Puts the reason of the first entry that names it on each requirement. `unused` are the entries that name none: their
- * action is misspelt, or no longer checked.
- */
-function applyIgnore(requirements, entries) {
-    return {
-        requirements: requirements.map((requirement) => {
-            const entry = entries.find((candidate) => ignore_names(candidate, requirement.action));
-            return entry === undefined ? requirement : { ...requirement, ignored: entry.reason };
-        }),
-        unused: entries.filter((entry) => !requirements.some((requirement) => ignore_names(entry, requirement.action))),
-    };
+function exactlyOne(what, value, keys) {
+    const given = keys.filter((key) => Object.hasOwn(value, key));
+    return given.length === 1 ? [] : [`${what} takes ${target_origin_rules_oneOf(keys)}.`];
 }
-function ignore_names(entry, action) {
-    const wanted = entry.action.toLowerCase();
-    const given = action.toLowerCase();
-    return wanted.endsWith('*') ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
+function needs(value, key, other) {
+    return value[key] !== undefined && value[other] === undefined ? [`${key} needs ${other}.`] : [];
+}
+function target_origin_rules_oneOf(keys) {
+    return keys.length < 2 ? keys.join('') : `exactly one of ${keys.slice(0, -1).join(', ')} and ${keys.at(-1) ?? ''}`;
+}
+function pointerSentences(pointer) {
+    return pointer === undefined || isPointer(pointer)
+        ? []
+        : [`${fault_quote(pointer)} is no JSON Pointer; behind ~ it takes 0 or 1.`];
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-placeholder-rules.ts
+
+
+
+
+
+
+/** What is wrong with the placeholders of a pattern. `ofAnswer`: whether a value of AWS's answer may stand there. */
+function placeholderViolations(path, pattern, names, ofAnswer = false) {
+    const known = [...placeNames, ...names];
+    return placeholder_partsOf(pattern)
+        .flatMap((part) => (part.kind === 'text' ? textSentences(part.text) : target_placeholder_rules_sentencesOf(part, known, ofAnswer)))
+        .map((sentence) => ({ path, sentence }));
+}
+function textSentences(text) {
+    return text.includes('${') ? ['A ${ is not closed, or its placeholder holds another one.'] : [];
+}
+function target_placeholder_rules_sentencesOf(part, known, ofAnswer) {
+    const { name, filter, kind } = part;
+    const pointer = answerPointer(part);
+    if (pointer !== null) {
+        return !ofAnswer
+            ? [`\${answer:${pointer}} may stand in says only.`]
+            : isPointer(pointer)
+                ? []
+                : [`${fault_quote(pointer)} is no JSON Pointer; behind ~ it takes 0 or 1.`];
+    }
+    const answer = ofAnswer ? ', or ${answer:/pointer} for a value of the answer' : '';
+    const unknownName = !known.includes(name)
+        ? [
+            `\${${name}} is no parameter that may stand here; known are ${known.join(', ')}${answer}.${didYouMean(name, known)}`,
+        ]
+        : [];
+    const unknownFilter = filter !== null && !filters.has(filter)
+        ? [`The filter ${fault_quote(filter)} is unknown; known are ${[...filters.keys()].join(', ')}.`]
+        : [];
+    const filteredPlace = filter !== null && kind === 'place' ? [`\${${name}} takes no filter.`] : [];
+    return [...unknownName, ...unknownFilter, ...filteredPlace];
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-rules.ts
+
+
+
+
+
+
+/** Words that mean something else in the `targets` input and in reports. */
+const reservedIds = ['auto', 'actions'];
+/** What a JSON Schema cannot say of a target file: that the names in it agree with one another. */
+function ruleViolations(target) {
+    return [
+        ...idViolations(target),
+        ...originViolations(target),
+        ...patternViolations(target),
+        ...conditionViolations(target),
+        ...roleViolations(target),
+        ...answersOf(target).flatMap(({ path, answer }) => answerViolations(path, answer)),
+    ];
+}
+function idViolations(target) {
+    const reserved = reservedIds.includes(target.id)
+        ? [{ path: ['id'], sentence: `The id ${fault_quote(target.id)} is reserved; choose another.` }]
+        : [];
+    const repeated = ['checks', 'roles'].flatMap((list) => {
+        const ids = target[list].map(({ id }) => id);
+        return ids.flatMap((id, index) => ids.indexOf(id) < index
+            ? [
+                {
+                    path: [list, index, 'id'],
+                    sentence: `Another ${list === 'checks' ? 'check' : 'role'} has the id ${fault_quote(id)} already.`,
+                },
+            ]
+            : []);
+    });
+    return [...reserved, ...repeated];
+}
+function patternViolations(target) {
+    const names = [...target.parameters.keys()];
+    const withoutDefault = names.filter((name) => target.parameters.get(name)?.default === undefined);
+    const defaults = [...target.parameters].flatMap(([name, parameter]) => placeholderViolations(['parameters', name, 'default'], parameter.default ?? '', withoutDefault));
+    const checks = target.checks.flatMap((check, index) => [
+        ...placeholderViolations(['checks', index, 'resource'], check.resource, names),
+        ...placeholderViolations(['checks', index, 'principal'], check.principal ?? '', names),
+        ...Object.entries(check.context ?? {}).flatMap(([key, pattern]) => placeholderViolations(['checks', index, 'context', key], pattern, names)),
+    ]);
+    const roles = target.roles.flatMap((role, index) => [
+        ...placeholderViolations(['roles', index, 'role'], role.role ?? '', names),
+        ...placeholderViolations(['roles', index, 'instanceProfile'], role.instanceProfile ?? '', names),
+    ]);
+    const templates = target.templates.flatMap(({ file, stack, principal }, index) => [
+        ...placeholderViolations(['templates', index, 'file'], file, names),
+        ...placeholderViolations(['templates', index, 'stack'], stack ?? '', names),
+        ...placeholderViolations(['templates', index, 'principal'], principal ?? '', names),
+    ]);
+    const probes = readsOf(target).flatMap(({ path, probe }) => [
+        ...placeholderViolations([...path, 'path'], probe.path, names),
+        ...placeholderViolations([...path, 'body'], probe.body ?? '', names),
+    ]);
+    const says = answersOf(target).flatMap(({ path, answer }) => placeholderViolations([...path, 'says'], answer.says, names, true));
+    return [...defaults, ...checks, ...roles, ...templates, ...probes, ...says];
+}
+function conditionViolations(target) {
+    const names = [...target.parameters.keys()];
+    const known = names.length === 0 ? 'this target declares none' : `declared are ${names.join(', ')}`;
+    const places = [
+        ...target.checks.map((holder, index) => ({ path: ['checks', index], holder })),
+        ...target.roles.map((holder, index) => ({ path: ['roles', index], holder })),
+        ...answersOf(target).map(({ path, answer }) => ({ path, holder: answer })),
+    ];
+    return places.flatMap(({ path, holder }) => ['when', 'errorWhen'].flatMap((key) => parametersOf(holder[key])
+        .filter(({ name }) => !names.includes(name))
+        .map(({ name, path: within }) => ({
+        path: [...path, key, ...within],
+        sentence: `${fault_quote(name)} is no parameter; ${known}.${didYouMean(name, names)}`,
+    }))));
+}
+function roleViolations({ roles }) {
+    return roles.flatMap(({ role, instanceProfile }, index) => (role === undefined) === (instanceProfile === undefined)
+        ? [{ path: ['roles', index], sentence: `roles[${index}] takes either role or instanceProfile.` }]
+        : []);
+}
+function readsOf(target) {
+    return ['probes', 'reads'].flatMap((list) => target[list].map((probe, index) => ({ path: [list, index], probe })));
+}
+function answersOf(target) {
+    return readsOf(target).flatMap(({ path, probe }) => (probe.answers ?? []).map((answer, index) => ({ path: [...path, 'answers', index], answer })));
 }
 
 ;// CONCATENATED MODULE: ./src/requirements/yaml.ts
@@ -64057,352 +64818,16 @@ const yaml_sentences = {
     TAG_RESOLVE_FAILED: 'YAML tags (such as !Ref or !!binary) are not read here; put the value in quotes.',
 };
 
-;// CONCATENATED MODULE: ./src/requirements/parameters.ts
-
-
-
-
-/**
- * Reads the `parameters` input, a YAML map of names to plain values. Numbers and booleans keep the text that they are
- * written with (`0123`, `1.10`), blanks around a value do not count, and an empty value or null is none. Throws
- * InputError with the line for anything else; the message quotes names, never values.
- */
-function parseParameters(text) {
-    const fail = (sentence, line) => faultAt('parameters', null, line, sentence);
-    const { document, lineAt } = readYaml(text, 'failsafe', fail);
-    const values = new Map();
-    if (parameters_valueOf(document.contents, document) === '') {
-        return values;
-    }
-    if (!(0,dist/* isMap */.jh)(document.contents)) {
-        throw fail('This is no map. Write one parameter a line, such as "function-name: my-function".', 1);
-    }
-    for (const { key, value } of document.contents.items) {
-        const line = lineAt(rangeStart(key));
-        if (!(0,dist/* isScalar */.jn)(key) || typeof key.value !== 'string' || key.value === '') {
-            throw fail('The name of a parameter is missing, or is not plain text.', line);
-        }
-        const given = parameters_valueOf(value, document);
-        if (given === undefined) {
-            throw fail(`${fault_quote(key.value)} repeats a value (*name) that no anchor (&name) marks; put it in quotes.`, line);
-        }
-        if (given === null) {
-            const sentence = `${fault_quote(key.value)} holds a list or a map; it takes one plain value.`;
-            throw fail(`${sentence} A value that starts with { or [ needs quotes.`, line);
-        }
-        if (given !== '') {
-            values.set(key.value, given);
-        }
-    }
-    return values;
-}
-/** Parameters that none of the targets knows, with the names that were probably meant: worth a warning, since a shared map may serve several workflows. */
-function unknownParameters(values, targets) {
-    const known = new Set(targets.flatMap((target) => [...target.parameters.keys()]));
-    const spare = [...known].filter((name) => !values.has(name));
-    return [...values.keys()].filter((name) => !known.has(name)).map((name) => ({ name, nearest: nearest(name, spare) }));
-}
-/** The required parameters of a target that have no value: its checks on them are guesses. */
-function missingParameters(target, values) {
-    return [...target.parameters].filter(([name, { required }]) => required && !values.has(name)).map(([name]) => name);
-}
-/** The text of a scalar, empty for null; `null` for what is no scalar, `undefined` for an alias of nothing. */
-function parameters_valueOf(node, document) {
-    const target = (0,dist/* isAlias */.Vj)(node) ? node.resolve(document) : node;
-    if (!(0,dist/* isScalar */.jn)(target)) {
-        return target === null ? '' : target === undefined ? undefined : null;
-    }
-    const text = typeof target.value === 'string' ? target.value.trim() : '';
-    return target.type === dist/* Scalar */.X5.PLAIN && /^(?:~|null|Null|NULL)$/.test(text) ? '' : text;
-}
-function rangeStart(node) {
-    return (0,dist/* isScalar */.jn)(node) || (0,dist/* isMap */.jh)(node) ? (node.range?.[0] ?? 0) : 0;
-}
-
-;// CONCATENATED MODULE: ./src/requirements/probe.ts
-
-
-
-/** The read to send for a target, and the IAM action that it needs. `null` for a target without one that can be sent. */
-function probeFor(target, values, place) {
-    const facts = { declared: target.parameters, values, place };
-    for (const probe of target.probes) {
-        const path = encodeInto(probe.path, facts, percentEncode);
-        const body = encodeInto(probe.body ?? '', facts, bodyEncoding(probe));
-        if (path !== null && body !== null) {
-            const { service, method, action } = probe;
-            return {
-                service,
-                signingName: probe.signingName ?? service,
-                method,
-                path,
-                headers: probe.headers ?? {},
-                body,
-                action,
-            };
-        }
-    }
-    return null;
-}
-/** `null` when a value is missing, or is no name of one thing: `*`, or a dot that would change the path. */
-function encodeInto(pattern, facts, encode) {
-    let text = '';
-    for (const part of placeholder_partsOf(pattern)) {
-        const value = part.kind === 'text' ? null : part.kind === 'place' ? placeValue(part.name, facts.place) : filtered(part, facts);
-        if (part.kind !== 'text' && (value === null || value.includes('*') || /^\.{0,2}$/.test(value))) {
-            return null;
-        }
-        text += part.kind === 'text' ? part.text : encode(value ?? '');
-    }
-    return text;
-}
-function filtered(part, facts) {
-    const value = fill_valueOf(part.name, facts);
-    const filter = part.filter === null ? undefined : filters.get(part.filter);
-    return value === null || filter === undefined ? value : filter.apply(value, facts.place);
-}
-function bodyEncoding(probe) {
-    const json = (probe.headers?.['content-type'] ?? '').includes('json');
-    return json ? (value) => JSON.stringify(value).slice(1, -1) : percentEncode;
-}
-/** Everything but RFC 3986's unreserved characters, as a signature counts them. Half a surrogate pair becomes U+FFFD. */
-function percentEncode(value) {
-    const wellFormed = value.replace(/\p{Surrogate}/gu, '\uFFFD');
-    return encodeURIComponent(wellFormed).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-
-;// CONCATENATED MODULE: ./src/requirements/target-lint.ts
-
-
-
-
-/**
- * Compares a target with the service authorization reference. The simulator does not refuse what is wrong here: it
- * allows an action that does not exist, and denies an ARN of the wrong type, whoever asks.
- */
-function lintTarget(target, authorization) {
-    const checks = target.checks.flatMap((check) => check.actions.flatMap((action) => sentencesOf(action, check, target, authorization).map((sentence) => ({ check: check.id, action, sentence }))));
-    const probes = target.probes.flatMap(({ action }) => {
-        const found = known(action, authorization);
-        return typeof found === 'string' ? [{ check: 'probes', action, sentence: found }] : [];
-    });
-    return [...checks, ...probes];
-}
-function sentencesOf(action, check, target, authorization) {
-    const found = known(action, authorization);
-    return typeof found === 'string'
-        ? [found]
-        : [...resourceSentences(found, check, target), ...contextSentences(found, check)];
-}
-function known(action, authorization) {
-    const found = authorization.lookup(action);
-    if (found.kind !== 'known') {
-        return `${action} is not in the service authorization reference.${offer(found.nearest)}`;
-    }
-    return found.action === action ? found : `${action} is spelt ${found.action}.`;
-}
-function resourceSentences(action, check, target) {
-    if (check.resource === '*') {
-        const names = action.resourceTypes.map(({ name }) => name).join(', ');
-        return action.wildcardOnly
-            ? []
-            : [`${action.action} has resource-level permissions (${names}); * would be denied falsely.`];
-    }
-    if (action.wildcardOnly) {
-        return [`${action.action} has no resource-level permissions; its resource is *.`];
-    }
-    const place = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
-    const arn = fill_fill(check.resource, { declared: target.parameters, values: new Map(), place }).text;
-    return supportsArn(action, arn) ? [] : [`${action.action} cannot be granted on ${fault_quote(arn)}.`];
-}
-function contextSentences(action, check) {
-    const keys = action.conditionKeys.map((key) => key.replace(/(?:\$\{|<).*$/, '').toLowerCase());
-    const isKnown = (key) => key.startsWith('aws:') || keys.some((one) => (one.endsWith('/') ? key.startsWith(one) : key === one));
-    return Object.keys(check.context ?? {})
-        .filter((key) => !isKnown(key.toLowerCase()))
-        .map((key) => `${action.action} does not know the context key ${key}.`);
-}
-
-// EXTERNAL MODULE: ./node_modules/ajv/dist/2020.js
-var _2020 = __nccwpck_require__(2210);
-;// CONCATENATED MODULE: ./schema/target.schema.json
-const target_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/org/aws-cred-preflight/main/schema/target.schema.json","title":"Deployment target","description":"What one kind of AWS deployment calls: the IAM actions that it needs, on which resources, and one harmless read that shows whether the service answers. In patterns, ${Partition}, ${Region} and ${Account} stand for the place of the run, and ${parameter} or ${parameter:filter} for the value of a parameter. Filters: role-arn, function-arn, table-arn, topic-arn, repository-arn, model-arn, foundation-model-id, bucket-name, amplify-stack-part; each takes a name or an ARN and gives what its own name says.","type":"object","additionalProperties":false,"required":["id","title","sources","checks"],"properties":{"id":{"description":"Name of the target in the targets input: lower-case letters, digits and hyphens. Not auto or actions, which mean something else there.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["lambda"]},"title":{"description":"What is deployed, and with which tools, in a few words.","type":"string","minLength":1},"sources":{"description":"Public addresses that the facts of this file come from.","type":"array","minItems":1,"items":{"type":"string","pattern":"^https://","examples":["https://github.com/aws-actions/aws-lambda-deploy"]}},"detect":{"description":"Files or directories in the workspace that show that it is deployed this way; any one of them is enough. Without this, the target is never chosen by auto.","type":"array","items":{"type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":[".elasticbeanstalk/config.yml"]}},"parameters":{"description":"The values that the deployment is told, by the names that its own deploy action or tool gives them.","type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]*$","examples":["function-name"]},"additionalProperties":{"description":"One parameter.","type":"object","additionalProperties":false,"required":["description","required"],"properties":{"description":{"description":"What to write, for the person who writes it.","type":"string","minLength":1},"required":{"description":"Whether the answer stays vague without it. A check whose resource needs a parameter without a value is made on a guess, and its denial cannot fail a run.","type":"boolean"},"default":{"description":"The value without one given: that of the deploy tool. It may hold ${Partition}, ${Region}, ${Account} and parameters without a default of their own.","type":"string","minLength":1}}}},"checks":{"description":"What the deployment calls.","type":"array","minItems":1,"items":{"$ref":"#/$defs/check"}},"probes":{"description":"One harmless read in alternatives: the first whose placeholders all have values is sent. Values are encoded for the path or the body that they stand in.","type":"array","items":{"$ref":"#/$defs/probe"}}},"$defs":{"check":{"description":"Actions that one principal calls on one resource.","type":"object","additionalProperties":false,"required":["id","actions","resource","severity","why"],"properties":{"id":{"description":"Name of the check within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["update-code"]},"actions":{"description":"IAM actions as the service authorization reference spells them.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:UpdateFunctionCode"]}},"resource":{"description":"ARN pattern of a resource type that every one of the actions supports, or * for actions without resource-level permissions. A * written inside an ARN says that no sensible policy narrows that part; where policies may, use a parameter, so that its absence makes the check a guess.","type":"string","pattern":"^(\\\\*$|arn:.|\\\\$\\\\{)","examples":["arn:${Partition}:s3:::${bucket}"]},"context":{"description":"Context keys that the call carries in addition to those that every call does, with a pattern for the value.","type":"object","propertyNames":{"pattern":"^[A-Za-z0-9-]+:\\\\S+$","examples":["iam:PassedToService"]},"additionalProperties":{"description":"Pattern of the value.","type":"string","minLength":1}},"severity":{"description":"error: every deployment of this target with these parameters needs it. warning: common variants do. notice: rare ones do. Only the denial of an error can fail a run.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"when":{"description":"Condition under which the check is made at all.","$ref":"#/$defs/condition"},"why":{"description":"What the deployment does with it: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Replace the code of the function"]},"principal":{"description":"Who calls: caller, or the ARN pattern of a role that the deployment works through.","type":"string","pattern":"^(caller$|arn:.|\\\\$\\\\{)","default":"caller","examples":["caller"]}}},"condition":{"description":"Holds when each of its properties does.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"given":{"description":"The user gave a value for each of these parameters; a default does not count.","$ref":"#/$defs/names"},"missing":{"description":"The user gave a value for none of these parameters.","$ref":"#/$defs/names"},"matches":{"description":"Each of these parameters has a value, given or default, that is one of the listed. * stands for any run of characters and ? for any one; case does not count.","$ref":"#/$defs/values"},"differs":{"description":"No value of these parameters, given or default, is one of the listed. A parameter without a value differs.","$ref":"#/$defs/values"},"anyOf":{"description":"At least one of these conditions holds.","type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}}}},"names":{"description":"Names of parameters.","type":"array","minItems":1,"items":{"type":"string"}},"values":{"description":"Parameter name and the values to compare with.","type":"object","minProperties":1,"additionalProperties":{"description":"Values to compare with.","type":"array","minItems":1,"items":{"type":"string"}}},"probe":{"description":"A signed request that reads and changes nothing.","type":"object","additionalProperties":false,"required":["action","service","method","path"],"properties":{"action":{"description":"The IAM action that the request needs.","type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:ListFunctions"]},"service":{"description":"The service\'s name in host names and endpoint variables.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"signingName":{"description":"The service\'s name in the signature, where it differs.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"method":{"description":"HTTP method.","enum":["GET","POST"]},"path":{"description":"Path and query of the request; values of parameters are percent-encoded.","type":"string","pattern":"^/[^\\\\s]*$","examples":["/2015-03-31/functions/${function-name}/configuration"]},"headers":{"description":"Request headers, without placeholders.","type":"object","propertyNames":{"pattern":"^[a-z0-9-]+$","examples":["content-type"]},"additionalProperties":{"description":"Value of the header.","type":"string","pattern":"^[^$\\\\r\\\\n]+$","examples":["application/json"]}},"body":{"description":"Body of the request. Values of parameters are escaped for JSON when the content-type says JSON, and percent-encoded otherwise.","type":"string"}}}}}');
-;// CONCATENATED MODULE: ./src/requirements/target-schema.ts
-
-
-
-
-/**
- * Compares a target file with schema/target.schema.json. The schema is compiled at the first call: that takes some
- * 40 ms, and most runs use none but the built-in targets.
- */
-const checkTargetSchema = (value) => {
-    compiled ??= new _2020.Ajv2020({ allErrors: true, verbose: true }).compile(target_schema_namespaceObject);
-    return compiled(value) ? [] : (compiled.errors ?? []).flatMap((error) => violation(error) ?? []);
-};
-let compiled;
-/** `null` for an error that only repeats another one. */
-function violation(error) {
-    const path = target_schema_pathOf(error.instancePath);
-    const what = target_schema_nameOf(path);
-    const here = (sentence) => ({ path, sentence: `${what} ${sentence}` });
-    if (error.keyword === 'required') {
-        return here(`lacks ${error.params.missingProperty}.`);
-    }
-    if (error.keyword === 'additionalProperties') {
-        const known = Object.keys((error.parentSchema?.['properties'] ?? {}));
-        const key = error.params.additionalProperty;
-        const sentence = `${what} takes no ${fault_quote(key)}; known are ${known.join(', ')}.${didYouMean(key, known)}`;
-        return { path: [...path, key], sentence };
-    }
-    if (error.keyword === 'enum') {
-        return here(`is ${target_schema_shown(error.data)}; it takes ${either(error.params.allowedValues)}.`);
-    }
-    if (error.keyword === 'type') {
-        return here(`is ${target_schema_shown(error.data)}; it takes ${typeNames[error.params.type] ?? 'something else'}.`);
-    }
-    if (error.keyword === 'pattern') {
-        const key = error.propertyName;
-        const form = formOf(error.parentSchema);
-        return key === undefined
-            ? here(`is ${target_schema_shown(error.data)}; ${form}.`)
-            : { path: [...path, key], sentence: `${what} has the key ${fault_quote(key)}; ${form}.` };
-    }
-    if (error.keyword === 'minItems' || error.keyword === 'minLength' || error.keyword === 'minProperties') {
-        return here('is empty.');
-    }
-    return error.keyword === 'propertyNames' ? null : here('does not fit schema/target.schema.json.');
-}
-const typeNames = {
-    object: 'a map',
-    array: 'a list',
-    string: 'text (in quotes, if it looks like a number or a yes or no)',
-    boolean: 'true or false',
-};
-function formOf(parentSchema) {
-    const examples = parentSchema !== undefined && 'examples' in parentSchema ? parentSchema.examples : [];
-    const [example] = Array.isArray(examples) ? examples : [];
-    return typeof example === 'string' ? `it takes the form of ${fault_quote(example)}` : 'that form is not allowed here';
-}
-function target_schema_shown(value) {
-    if (typeof value === 'object' && value !== null) {
-        return Array.isArray(value) ? 'a list' : 'a map';
-    }
-    return typeof value === 'string' ? fault_quote(value) : value === null ? 'empty' : JSON.stringify(value);
-}
-/** A JSON Pointer as keys and positions. */
-function target_schema_pathOf(pointer) {
-    return pointer
-        .split('/')
-        .slice(1)
-        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-        .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-}
-/** `checks[0].severity`, or `The file` for the whole. */
-function target_schema_nameOf(path) {
-    const name = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
-    return name === '' ? 'The file' : name.replace(/^\./, '');
-}
-
-;// CONCATENATED MODULE: ./src/requirements/target-selection.ts
-
-
-
-/**
- * Reads ids and paths, by comma or line. What holds a slash or ends in `.yml` or `.yaml` is a path. Nothing at all is
- * `auto`. Throws InputError for a name that is none of `known`.
- */
-function parseTargetList(text, known) {
-    const entries = [...new Set(text.split(/[,\r\n]/).map((entry) => entry.trim()))].filter((entry) => entry !== '');
-    const paths = entries.filter((entry) => /[/\\]|\.ya?ml$/i.test(entry));
-    const names = entries.filter((entry) => !paths.includes(entry));
-    const unknown = names.filter((name) => name !== 'auto' && !known.includes(name));
-    if (unknown.length > 0) {
-        const sentences = unknown.map((name) => `${fault_quote(name)} is no target.${didYouMean(name, ['auto', ...known])}`);
-        const allowed = `targets takes auto, ${known.join(', ')}, or the path of a target file (.yml).`;
-        throw new InputError('targets', `${sentences.join(' ')} ${allowed}`);
-    }
-    return { ids: names.filter((name) => name !== 'auto'), paths, auto: names.includes('auto') || entries.length === 0 };
-}
-
-;// CONCATENATED MODULE: ./src/requirements/target-rules.ts
-
-
-
-
-
-/** Words that mean something else in the `targets` input and in reports. */
-const reservedIds = ['auto', 'actions'];
-/** What a JSON Schema cannot say of a target file: that the names in it agree with one another. */
-function ruleViolations(target) {
-    return [...idViolations(target), ...patternViolations(target), ...conditionViolations(target)];
-}
-function idViolations(target) {
-    const reserved = reservedIds.includes(target.id)
-        ? [{ path: ['id'], sentence: `The id ${fault_quote(target.id)} is reserved; choose another.` }]
-        : [];
-    const ids = target.checks.map((check) => check.id);
-    const repeated = ids.flatMap((id, index) => ids.indexOf(id) < index
-        ? [{ path: ['checks', index, 'id'], sentence: `Another check has the id ${fault_quote(id)} already.` }]
-        : []);
-    return [...reserved, ...repeated];
-}
-function patternViolations(target) {
-    const names = [...target.parameters.keys()];
-    const withoutDefault = names.filter((name) => target.parameters.get(name)?.default === undefined);
-    const defaults = [...target.parameters].flatMap(([name, parameter]) => placeholderViolations(['parameters', name, 'default'], parameter.default ?? '', withoutDefault));
-    const checks = target.checks.flatMap((check, index) => [
-        ...placeholderViolations(['checks', index, 'resource'], check.resource, names),
-        ...placeholderViolations(['checks', index, 'principal'], check.principal ?? '', names),
-        ...Object.entries(check.context ?? {}).flatMap(([key, pattern]) => placeholderViolations(['checks', index, 'context', key], pattern, names)),
-    ]);
-    const probes = target.probes.flatMap((probe, index) => [
-        ...placeholderViolations(['probes', index, 'path'], probe.path, names),
-        ...placeholderViolations(['probes', index, 'body'], probe.body ?? '', names),
-    ]);
-    return [...defaults, ...checks, ...probes];
-}
-function placeholderViolations(path, pattern, names) {
-    const sentences = placeholder_partsOf(pattern).flatMap((part) => {
-        if (part.kind === 'text') {
-            return part.text.includes('${') ? ['A ${ is not closed, or its placeholder holds another one.'] : [];
-        }
-        const known = [...placeNames, ...names];
-        const unknownName = !known.includes(part.name)
-            ? [
-                `\${${part.name}} is no parameter that may stand here; known are ${known.join(', ')}.${didYouMean(part.name, known)}`,
-            ]
-            : [];
-        const unknownFilter = part.filter !== null && !filters.has(part.filter)
-            ? [`The filter ${fault_quote(part.filter)} is unknown; known are ${[...filters.keys()].join(', ')}.`]
-            : [];
-        const filteredPlace = part.filter !== null && part.kind === 'place' ? [`\${${part.name}} takes no filter.`] : [];
-        return [...unknownName, ...unknownFilter, ...filteredPlace];
-    });
-    return sentences.map((sentence) => ({ path, sentence }));
-}
-function conditionViolations(target) {
-    const names = [...target.parameters.keys()];
-    const known = names.length === 0 ? 'this target declares none' : `declared are ${names.join(', ')}`;
-    return target.checks.flatMap((check, index) => ['when', 'errorWhen'].flatMap((key) => parametersOf(check[key])
-        .filter(({ name }) => !names.includes(name))
-        .map(({ name, path }) => ({
-        path: ['checks', index, key, ...path],
-        sentence: `${fault_quote(name)} is no parameter; ${known}.${didYouMean(name, names)}`,
-    }))));
-}
-
 ;// CONCATENATED MODULE: ./src/requirements/target.ts
 
 
 
-/** For the files in targets/, which the tests compare with the schema, so that a run need not. */
-const checkedByTests = () => [];
+
 /**
  * Reads a target file. Throws one InputError that names every fault with its line: what is wrong, and what may stand
- * there. `file` is the path to show.
+ * there. `file` is the path to show; with the service authorization reference it is compared with that, too.
  */
-function parseTarget(text, file, checkSchema) {
+function parseTarget(text, file, checkSchema, authorization = null) {
     const fail = (sentence, line) => faultsAt('targets', file, [{ line, sentence }]);
     const { document, lineAt } = readYaml(text, 'core', fail);
     const failAll = (violations) => {
@@ -64414,18 +64839,29 @@ function parseTarget(text, file, checkSchema) {
     if (shape.length > 0) {
         throw failAll(shape);
     }
-    const raw = value;
-    const target = {
-        ...raw,
-        detect: raw.detect ?? [],
-        parameters: new Map(Object.entries(raw.parameters ?? {})),
-        probes: raw.probes ?? [],
-    };
+    const target = completeTarget(value);
     const rules = ruleViolations(target);
     if (rules.length > 0) {
         throw failAll(rules);
     }
+    const lint = authorization === null ? [] : lintTarget(target, authorization);
+    if (lint.length > 0) {
+        throw failAll(lint);
+    }
     return target;
+}
+/** A target with everything that its file may leave out. */
+function completeTarget(file) {
+    return {
+        ...file,
+        tools: file.tools ?? [],
+        detect: file.detect ?? [],
+        parameters: new Map(Object.entries(file.parameters ?? {})),
+        roles: file.roles ?? [],
+        templates: file.templates ?? [],
+        probes: file.probes ?? [],
+        reads: file.reads ?? [],
+    };
 }
 /** An alias can stand for something that was never defined, or for so many copies that memory runs out. */
 function toValue(resolve, fail) {
@@ -64436,2546 +64872,6 @@ function toValue(resolve, fail) {
         const tooMany = error instanceof ReferenceError && error.message.includes('alias count');
         throw fail(tooMany ? 'The aliases (*name) expand too far.' : 'An alias (*name) has no anchor (&name).', 1);
     }
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/text/cursor.ts
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A value of a tree together with its place. What is not there is `undefined`, at the place of what it is missing in. */
-class Cursor {
-    value;
-    offset;
-    #places;
-    constructor(value, offset, places) {
-        this.value = value;
-        this.offset = offset;
-        this.#places = places;
-    }
-    get(key) {
-        const value = isRecord(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
-        return new Cursor(value, this.#offsetOf(key) ?? this.offset, this.#places);
-    }
-    /** The elements of an array; none of anything else. */
-    items() {
-        const elements = Array.isArray(this.value) ? this.value : [];
-        return elements.map((element, index) => new Cursor(element, this.#offsetOf(index) ?? this.offset, this.#places));
-    }
-    /** One element of an array; `null` where there is none. */
-    item(index) {
-        const elements = Array.isArray(this.value) ? this.value : [];
-        return index in elements ? new Cursor(elements[index], this.#offsetOf(index) ?? this.offset, this.#places) : null;
-    }
-    /** The members of an object; none of anything else. */
-    entries() {
-        return isRecord(this.value) ? Object.keys(this.value).map((key) => [key, this.get(key)]) : [];
-    }
-    /** The elements of an array, or the value itself: IAM and CloudFormation take many lists without brackets too. */
-    list() {
-        return Array.isArray(this.value) ? this.items() : this.value === undefined ? [] : [this];
-    }
-    text() {
-        return typeof this.value === 'string' ? this.value : null;
-    }
-    /** Key and value of an object with one member: the form of an intrinsic function. */
-    single() {
-        const [first, ...more] = this.entries();
-        return first === undefined || more.length > 0 ? null : first;
-    }
-    repeated() {
-        return this.#place()?.repeated ?? [];
-    }
-    #place() {
-        return typeof this.value === 'object' && this.value !== null ? this.#places.get(this.value) : undefined;
-    }
-    #offsetOf(key) {
-        const members = this.#place()?.members;
-        if (members === undefined) {
-            return undefined;
-        }
-        return isList(members) ? members[Number(key)] : members.get(String(key));
-    }
-}
-function isList(members) {
-    return Array.isArray(members);
-}
-function rootOf(tree) {
-    return new Cursor(tree.value, tree.start, tree.places);
-}
-/**
- * The offset of the value at a path below a cursor, or `null` when there is none. Position 0 of what is not an array is
- * the value itself, because IAM takes one statement or action without brackets.
- */
-function offsetAt(from, path) {
-    let at = from;
-    for (const key of path) {
-        const next = Array.isArray(at.value) ? at.item(Number(key)) : key === 0 ? at : at.get(String(key));
-        if (next?.value === undefined) {
-            return null;
-        }
-        at = next;
-    }
-    return at.offset;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/account-details.ts
-
-/**
- * Whether the file is what `aws iam get-account-authorization-details` prints (IAM API reference,
- * GetAccountAuthorizationDetails).
- */
-function isAccountDetails(root) {
-    return root.get('RoleDetailList').value !== undefined || root.get('UserDetailList').value !== undefined;
-}
-const holders = [
-    ['RoleDetailList', 'RoleName', 'RolePolicyList', 'role-inline', 'role'],
-    ['UserDetailList', 'UserName', 'UserPolicyList', 'user-inline', 'user'],
-    ['GroupDetailList', 'GroupName', 'GroupPolicyList', 'group-inline', 'group'],
-];
-/** Reads inline policies, trust policies, and the default versions of managed policies with what they are attached to. */
-function readAccountDetails(collector) {
-    const root = rootOf(collector.tree);
-    const attached = new Map();
-    const bounded = new Map();
-    const remember = (map, arn, holder) => {
-        const known = map.get(arn.text() ?? '') ?? [];
-        known.push(holder);
-        map.set(arn.text() ?? '', known);
-    };
-    for (const [list, nameKey, policies, form, noun] of holders) {
-        for (const detail of root.get(list).items()) {
-            const holder = detail.get(nameKey).text() ?? '';
-            const trust = detail.get('AssumeRolePolicyDocument');
-            if (trust.value !== undefined) {
-                const name = `trust policy of role ${holder}`;
-                collector.add({ name, kind: 'trust', form: null, attachedTo: [holder], document: trust });
-            }
-            for (const policy of detail.get(policies).items()) {
-                const name = `inline policy ${policy.get('PolicyName').text() ?? ''} of ${noun} ${holder}`;
-                collector.add({ name, kind: 'identity', form, attachedTo: [holder], document: policy.get('PolicyDocument') });
-            }
-            for (const policy of detail.get('AttachedManagedPolicies').items()) {
-                remember(attached, policy.get('PolicyArn'), holder);
-            }
-            remember(bounded, detail.get('PermissionsBoundary').get('PermissionsBoundaryArn'), holder);
-        }
-    }
-    for (const policy of root.get('Policies').items()) {
-        addManaged(collector, policy, attached, bounded);
-    }
-}
-function addManaged(collector, policy, attached, bounded) {
-    const arn = policy.get('Arn').text() ?? policy.get('PolicyName').text() ?? '';
-    const name = policy.get('PolicyName').text() ?? arn;
-    const inForce = policy
-        .get('PolicyVersionList')
-        .items()
-        .find((version) => version.get('IsDefaultVersion').value === true);
-    if (inForce === undefined) {
-        collector.note(`No default version of the managed policy ${JSON.stringify(name)} is in the file.`);
-        return;
-    }
-    const document = inForce.get('Document');
-    const limits = bounded.get(arn) ?? [];
-    const grants = attached.get(arn) ?? [];
-    if (limits.length > 0) {
-        collector.add({ name, kind: 'boundary', form: 'managed', attachedTo: limits, document });
-    }
-    if (grants.length > 0 || limits.length === 0) {
-        collector.add({ name, kind: 'identity', form: 'managed', attachedTo: grants, document });
-    }
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-fault.ts
-/** Says why what stands here begins no key. */
-function characterFault(text, offset) {
-    const character = text[offset] ?? '';
-    if (character === ',') {
-        return 'A comma stands here without anything before it; remove it.';
-    }
-    return quoteFault(character) ?? 'A key in double quotes is expected here.';
-}
-/** Says why what stands here begins no value. `word` is the run of letters and digits that was found. */
-function literalFault(text, offset, word) {
-    const character = text[offset];
-    if (character === undefined) {
-        return offset === 0 || text.trim() === '' ? 'The file is empty.' : 'The text ends where a value is expected.';
-    }
-    if (character === ',') {
-        return 'A comma stands here without a value before it; remove it.';
-    }
-    const lower = word.toLowerCase();
-    if (lower === 'true' || lower === 'false' || lower === 'null') {
-        return `JSON writes ${lower} in lower case.`;
-    }
-    if (lower === 'none' || lower === 'undefined') {
-        return 'JSON has no such word; write null, or leave the key out.';
-    }
-    if (/^[-+.\d]/.test(word)) {
-        return 'This is no number as JSON writes it; account ids and numbers with leading zeros go in double quotes.';
-    }
-    return quoteFault(character) ?? 'A value is expected here; text goes in double quotes.';
-}
-/** A quote that people or word processors put where JSON takes only the double one. */
-function quoteFault(character) {
-    if (character === "'" || character === '`') {
-        return 'JSON takes double quotes only; replace the single quotes.';
-    }
-    return '“”‘’„«»'.includes(character) && character !== ''
-        ? 'This is a typographic quote; JSON takes the plain double quote only.'
-        : null;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-text.ts
-
-
-const json_text_deepest = 100;
-const json_text_mostValues = 2_000_000;
-const json_text_mostFaults = 10;
-/**
- * Reads JSON as RFC 8259 has it, and says where it is not: comments and commas too many are passed over, so that all
- * of them are found at once; the first fault of any other kind ends the reading. A byte order mark is a fault that
- * changes nothing else.
- */
-function readJson(text) {
-    return new JsonReader(text).read();
-}
-class JsonReader {
-    #text;
-    #faults = [];
-    #places = new Map();
-    #at = 0;
-    #values = 0;
-    #isStopped = false;
-    constructor(text) {
-        this.#text = text;
-    }
-    read() {
-        if (this.#text.startsWith('\uFEFF')) {
-            this.#fault(0, 'The file begins with a byte order mark, which AWS refuses; save it as UTF-8 without one.');
-            this.#at = 1;
-        }
-        this.#skip();
-        const start = this.#at;
-        const value = this.#value(0);
-        this.#skip();
-        if (!this.#stopped() && this.#at < this.#text.length) {
-            this.#stop(this.#at, 'The JSON value has ended, but more text follows; is a bracket closed too early?');
-        }
-        const tree = { value, start, places: this.#places, positionAt: lineFinder(this.#text) };
-        return { tree: this.#stopped() ? null : tree, faults: this.#faults };
-    }
-    #value(depth) {
-        this.#values += 1;
-        if (depth > json_text_deepest) {
-            return this.#stop(this.#at, `The nesting is deeper than ${json_text_deepest} levels.`);
-        }
-        if (this.#values > json_text_mostValues) {
-            return this.#stop(this.#at, `The text holds more than ${json_text_mostValues} values.`);
-        }
-        switch (this.#text.charAt(this.#at)) {
-            case '{':
-                return this.#object(depth);
-            case '[':
-                return this.#array(depth);
-            case '"':
-                return this.#string();
-            default:
-                return this.#literal();
-        }
-    }
-    #object(depth) {
-        const own = this.#at;
-        const value = {};
-        const members = new Map();
-        const repeated = [];
-        this.#members('}', own, () => {
-            const offset = this.#at;
-            const key = this.#text[offset] === '"' ? this.#string() : this.#stop(offset, characterFault(this.#text, offset));
-            this.#skip();
-            if (this.#text[this.#at] !== ':' && !this.#stopped()) {
-                this.#stop(this.#at, 'A colon is missing after the key.');
-            }
-            this.#at += 1;
-            this.#skip();
-            if (this.#stopped() || key === null) {
-                return;
-            }
-            if (members.has(key)) {
-                repeated.push({ key, offset });
-            }
-            members.set(key, this.#at);
-            // A plain assignment to `__proto__` would set the prototype.
-            Object.defineProperty(value, key, {
-                value: this.#value(depth + 1),
-                enumerable: true,
-                configurable: true,
-                writable: true,
-            });
-        });
-        const place = { own, members };
-        this.#places.set(value, repeated.length === 0 ? place : { ...place, repeated });
-        return value;
-    }
-    #array(depth) {
-        const own = this.#at;
-        const value = [];
-        const members = [];
-        this.#members(']', own, () => {
-            members.push(this.#at);
-            value.push(this.#value(depth + 1));
-        });
-        this.#places.set(value, { own, members });
-        return value;
-    }
-    /** Reads the members between two brackets and the commas between them. */
-    #members(end, opened, member) {
-        this.#at += 1;
-        this.#skip();
-        let comma = null;
-        while (!this.#stopped() && this.#text[this.#at] !== end) {
-            if (this.#at >= this.#text.length) {
-                const { line } = lineFinder(this.#text)(opened);
-                this.#stop(opened, `The text ends before the bracket of line ${line} is closed.`);
-                return;
-            }
-            member();
-            this.#skip();
-            comma = this.#text[this.#at] === ',' ? this.#at : null;
-            if (comma !== null) {
-                this.#at += 1;
-                this.#skip();
-            }
-            else if (!this.#stopped() && this.#at < this.#text.length && this.#text[this.#at] !== end) {
-                this.#stop(this.#at, `A comma or ${end} is missing before this.`);
-            }
-        }
-        if (comma !== null && !this.#stopped()) {
-            this.#fault(comma, `A comma stands before the closing ${end}; JSON takes none there, so remove it.`);
-        }
-        this.#at += 1;
-    }
-    #string() {
-        const start = this.#at;
-        let escaped = false;
-        for (let at = start + 1; at < this.#text.length; at++) {
-            const code = this.#text.charCodeAt(at);
-            if (code === 0x22) {
-                this.#at = at + 1;
-                return escaped ? this.#unescaped(start, at + 1) : this.#text.slice(start + 1, at);
-            }
-            if (code < 0x20) {
-                return this.#stop(at, 'A text in quotes holds a line break or control character; is its closing quote missing?');
-            }
-            if (code === 0x5c) {
-                escaped = true;
-                at += 1;
-            }
-        }
-        return this.#stop(start, 'The text in quotes that begins here is never closed.');
-    }
-    #unescaped(start, end) {
-        try {
-            return String(JSON.parse(this.#text.slice(start, end)));
-        }
-        catch {
-            return this.#stop(start, 'A backslash in this text starts no escape that JSON knows; write \\\\ for a backslash.');
-        }
-    }
-    #literal() {
-        const word = wordAt(this.#text, this.#at);
-        if (word === 'true' || word === 'false' || word === 'null' || json_text_numeral.test(word)) {
-            this.#at += word.length;
-            return JSON.parse(word);
-        }
-        return this.#stop(this.#at, literalFault(this.#text, this.#at, word));
-    }
-    /** Passes over blanks, and over comments as faults. */
-    #skip() {
-        while (!this.#stopped()) {
-            const code = this.#text.charCodeAt(this.#at);
-            if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
-                this.#at += 1;
-                continue;
-            }
-            const end = commentEnd(this.#text, this.#at);
-            if (end === null) {
-                return;
-            }
-            this.#fault(this.#at, 'This is a comment, and JSON takes none; remove it.');
-            this.#at = end;
-        }
-    }
-    /** A call, because the compiler takes a field for unchanged. */
-    #stopped() {
-        return this.#isStopped;
-    }
-    #fault(offset, sentence) {
-        if (this.#faults.length < json_text_mostFaults) {
-            this.#faults.push({ offset, sentence });
-        }
-    }
-    #stop(offset, sentence) {
-        if (!this.#stopped()) {
-            this.#faults.push({ offset, sentence });
-            this.#isStopped = true;
-        }
-        return null;
-    }
-}
-const json_text_numeral = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** The letters and digits that begin at an offset, as far as a number or a word could reach. */
-function wordAt(text, offset) {
-    return /^[-+.\w]*/.exec(text.slice(offset, offset + 400))?.[0] ?? '';
-}
-function commentEnd(text, offset) {
-    if (text[offset] === '#' || text.startsWith('//', offset)) {
-        const end = text.indexOf('\n', offset);
-        return end < 0 ? text.length : end;
-    }
-    if (text.startsWith('/*', offset)) {
-        const end = text.indexOf('*/', offset + 2);
-        return end < 0 ? text.length : end + 2;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/embedded-document.ts
-
-/**
- * Reads a policy document out of a text: JSON, or JSON in URL encoding, which is how IAM's API answers (API reference,
- * GetPolicyVersion: "The document is URL-encoded compliant with RFC 3986").
- */
-function embeddedDocument(text) {
-    const { tree, faults } = readJson(decoded(text.trimStart()));
-    const [fault] = faults;
-    if (tree === null || fault !== undefined) {
-        const place = fault === undefined || tree === null ? '' : ` in line ${tree.positionAt(fault.offset).line} of the text`;
-        return {
-            value: undefined,
-            repeated: [],
-            fault: `The policy in this text is not valid JSON${place}: ${fault?.sentence ?? ''}`,
-        };
-    }
-    const repeated = [...tree.places.values()].flatMap((place) => (place.repeated ?? []).map(({ key }) => key));
-    return { value: tree.value, repeated, fault: null };
-}
-function decoded(text) {
-    if (!text.startsWith('%')) {
-        return text;
-    }
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/collector.ts
-
-
-
-function collector(tree, file) {
-    const policies = [];
-    const problems = [];
-    const notes = new Set();
-    const report = (origin, offset, sentence) => {
-        problems.push({ origin, position: tree.positionAt(offset), sentence });
-    };
-    return {
-        tree,
-        add({ name, kind, form, attachedTo, document }) {
-            const origin = { name, file };
-            const read = collector_documentOf(document);
-            for (const { offset, sentence } of read.faults) {
-                report(origin, offset, sentence);
-            }
-            if (isRecord(read.document.value)) {
-                const located = locatedAt(read.document, origin, tree);
-                const holders = attachedTo.length === 0 ? [null] : new Set(attachedTo);
-                policies.push(...[...holders].map((holder) => ({ located, kind, form, attachedTo: holder })));
-            }
-        },
-        problem: (name, offset, sentence) => {
-            report({ name, file }, offset, sentence);
-        },
-        note: (sentence) => {
-            notes.add(sentence);
-        },
-        result: () => ({ policies, problems, notes: [...notes] }),
-    };
-}
-function collector_documentOf(document) {
-    const { offset } = document;
-    const text = document.text();
-    if (text !== null) {
-        const { value, repeated, fault } = embeddedDocument(text);
-        const faults = [...(fault === null ? [] : [fault]), ...repeated.map(twice)].map((sentence) => ({
-            offset,
-            sentence,
-        }));
-        // Without places of its own, everything in the document is where the text that holds it begins.
-        return { document: new Cursor(value, offset, new Map()), faults };
-    }
-    return isRecord(document.value)
-        ? { document, faults: repetitions(document) }
-        : { document, faults: [{ offset, sentence: 'A policy document is expected here: an object with a Statement.' }] };
-}
-function locatedAt(document, origin, tree) {
-    return {
-        origin,
-        value: document.value,
-        locate: (path) => {
-            const offset = offsetAt(document, path);
-            return offset === null ? null : tree.positionAt(offset);
-        },
-    };
-}
-/** Keys that are given twice in a document; JSON keeps the last one only, and IAM refuses most of them. */
-function repetitions(document) {
-    const found = [];
-    const open = [document];
-    for (let cursor = open.pop(); cursor !== undefined; cursor = open.pop()) {
-        found.push(...cursor.repeated().map(({ key, offset }) => ({ offset, sentence: twice(key) })));
-        for (const member of [...cursor.items(), ...cursor.entries().map(([, entry]) => entry)]) {
-            if (typeof member.value === 'object') {
-                open.push(member);
-            }
-        }
-    }
-    return found.sort((a, b) => a.offset - b.offset);
-}
-function twice(key) {
-    return `${fault_quote(key)} is given more than once here, and only the last one counts; put all values into one.`;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/policy-shape.ts
-
-/** Whether an object is a policy document: it has statements, and they look like IAM's. */
-function isPolicyDocument(cursor) {
-    const statement = cursor.get('Statement');
-    return (statement.value !== undefined &&
-        (typeof cursor.get('Version').value === 'string' ||
-            statement.list().some((item) => item.get('Effect').text() !== null)));
-}
-/**
- * What a document is evaluated as when nothing around it says so: what all of its statements look like, then what the
- * file or the policy is called.
- */
-function kindByShape(document, name) {
-    const statements = document.get('Statement').list();
-    const principals = statements.filter(({ value }) => isRecord(value) && ('Principal' in value || 'NotPrincipal' in value));
-    if (statements.length > 0 && principals.length === statements.length) {
-        return statements.every(isTrust) ? 'trust' : 'resource';
-    }
-    const called = name.toLowerCase();
-    const hasResource = statements.some((item) => item.get('Resource').value !== undefined);
-    if (!hasResource && /trust|assume-?role/.test(called)) {
-        return 'trust';
-    }
-    return /boundary|boundaries/.test(called)
-        ? 'boundary'
-        : /(?:^|[^a-z])scps?(?:[^a-z]|$)|service-?control/.test(called)
-            ? 'scp'
-            : 'identity';
-}
-/** The actions that a role's trust policy decides on (IAM user guide, "Roles terms and concepts", trust policy). */
-const trustActions = /^sts:(?:AssumeRole.*|\*|TagSession|SetSourceIdentity|SetContext)$/i;
-function isTrust(statement) {
-    const actions = statement.get('Action').list();
-    return (actions.length > 0 &&
-        actions.every((action) => trustActions.test(action.text() ?? '')) &&
-        statement.get('Resource').value === undefined);
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/plain-documents.ts
-
-
-
-const plain_documents_deepest = 8;
-/**
- * Finds policy documents wherever they stand in plain JSON: alone, in an array or a map, or in what `aws iam
- * get-role-policy`, `get-policy-version`, `get-role` and their like print, in which a document may be a text.
- */
-function readPlainDocuments(collector, file) {
-    const name = file.slice(file.lastIndexOf('/') + 1);
-    search(rootOf(collector.tree), { name, kind: null, form: null, attachedTo: null }, collector, plain_documents_deepest);
-}
-function search(cursor, around, collector, left) {
-    if (isPolicyDocument(cursor)) {
-        const kind = around.kind ?? kindByShape(cursor, around.name);
-        const attachedTo = around.attachedTo === null ? [] : [around.attachedTo];
-        collector.add({ ...around, kind, attachedTo, document: cursor });
-        return;
-    }
-    if (left === 0 || typeof cursor.value !== 'object') {
-        return;
-    }
-    const here = surroundingsIn(cursor, around);
-    for (const item of cursor.items()) {
-        search(item, here, collector, left - 1);
-    }
-    for (const [key, member] of cursor.entries()) {
-        const named = here.name === around.name && isPolicyDocument(member) ? { ...here, name: plain_documents_nameOf(key, here) } : here;
-        const inside = isTrustKey(key) ? { ...named, kind: 'trust', form: null } : named;
-        if (documentKeys.has(key) && member.text() !== null) {
-            addText(member, inside, collector);
-        }
-        else {
-            search(member, inside, collector, left - 1);
-        }
-    }
-}
-/** Keys under which the AWS CLI prints documents, some of them as texts. */
-const documentKeys = new Set([
-    'PolicyDocument',
-    'Document',
-    'AssumeRolePolicyDocument',
-    'Policy',
-    'Content',
-    'PermissionPolicy',
-]);
-function isTrustKey(key) {
-    return key === 'AssumeRolePolicyDocument';
-}
-/** A key of a map names the document under it, unless it is one of the AWS CLI's. */
-function plain_documents_nameOf(key, here) {
-    return documentKeys.has(key) ? here.name : key;
-}
-function addText(member, around, collector) {
-    const { value, fault } = embeddedDocument(member.text() ?? '');
-    const document = new Cursor(value, member.offset, new Map());
-    if (fault === null && !isPolicyDocument(document)) {
-        return;
-    }
-    const kind = around.kind ?? kindByShape(document, around.name);
-    const attachedTo = around.attachedTo === null ? [] : [around.attachedTo];
-    collector.add({ ...around, kind, attachedTo, document: member });
-}
-/** Reads the names that the AWS CLI prints beside a document. */
-function surroundingsIn(cursor, around) {
-    const text = (key) => (isRecord(cursor.value) ? cursor.get(key).text() : null);
-    const holder = text('RoleName') ?? text('UserName') ?? text('GroupName');
-    const policy = text('PolicyName') ?? (holder === null && text('Type') !== null ? text('Name') : null);
-    const form = text('PolicyName') === null || holder === null
-        ? around.form
-        : text('RoleName') !== null
-            ? 'role-inline'
-            : text('UserName') !== null
-                ? 'user-inline'
-                : 'group-inline';
-    const isScp = text('Type') === 'SERVICE_CONTROL_POLICY' ||
-        cursor.get('PolicySummary').get('Type').text() === 'SERVICE_CONTROL_POLICY';
-    const kind = isScp ? 'scp' : form !== null ? 'identity' : around.kind;
-    const attachedTo = holder ?? around.attachedTo;
-    const name = policy ?? cursor.get('PolicySummary').get('Name').text() ?? around.name;
-    return { name: policy === null && holder !== null ? holder : name, kind, form, attachedTo };
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/open-statement.ts
-
-
-/**
- * Rewrites a statement with unknown texts so that an evaluation cannot take one for a text. Where IAM reads variables,
- * in `Resource` and under the String and Arn operators, `${unresolved}` says enough. Everywhere else the statement is
- * split: one with what is known, and one that may match anything in place of the unknown, under a condition on a key
- * that nobody knows. `keep` is called with every statement that is made.
- */
-function openStatements(statement, { conditional, variables }, keep = (made) => made) {
-    const effects = isOpen(statement['Effect']) ? ['Allow', 'Deny'] : [statement['Effect']];
-    const settled = effects.map((effect) => (effects.length === 1 ? statement : { ...statement, Effect: effect }));
-    const steps = [splitPrincipals, splitActions, settleConditions, ...(variables ? [] : [settleResources])];
-    const start = settled.map((part) => ({ part, hedged: conditional || effects.length > 1 }));
-    const parts = steps.reduce((all, step) => all.flatMap(step), start);
-    return parts.map(({ part, hedged }) => keep(hedged ? hedge(part) : part));
-}
-/** Stands for a statement of which nothing is known: it may allow or deny anything, and anyone where it is of a resource. */
-function anyStatements(ofResource) {
-    const reach = ofResource ? { Principal: '*' } : { Resource: '*' };
-    return ['Allow', 'Deny'].map((effect) => hedge({ Effect: effect, Action: '*', ...reach }));
-}
-/** Whether a text is not wholly known. */
-function isOpen(value) {
-    return typeof value === 'string' && value.includes(unresolved);
-}
-/** IAM knows no variables in actions. */
-function splitActions({ part, hedged }) {
-    const key = 'NotAction' in part ? 'NotAction' : 'Action';
-    const actions = listOf(part[key]);
-    const known = actions.filter((action) => !isOpen(action));
-    if (known.length === actions.length) {
-        return [{ part, hedged }];
-    }
-    if (key === 'NotAction') {
-        const rest = known.length === 0 ? { ...without(part, key), Action: '*' } : { ...part, [key]: known };
-        return [{ part: rest, hedged: true }];
-    }
-    const guesses = actions.filter(isOpen).map((action) => String(action).replaceAll(unresolved, '*'));
-    const possible = { part: { ...without(part, 'Sid'), [key]: guesses }, hedged: true };
-    return known.length === 0 ? [possible] : [{ part: { ...part, [key]: known }, hedged }, possible];
-}
-/** Nor in principals, of which only a whole `*` is a wildcard. */
-function splitPrincipals({ part, hedged }) {
-    const key = 'NotPrincipal' in part ? 'NotPrincipal' : 'Principal';
-    const principal = part[key];
-    if (!isOpen(principal) &&
-        !(isRecord(principal) && Object.values(principal).some((names) => listOf(names).some(isOpen)))) {
-        return [{ part, hedged }];
-    }
-    const known = Object.entries(isRecord(principal) ? principal : {})
-        .map(([type, names]) => [type, listOf(names).filter((name) => !isOpen(name))])
-        .filter(([, names]) => names.length > 0);
-    const certain = known.length === 0 ? [] : [{ ...part, [key]: Object.fromEntries(known) }];
-    if (key === 'NotPrincipal' && certain.length > 0) {
-        return certain.map((rest) => ({ part: rest, hedged: true }));
-    }
-    const possible = { ...without(without(part, 'Sid'), key), Principal: '*' };
-    return [...certain.map((rest) => ({ part: rest, hedged })), { part: possible, hedged: true }];
-}
-/** Under the operators for numbers, dates, addresses and booleans a variable is a text like any other. */
-function settleConditions({ part, hedged }) {
-    const condition = part['Condition'];
-    if (isOpen(condition)) {
-        return [{ part: without(part, 'Condition'), hedged: true }];
-    }
-    if (!isRecord(condition)) {
-        return [{ part, hedged }];
-    }
-    const blocks = Object.entries(condition).map(([operator, keys]) => {
-        const readsVariables = /^(?:For(?:All|Any)Values?:)?(?:String|Arn)/.test(operator);
-        const kept = isRecord(keys)
-            ? Object.entries(keys).filter(([key, values]) => !isOpen(key) && (readsVariables || !listOf(values).some(isOpen)))
-            : [];
-        const isWhole = isRecord(keys) ? kept.length === Object.keys(keys).length : !isOpen(keys);
-        return {
-            operator,
-            isWhole,
-            keys: isWhole ? keys : Object.fromEntries(kept),
-            isEmpty: !isWhole && kept.length === 0,
-        };
-    });
-    if (blocks.every(({ isWhole }) => isWhole)) {
-        return [{ part, hedged }];
-    }
-    const rest = blocks.filter(({ isEmpty }) => !isEmpty).map(({ operator, keys }) => [operator, keys]);
-    return [{ part: { ...part, Condition: Object.fromEntries(rest) }, hedged: true }];
-}
-/** In the older version of the language nothing is a variable. */
-function settleResources({ part, hedged }) {
-    const condition = part['Condition'];
-    const key = 'NotResource' in part ? 'NotResource' : 'Resource';
-    const resources = listOf(part[key]);
-    const isOpenCondition = isRecord(condition) &&
-        Object.values(condition).some((keys) => isRecord(keys) && Object.values(keys).flatMap(listOf).some(isOpen));
-    if (!isOpenCondition && !resources.some(isOpen)) {
-        return [{ part, hedged }];
-    }
-    const settled = isOpenCondition ? without(part, 'Condition') : part;
-    if (key === 'NotResource') {
-        const known = resources.filter((resource) => !isOpen(resource));
-        const rest = known.length === 0 ? { ...without(settled, key), Resource: '*' } : { ...settled, [key]: known };
-        return [{ part: rest, hedged: true }];
-    }
-    const texts = resources.map((resource) => isOpen(resource) ? String(resource).replaceAll(unresolved, '*') : resource);
-    return [{ part: resources.some(isOpen) ? { ...settled, Resource: texts } : settled, hedged: true }];
-}
-/** Adds a condition on a key that no request carries and nobody knows the value of. */
-function hedge(statement) {
-    const condition = isRecord(statement['Condition']) ? statement['Condition'] : {};
-    const equals = isRecord(condition['StringEquals']) ? condition['StringEquals'] : {};
-    return { ...statement, Condition: { ...condition, StringEquals: { ...equals, unresolved: unresolved } } };
-}
-function listOf(value) {
-    return Array.isArray(value) ? value : value === undefined ? [] : [value];
-}
-function without(statement, key) {
-    return Object.fromEntries(Object.entries(statement).filter(([name]) => name !== key));
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/resource-names.ts
-
-/** Whether the ARNs of a type follow from a name. */
-function namedType(type) {
-    return Object.hasOwn(types, type) ? (types[type] ?? null) : null;
-}
-/** An ARN with the parts that are known; `name` may hold `${unresolved}` itself. */
-function arnOf({ arn }, name, path, place) {
-    const parts = new Map([
-        ['partition', place?.partition ?? unresolved],
-        ['region', place?.region ?? unresolved],
-        ['account', place?.accountId ?? unresolved],
-        ['name', name],
-        ['path', path],
-    ]);
-    return arn.replace(/\{(\w+)\}/g, (_, part) => parts.get(part) ?? '');
-}
-function resource_names_named(property, arn, ref = 'name', attributes = { Arn: 'arn' }) {
-    return { property, arn: `arn:{partition}:${arn}`, ref, attributes };
-}
-const here = '{region}:{account}';
-/**
- * Source: CloudFormation template reference, section "Return values" of each type; ARN formats from the service
- * authorization reference.
- */
-const types = {
-    'AWS::S3::Bucket': resource_names_named('BucketName', 's3:::{name}'),
-    'AWS::Lambda::Function': resource_names_named('FunctionName', `lambda:${here}:function:{name}`),
-    'AWS::Serverless::Function': resource_names_named('FunctionName', `lambda:${here}:function:{name}`),
-    'AWS::IAM::Role': resource_names_named('RoleName', 'iam::{account}:role{path}{name}'),
-    'AWS::IAM::User': resource_names_named('UserName', 'iam::{account}:user{path}{name}'),
-    'AWS::IAM::Group': resource_names_named('GroupName', 'iam::{account}:group{path}{name}'),
-    'AWS::IAM::ManagedPolicy': resource_names_named('ManagedPolicyName', 'iam::{account}:policy{path}{name}', 'arn', {
-        PolicyArn: 'arn',
-    }),
-    'AWS::IAM::InstanceProfile': resource_names_named('InstanceProfileName', 'iam::{account}:instance-profile{path}{name}'),
-    'AWS::DynamoDB::Table': resource_names_named('TableName', `dynamodb:${here}:table/{name}`),
-    'AWS::DynamoDB::GlobalTable': resource_names_named('TableName', `dynamodb:${here}:table/{name}`),
-    'AWS::Serverless::SimpleTable': resource_names_named('TableName', `dynamodb:${here}:table/{name}`),
-    'AWS::SNS::Topic': resource_names_named('TopicName', `sns:${here}:{name}`, 'arn', { TopicArn: 'arn', TopicName: 'name' }),
-    'AWS::SQS::Queue': resource_names_named('QueueName', `sqs:${here}:{name}`, null, { Arn: 'arn', QueueName: 'name' }),
-    'AWS::Logs::LogGroup': resource_names_named('LogGroupName', `logs:${here}:log-group:{name}:*`),
-    'AWS::ECR::Repository': resource_names_named('RepositoryName', `ecr:${here}:repository/{name}`),
-    'AWS::ECS::Cluster': resource_names_named('ClusterName', `ecs:${here}:cluster/{name}`),
-    'AWS::StepFunctions::StateMachine': resource_names_named('StateMachineName', `states:${here}:stateMachine:{name}`, 'arn', {
-        Arn: 'arn',
-        Name: 'name',
-    }),
-    'AWS::Serverless::StateMachine': resource_names_named('Name', `states:${here}:stateMachine:{name}`, 'arn', {
-        Arn: 'arn',
-        Name: 'name',
-    }),
-    'AWS::Events::Rule': resource_names_named('Name', `events:${here}:rule/{name}`),
-    'AWS::Events::EventBus': resource_names_named('Name', `events:${here}:event-bus/{name}`),
-    'AWS::Kinesis::Stream': resource_names_named('Name', `kinesis:${here}:stream/{name}`),
-    'AWS::KinesisFirehose::DeliveryStream': resource_names_named('DeliveryStreamName', `firehose:${here}:deliverystream/{name}`),
-    'AWS::CodeBuild::Project': resource_names_named('Name', `codebuild:${here}:project/{name}`),
-    'AWS::CodePipeline::Pipeline': resource_names_named('Name', `codepipeline:${here}:{name}`, 'name', {}),
-    'AWS::CodeCommit::Repository': resource_names_named('RepositoryName', `codecommit:${here}:{name}`, null, {
-        Arn: 'arn',
-        Name: 'name',
-    }),
-    'AWS::SSM::Parameter': resource_names_named('Name', `ssm:${here}:parameter/{name}`, 'name', {}),
-    // Secrets Manager and KMS put random text into the ARN, whatever the name is.
-    'AWS::SecretsManager::Secret': resource_names_named('', `secretsmanager:${here}:secret:{name}`, 'arn', { Id: 'arn' }),
-    'AWS::KMS::Key': resource_names_named('', `kms:${here}:key/{name}`, null),
-};
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/scope.ts
-
-function scopeOf(root, place) {
-    return {
-        parameters: root.get('Parameters'),
-        mappings: root.get('Mappings'),
-        resources: root.get('Resources'),
-        place,
-        unknown: new Set(),
-        defaults: new Set(),
-        names: new Map(),
-        known: new Map(),
-    };
-}
-/** Pseudo parameters (CloudFormation template reference, "Get AWS values using pseudo parameters"); `null` when there is none of that name. */
-function pseudoParameter(name, { place, unknown }) {
-    const known = place === null ? undefined : scope_valueOf(name, place);
-    if (known !== undefined) {
-        return known;
-    }
-    if (!name.startsWith('AWS::')) {
-        return null;
-    }
-    unknown.add(name);
-    return unresolved;
-}
-function scope_valueOf(name, { partition, region, accountId }) {
-    switch (name) {
-        case 'AWS::Partition':
-            return partition;
-        case 'AWS::Region':
-            return region;
-        case 'AWS::AccountId':
-            return accountId;
-        case 'AWS::URLSuffix':
-            return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-        default:
-            return undefined;
-    }
-}
-/**
- * The default of a parameter: a list for list types; `null` without one. The default of an SSM parameter type is the
- * name of the parameter, not its value (template reference, "Parameters").
- */
-function parameterDefault(name, scope) {
-    const parameter = scope.parameters.get(name);
-    const type = parameter.get('Type').text() ?? 'String';
-    const value = parameter.get('Default').value;
-    if (type.startsWith('AWS::SSM::') || (typeof value !== 'string' && typeof value !== 'number')) {
-        return null;
-    }
-    scope.defaults.add(name);
-    const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
-    const known = scope.known.get(name) ?? (isList ? String(value).split(',').map(trimmed) : String(value));
-    scope.known.set(name, known);
-    return known;
-}
-function trimmed(text) {
-    return text.trim();
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/resolve.ts
-
-
-
-/** Far beyond any ARN; references that hold each other would double a text without end. */
-const resolve_longest = 8192;
-const resolve_mostItems = 1000;
-/** A value that stands for no value: CloudFormation leaves the property or the element out. */
-const noValue = Symbol('AWS::NoValue');
-/**
- * The value of a part of a template with its functions carried out. Text that the template does not tell becomes
- * `${unresolved}`; a list that it does not tell becomes that text too. New objects and arrays get the places of those
- * that they come from.
- */
-function resolve_resolve(cursor, scope, places) {
-    const { value } = cursor;
-    if (typeof value === 'string') {
-        return withoutDynamicReferences(value, scope);
-    }
-    if (typeof value !== 'object' || value === null) {
-        return value;
-    }
-    const call = cursor.single();
-    if (call !== null && isFunction(call[0])) {
-        const result = apply(call[0], call[1], scope, places);
-        return typeof result === 'string' && result.length > resolve_longest ? unknown('a very long text', scope) : result;
-    }
-    if (Array.isArray(value)) {
-        const kept = cursor.items().flatMap((item) => {
-            const resolved = resolve_resolve(item, scope, places);
-            return resolved === noValue ? [] : [{ resolved, offset: item.offset }];
-        });
-        const list = kept.map(({ resolved }) => resolved);
-        places.set(list, { own: cursor.offset, members: kept.map(({ offset }) => offset) });
-        return list;
-    }
-    return resolveMembers(cursor, scope, places);
-}
-/** Resolves to text; anything else is `${unresolved}`. */
-function resolve_resolveText(cursor, scope, places) {
-    const value = resolve_resolve(cursor, scope, places);
-    return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : unresolved;
-}
-function isFunction(key) {
-    return key === 'Ref' || key.startsWith('Fn::');
-}
-function resolveMembers(cursor, scope, places) {
-    const record = {};
-    const members = new Map();
-    for (const [key, member] of cursor.entries()) {
-        const resolved = resolve_resolve(member, scope, places);
-        if (resolved !== noValue) {
-            members.set(key, member.offset);
-            Object.defineProperty(record, key, { value: resolved, enumerable: true, configurable: true, writable: true });
-        }
-    }
-    const repeated = cursor.repeated();
-    places.set(record, { own: cursor.offset, members, ...(repeated.length === 0 ? {} : { repeated }) });
-    return record;
-}
-/** Carries out one function (CloudFormation template reference, "Intrinsic function reference"). */
-function apply(name, argument, scope, places) {
-    const parts = argument.items();
-    const [first, second, third] = parts;
-    switch (name) {
-        case 'Ref':
-            return reference(argument.text() ?? '', scope, places);
-        case 'Fn::GetAtt':
-            return argument.text() !== null
-                ? attribute(argument.text() ?? '', scope, places)
-                : attribute(parts.map((part) => part.text() ?? '').join('.'), scope, places);
-        case 'Fn::Sub':
-            return first === undefined
-                ? substitute(argument.text() ?? unresolved, null, scope, places)
-                : substitute(first.text() ?? unresolved, second ?? null, scope, places);
-        case 'Fn::Join': {
-            const list = second === undefined ? null : resolve_resolve(second, scope, places);
-            return Array.isArray(list) && list.length <= resolve_mostItems && first !== undefined
-                ? list.map((item) => (typeof item === 'string' ? item : unresolved)).join(first.text() ?? '')
-                : unknown(name, scope);
-        }
-        case 'Fn::Split': {
-            const text = second === undefined ? unresolved : resolve_resolveText(second, scope, places);
-            const separator = first?.text() ?? '';
-            return text.includes(unresolved) || separator === '' || text.length > resolve_longest
-                ? unknown(name, scope)
-                : text.split(separator);
-        }
-        case 'Fn::Select': {
-            const list = second === undefined ? null : resolve_resolve(second, scope, places);
-            const index = first === undefined ? NaN : Number(resolve_resolveText(first, scope, places));
-            const chosen = Array.isArray(list) ? list[index] : undefined;
-            return chosen ?? unknown(name, scope);
-        }
-        case 'Fn::FindInMap': {
-            const keys = [first, second, third].map((part) => (part === undefined ? '' : resolve_resolveText(part, scope, places)));
-            const found = keys.reduce((map, key) => map.get(key), scope.mappings);
-            return isPlain(found.value) ? found.value : unknown(name, scope);
-        }
-        case 'Fn::If':
-            return unknown(`${name} ${first?.text() ?? ''}`.trim(), scope);
-        default:
-            return unknown(name, scope);
-    }
-}
-function reference(name, scope, places) {
-    if (name === 'AWS::NoValue') {
-        return noValue;
-    }
-    const type = scope.resources.get(name).get('Type').text();
-    return (pseudoParameter(name, scope) ??
-        parameterDefault(name, scope) ??
-        (type === null ? null : ofResource(name, namedType(type)?.ref ?? null, scope, places)) ??
-        unknown(`Ref ${name}`, scope));
-}
-function attribute(path, scope, places) {
-    const dot = path.indexOf('.');
-    const name = dot < 0 ? path : path.slice(0, dot);
-    const attributes = namedType(scope.resources.get(name).get('Type').text() ?? '')?.attributes ?? {};
-    const key = path.slice(name.length + 1);
-    const gives = Object.hasOwn(attributes, key) ? (attributes[key] ?? null) : null;
-    return ofResource(name, gives, scope, places) ?? unknown(`Fn::GetAtt ${path}`, scope);
-}
-/** Name or ARN of a resource of the template; `null` when its type does not tell. */
-function ofResource(name, gives, scope, places) {
-    const resource = scope.resources.get(name);
-    const type = namedType(resource.get('Type').text() ?? '');
-    if (type === null || gives === null || scope.names.get(name) === null) {
-        return null;
-    }
-    const text = scope.names.get(name) ?? resolve_nameOf(name, resource.get('Properties').get(type.property), scope, places);
-    if (gives === 'name') {
-        return text;
-    }
-    const path = resource.get('Properties').get('Path').text() ?? '/';
-    return arnOf(type, text, path, scope.place);
-}
-function resolve_nameOf(name, property, scope, places) {
-    scope.names.set(name, null);
-    const text = property.value === undefined ? unknown(`the name of ${name}`, scope) : resolve_resolveText(property, scope, places);
-    scope.names.set(name, text);
-    return text;
-}
-/** `${Name}` and `${Name.Attribute}` are replaced; `${!Name}` is how a template writes a policy variable. */
-function substitute(text, variables, scope, places) {
-    if (text.length > resolve_longest) {
-        return unknown('a very long text', scope);
-    }
-    const replaced = text.replace(/\$\{([^}]*)\}/g, (whole, inner) => {
-        if (inner.startsWith('!')) {
-            return `\${${inner.slice(1)}}`;
-        }
-        const name = inner.trim();
-        const variable = variables?.get(name);
-        if (whole === unresolved || name === '') {
-            return unresolved;
-        }
-        if (variable?.value !== undefined) {
-            return resolve_resolveText(variable, scope, places);
-        }
-        const value = name.includes('.') ? attribute(name, scope, places) : reference(name, scope, places);
-        return typeof value === 'string' ? value : unresolved;
-    });
-    return withoutDynamicReferences(replaced, scope);
-}
-/** `{{resolve:ssm:name}}` is filled in by CloudFormation at deployment. */
-function withoutDynamicReferences(text, scope) {
-    return text.includes('{{resolve:')
-        ? text.replace(/\{\{resolve:[^{}]*\}\}/g, () => unknown('a dynamic reference', scope))
-        : text;
-}
-function unknown(what, scope) {
-    scope.unknown.add(what);
-    return unresolved;
-}
-/** Mappings hold texts and lists of texts, never functions (template reference, "Mappings"). */
-function isPlain(value) {
-    return typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/document.ts
-
-
-
-/** Both branches of every `Fn::If` that the value is, in the order of the template. */
-function document_branchesOf(cursor, conditional = false) {
-    const call = cursor.single();
-    if (call?.[0] === 'Fn::If') {
-        return call[1]
-            .items()
-            .slice(1)
-            .flatMap((branch) => document_branchesOf(branch, true));
-    }
-    const isNothing = call?.[0] === 'Ref' && call[1].text() === 'AWS::NoValue';
-    return isNothing || cursor.value === undefined ? [] : [{ cursor, conditional }];
-}
-/** The branches of a list and of its elements. */
-function elementsOf(cursor, conditional = false) {
-    return document_branchesOf(cursor, conditional).flatMap((branch) => branch.cursor.list().flatMap((item) => document_branchesOf(item, branch.conditional)));
-}
-/**
- * A policy document of a template with its functions carried out. What hangs on a condition, or is not known at all, is
- * kept as statements that match only if the key `unresolved` has a value that nobody knows: an evaluation that allows
- * or denies by such a statement has to say "unknown".
- */
-function resolveDocument(document, conditional, reading) {
-    const { scope, places } = reading;
-    const statements = [];
-    const offsets = [];
-    const value = {};
-    const members = new Map();
-    const repeated = document.repeated();
-    const variables = document_branchesOf(document).some(({ cursor }) => cursor.get('Version').text() === '2012-10-17');
-    for (const branch of document_branchesOf(document, conditional)) {
-        const call = branch.cursor.single();
-        if (!isRecord(branch.cursor.value) || (call !== null && isFunction(call[0]))) {
-            statements.push(...anyStatements(reading.ofResource));
-            offsets.push(branch.cursor.offset, branch.cursor.offset);
-            scope.unknown.add(call?.[0] ?? 'a policy document');
-            continue;
-        }
-        for (const [key, member] of branch.cursor.entries()) {
-            if (key === 'Statement') {
-                for (const element of elementsOf(member, branch.conditional)) {
-                    const resolved = resolveStatement(element, variables, reading);
-                    statements.push(...resolved);
-                    offsets.push(...resolved.map(() => element.cursor.offset));
-                }
-                members.set(key, member.offset);
-            }
-            else if (!Object.hasOwn(value, key)) {
-                const resolved = resolve_resolve(member, scope, places);
-                if (resolved !== noValue) {
-                    Object.defineProperty(value, key, { value: resolved, enumerable: true, configurable: true, writable: true });
-                    members.set(key, member.offset);
-                }
-            }
-        }
-    }
-    if (statements.length > 0 || members.has('Statement')) {
-        value['Statement'] = statements;
-        places.set(statements, { own: members.get('Statement') ?? document.offset, members: offsets });
-        members.set('Statement', members.get('Statement') ?? document.offset);
-    }
-    places.set(value, { own: document.offset, members, ...(repeated.length === 0 ? {} : { repeated }) });
-    return new Cursor(value, document.offset, places);
-}
-function resolveStatement({ cursor, conditional }, variables, reading) {
-    const { scope, places } = reading;
-    const resolved = resolve_resolve(cursor, scope, places);
-    if (!isRecord(resolved)) {
-        return typeof resolved === 'string' ? anyStatements(reading.ofResource) : [resolved];
-    }
-    if (conditional) {
-        scope.unknown.add('which conditions hold');
-    }
-    const place = places.get(resolved);
-    return openStatements(resolved, { conditional, variables }, (made) => {
-        if (place !== undefined) {
-            places.set(made, place);
-        }
-        return made;
-    });
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/attachments.ts
-
-/** Reads `ManagedPolicyArns` and `PermissionsBoundary` that refer to a policy of the same template. */
-function attachmentsOf(scope) {
-    const granted = new Map();
-    const bounding = new Map();
-    for (const [id, resource] of scope.resources.entries()) {
-        const properties = resource.get('Properties');
-        for (const { cursor } of elementsOf(properties.get('ManagedPolicyArns'))) {
-            remember(granted, cursor, id);
-        }
-        for (const { cursor } of elementsOf(properties.get('PermissionsBoundary'))) {
-            remember(bounding, cursor, id);
-        }
-    }
-    return { granted, bounding };
-}
-/** The logical id that a value refers to, by `Ref`, `Fn::GetAtt` or a `Fn::Sub` of nothing else; `null` for anything else. */
-function referredTo(cursor) {
-    const call = cursor.single();
-    const text = call?.[1].text() ?? '';
-    switch (call?.[0]) {
-        case 'Ref':
-            return text;
-        case 'Fn::GetAtt':
-            return call[1].items()[0]?.text() ?? text.split('.')[0] ?? null;
-        case 'Fn::Sub':
-            return /^\$\{([A-Za-z0-9]+)(?:\.[A-Za-z]+)?\}$/.exec(text)?.[1] ?? null;
-        case undefined:
-        default:
-            return null;
-    }
-}
-function remember(map, cursor, holder) {
-    const policy = referredTo(cursor);
-    if (policy !== null) {
-        const holders = map.get(policy) ?? [];
-        holders.push(holder);
-        map.set(policy, holders);
-    }
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/iam-resources.ts
-
-
-
-/** Reads a resource of the service IAM (CloudFormation template reference, "AWS Identity and Access Management"). */
-function readIamResource(type, id, resource, context) {
-    const properties = resource.get('Properties');
-    switch (type) {
-        case 'AWS::IAM::Role':
-            addTrust(id, properties.get('AssumeRolePolicyDocument'), context);
-            readPrincipal('role', id, properties, context);
-            return;
-        case 'AWS::IAM::User':
-            readPrincipal('user', id, properties, context);
-            return;
-        case 'AWS::IAM::Group':
-            readPrincipal('group', id, properties, context);
-            return;
-        case 'AWS::IAM::Policy':
-        case 'AWS::IAM::RolePolicy':
-        case 'AWS::IAM::UserPolicy':
-        case 'AWS::IAM::GroupPolicy':
-            iam_resources_readInline(id, resource, context);
-            return;
-        case 'AWS::IAM::ManagedPolicy':
-            iam_resources_readManaged(id, resource, context);
-            return;
-        default:
-            return;
-    }
-}
-function addTrust(id, document, context) {
-    if (document.value !== undefined) {
-        const name = `trust policy of role ${id}`;
-        addPolicy({ name, kind: 'trust', form: null, attachedTo: [id], document, conditional: false }, context);
-    }
-}
-function addPolicy(policy, { collector, scope }) {
-    const isText = policy.document.text() !== null;
-    const { places } = collector.tree;
-    const document = isText
-        ? policy.document
-        : resolveDocument(policy.document, policy.conditional, {
-            scope,
-            places,
-            ofResource: policy.kind === 'trust' || policy.kind === 'resource',
-        });
-    collector.add({ ...policy, document });
-}
-function readPrincipal(noun, id, properties, context) {
-    for (const { cursor, conditional } of elementsOf(properties.get('Policies'))) {
-        const policyName = resolve_resolveText(cursor.get('PolicyName'), context.scope, context.collector.tree.places);
-        const name = `inline policy ${policyName} of ${noun} ${id}`;
-        const document = cursor.get('PolicyDocument');
-        addPolicy({ name, kind: 'identity', form: `${noun}-inline`, attachedTo: [id], document, conditional }, context);
-    }
-    const elsewhere = elementsOf(properties.get('ManagedPolicyArns')).filter(({ cursor }) => !isInTemplate(cursor, context));
-    if (elsewhere.length > 0) {
-        const count = elsewhere.length === 1 ? 'One managed policy' : `${elsewhere.length} managed policies`;
-        context.collector.note(`${count} of ${noun} ${id} in ManagedPolicyArns not read: the file holds only the ARN.`);
-    }
-    const [boundary] = elementsOf(properties.get('PermissionsBoundary'));
-    if (boundary !== undefined && !isInTemplate(boundary.cursor, context)) {
-        context.collector.note(`The permissions boundary of ${noun} ${id} is not read: the file holds only its ARN.`);
-    }
-}
-function iam_resources_readInline(id, resource, context) {
-    const properties = resource.get('Properties');
-    const holders = [
-        ...holdersIn(properties, ['Roles', 'RoleName'], 'role-inline', context),
-        ...holdersIn(properties, ['Users', 'UserName'], 'user-inline', context),
-        ...holdersIn(properties, ['Groups', 'GroupName'], 'group-inline', context),
-    ];
-    const forms = new Set(holders.map(({ form }) => form));
-    const form = forms.size === 1 ? (holders[0]?.form ?? null) : null;
-    const attachedTo = holders.map(({ holder }) => holder);
-    const document = properties.get('PolicyDocument');
-    addPolicy({ name: id, kind: 'identity', form, attachedTo, document, conditional: isConditional(resource) }, context);
-}
-function iam_resources_readManaged(id, resource, context) {
-    const properties = resource.get('Properties');
-    const attachedTo = [
-        ...holdersIn(properties, ['Roles', 'Users', 'Groups'], 'managed', context).map(({ holder }) => holder),
-        ...(context.attachments.granted.get(id) ?? []),
-    ];
-    const bounded = context.attachments.bounding.get(id) ?? [];
-    const document = properties.get('PolicyDocument');
-    const policy = { name: id, form: 'managed', document, conditional: isConditional(resource) };
-    if (bounded.length > 0) {
-        addPolicy({ ...policy, kind: 'boundary', attachedTo: bounded }, context);
-    }
-    if (attachedTo.length > 0 || bounded.length === 0) {
-        const kind = bounded.length === 0 && /boundary/i.test(id) && attachedTo.length === 0 ? 'boundary' : 'identity';
-        addPolicy({ ...policy, kind, attachedTo }, context);
-    }
-}
-/** Logical ids of the holders where the template refers to them, and their names otherwise. */
-function holdersIn(properties, keys, form, context) {
-    return keys.flatMap((key) => elementsOf(properties.get(key)).map(({ cursor }) => {
-        const id = referredTo(cursor);
-        const isResource = id !== null && context.scope.resources.get(id).value !== undefined;
-        return { form, holder: isResource ? id : resolve_resolveText(cursor, context.scope, context.collector.tree.places) };
-    }));
-}
-function isInTemplate(cursor, { scope }) {
-    const id = referredTo(cursor);
-    return id !== null && scope.resources.get(id).value !== undefined;
-}
-/** A resource with a condition may not be there at all. Inline policies of a role are there whenever the role is. */
-function isConditional(resource) {
-    return resource.get('Condition').value !== undefined;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/other-policies.ts
-
-
-
-/** Where the types outside of IAM keep a policy, from the type's page in the CloudFormation template reference. */
-const other_policies_places = {
-    'AWS::S3::BucketPolicy': ['resource', 'PolicyDocument'],
-    'AWS::S3::AccessPoint': ['resource', 'Policy'],
-    'AWS::SQS::QueuePolicy': ['resource', 'PolicyDocument'],
-    'AWS::SQS::QueueInlinePolicy': ['resource', 'PolicyDocument'],
-    'AWS::SNS::TopicPolicy': ['resource', 'PolicyDocument'],
-    'AWS::SNS::TopicInlinePolicy': ['resource', 'PolicyDocument'],
-    'AWS::KMS::Key': ['resource', 'KeyPolicy'],
-    'AWS::KMS::ReplicaKey': ['resource', 'KeyPolicy'],
-    'AWS::ECR::Repository': ['resource', 'RepositoryPolicyText'],
-    'AWS::ECR::RegistryPolicy': ['resource', 'PolicyText'],
-    'AWS::SecretsManager::ResourcePolicy': ['resource', 'ResourcePolicy'],
-    'AWS::DynamoDB::Table': ['resource', 'ResourcePolicy', 'PolicyDocument'],
-    'AWS::Kinesis::ResourcePolicy': ['resource', 'ResourcePolicy'],
-    'AWS::EFS::FileSystem': ['resource', 'FileSystemPolicy'],
-    'AWS::Backup::BackupVault': ['resource', 'AccessPolicy'],
-    'AWS::CodeArtifact::Domain': ['resource', 'PermissionsPolicyDocument'],
-    'AWS::CodeArtifact::Repository': ['resource', 'PermissionsPolicyDocument'],
-    'AWS::CodeBuild::Project': ['resource', 'ResourceAccessPolicy'],
-    'AWS::ApiGateway::RestApi': ['resource', 'Policy'],
-    'AWS::OpenSearchService::Domain': ['resource', 'AccessPolicies'],
-    'AWS::Elasticsearch::Domain': ['resource', 'AccessPolicies'],
-    'AWS::Logs::ResourcePolicy': ['resource', 'PolicyDocument'],
-    'AWS::SSO::PermissionSet': ['identity', 'InlinePolicy'],
-    'AWS::Organizations::Policy': ['scp', 'Content'],
-};
-/** Reads resource policies, service control policies and the inline policies of permission sets. */
-function readOtherPolicies(type, id, resource, context) {
-    const [kind, ...path] = (Object.hasOwn(other_policies_places, type) ? other_policies_places[type] : undefined) ?? [];
-    if (kind === undefined) {
-        return;
-    }
-    const { collector, scope } = context;
-    const properties = resource.get('Properties');
-    const property = path.reduce((cursor, key) => cursor.get(key), properties);
-    if (property.value === undefined || (kind === 'scp' && !isServiceControlPolicy(properties, context))) {
-        return;
-    }
-    const isCall = property.single()?.[0] === 'Fn::Sub';
-    const document = isCall
-        ? new Cursor(resolve_resolveText(property, scope, collector.tree.places), property.offset, collector.tree.places)
-        : property;
-    addPolicy({ name: id, kind, form: null, attachedTo: [], document, conditional: isConditional(resource) }, context);
-}
-function isServiceControlPolicy(properties, { scope, collector }) {
-    return resolve_resolveText(properties.get('Type'), scope, collector.tree.places) === 'SERVICE_CONTROL_POLICY';
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/sam.ts
-
-
-/**
- * Reads the policies of the roles that SAM makes: a function and a state machine without `Role` get a role with the
- * logical id `<id>Role` and their `Policies` as inline policies; with `Role`, `Policies` is left unused (SAM developer
- * guide, "AWS::Serverless::Function" and "Generated CloudFormation resources").
- */
-function readSamResource(type, id, resource, context) {
-    if (type !== 'AWS::Serverless::Function' && type !== 'AWS::Serverless::StateMachine') {
-        return;
-    }
-    const properties = resource.get('Properties');
-    const policies = elementsOf(properties.get('Policies'));
-    if (properties.get('Role').value !== undefined) {
-        if (policies.length > 0) {
-            context.collector.note(`The policies of ${id} are not read: SAM does not use them where Role is given.`);
-        }
-        return;
-    }
-    addTrust(`${id}Role`, properties.get('AssumeRolePolicyDocument'), context);
-    policies.forEach(({ cursor, conditional }, index) => {
-        if (cursor.get('Statement').value !== undefined) {
-            const name = `inline policy ${index + 1} of function role ${id}Role`;
-            const attachedTo = [`${id}Role`];
-            addPolicy({ name, kind: 'identity', form: 'role-inline', attachedTo, document: cursor, conditional }, context);
-            return;
-        }
-        const what = cursor.single()?.[0] ?? cursor.text();
-        context.collector.note(`${what === null ? 'A policy' : JSON.stringify(what.slice(0, 80))} of ${id} is not read: ` +
-            'SAM policy templates and managed policies are not in the file.');
-    });
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/template.ts
-
-
-
-
-
-
-const template_mostNames = 10;
-/** Whether a file is a CloudFormation template, whatever made it. */
-function template_isTemplate(root) {
-    const isMarked = ['AWSTemplateFormatVersion', 'Transform'].some((key) => root.get(key).value !== undefined);
-    const resources = root.get('Resources').entries();
-    return (resources.length > 0 &&
-        (isMarked || resources.some(([, resource]) => /^\w+::\w+/.test(resource.get('Type').text() ?? ''))));
-}
-/** Reads every policy of a template; `place` fills in the pseudo parameters. */
-function readTemplate(collector, place) {
-    const scope = scopeOf(rootOf(collector.tree), place);
-    const context = { collector, scope, attachments: attachmentsOf(scope) };
-    for (const [id, resource] of scope.resources.entries()) {
-        if (isFunctionKey(id)) {
-            collector.note(`${id} makes resources only when CloudFormation expands it; policies in it are not read.`);
-            continue;
-        }
-        const type = resource.get('Type').text() ?? '';
-        readIamResource(type, id, resource, context);
-        readSamResource(type, id, resource, context);
-        readOtherPolicies(type, id, resource, context);
-    }
-    if (scope.defaults.size > 0) {
-        collector.note(`Parameters are taken at their defaults: ${shorten(scope.defaults)}.`);
-    }
-    if (scope.unknown.size > 0) {
-        collector.note(`The template alone does not tell ${shorten(scope.unknown)}; what hangs on it is neither allowed nor denied for certain.`);
-    }
-}
-function isFunctionKey(id) {
-    return id.startsWith('Fn::');
-}
-function shorten(names) {
-    const shown = [...names].slice(0, template_mostNames).map((name) => JSON.stringify(name.slice(0, 80)));
-    const rest = names.size - shown.length;
-    return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/document-blocks.ts
-
-
-
-/**
- * The policy document of an `aws_iam_policy_document` data source that is not rendered yet, put together from its
- * blocks (Terraform registry, hashicorp/aws, data source aws_iam_policy_document). `unknown` marks with `true` what is
- * known only after the plan is applied; such texts become `${unresolved}`.
- */
-function blocksDocument(values, unknown, places) {
-    const version = values.get('version').text() ?? '2012-10-17';
-    const blocks = values.get('statement').items();
-    const openBlocks = unknown.get('statement').items();
-    const made = blocks.flatMap((block, index) => {
-        const statement = document_blocks_statementOf(block, openBlocks[index] ?? unknown.get('nothing'));
-        return openStatements(statement, { conditional: false, variables: version === '2012-10-17' }, (part) => {
-            places.set(part, { own: block.offset, members: new Map() });
-            return part;
-        });
-    });
-    const offsets = made.map((statement) => places.get(statement)?.own ?? values.offset);
-    const { offset } = values.get('statement');
-    places.set(made, { own: offset, members: offsets });
-    const document = { Version: version, Statement: made };
-    places.set(document, { own: values.offset, members: new Map([['Statement', offset]]) });
-    return new Cursor(document, values.offset, places);
-}
-function document_blocks_statementOf(block, open) {
-    const sid = block.get('sid').text() ?? '';
-    const lists = texts.flatMap(([attribute, element]) => {
-        const found = document_blocks_listOf(block.get(attribute), open.get(attribute));
-        return found.length === 0 ? [] : [[element, found]];
-    });
-    return {
-        ...(sid === '' ? {} : { Sid: sid }),
-        Effect: block.get('effect').text() ?? (open.get('effect').value === true ? unresolved : 'Allow'),
-        ...Object.fromEntries(lists),
-        ...principalsOf('Principal', block.get('principals'), open.get('principals')),
-        ...principalsOf('NotPrincipal', block.get('not_principals'), open.get('not_principals')),
-        ...conditionOf(block.get('condition'), open.get('condition')),
-    };
-}
-const texts = [
-    ['actions', 'Action'],
-    ['not_actions', 'NotAction'],
-    ['resources', 'Resource'],
-    ['not_resources', 'NotResource'],
-];
-/** Terraform writes policy variables with `&{`, so that its own interpolation leaves them alone. */
-function document_blocks_listOf(given, open) {
-    if (open.value === true) {
-        return [unresolved];
-    }
-    const known = given.items().map((item) => item.text()?.replaceAll('&{', '${') ?? unresolved);
-    return known.length === 0 && open.items().some((item) => item.value === true) ? [unresolved] : known;
-}
-function principalsOf(element, blocks, open) {
-    if (open.value === true) {
-        return { [element]: unresolved };
-    }
-    const byType = new Map();
-    blocks.items().forEach((block, index) => {
-        const type = block.get('type').text() ?? unresolved;
-        const identifiers = document_blocks_listOf(block.get('identifiers'), open.items()[index]?.get('identifiers') ?? open.get('nothing'));
-        byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
-    });
-    return byType.size === 0 ? {} : { [element]: byType.has('*') ? '*' : Object.fromEntries(byType) };
-}
-function conditionOf(blocks, open) {
-    if (open.value === true) {
-        return { Condition: unresolved };
-    }
-    const operators = new Map();
-    blocks.items().forEach((block, index) => {
-        const test = block.get('test').text() ?? unresolved;
-        const variable = block.get('variable').text() ?? unresolved;
-        const values = document_blocks_listOf(block.get('values'), open.items()[index]?.get('values') ?? open.get('nothing'));
-        const keys = operators.get(test) ?? new Map();
-        operators.set(test, keys.set(variable, [...(keys.get(variable) ?? []), ...values]));
-    });
-    const condition = [...operators].map(([test, keys]) => [test, Object.fromEntries(keys)]);
-    return condition.length === 0 ? {} : { Condition: Object.fromEntries(condition) };
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/resources.ts
-/** Adds the policies of one resource; `used` is told every text that was added. */
-function addResource({ type, address, values, unknown }, attachments, collector, used) {
-    for (const { attribute, kind, form, holder } of holdings.get(type) ?? []) {
-        const named = holder === null ? null : values.get(holder).text();
-        const arn = values.get('arn').text();
-        const attachedTo = named === null ? (type === 'aws_iam_policy' && arn !== null ? (attachments.get(arn) ?? []) : []) : [named];
-        const name = kind === 'trust' ? `trust policy of ${address}` : address;
-        resources_addText({ name, kind, form, attachedTo, document: values.get(attribute) }, unknown.get(attribute), collector, used);
-    }
-    if (type === 'aws_iam_role') {
-        readRole(address, values, unknown, collector, used);
-    }
-}
-function readRole(address, values, unknown, collector, used) {
-    const role = values.get('name').text();
-    const unknownPolicies = unknown.get('inline_policy').items();
-    values
-        .get('inline_policy')
-        .items()
-        .forEach((block, index) => {
-        const name = `inline policy ${block.get('name').text() ?? index + 1} of ${address}`;
-        const attachedTo = role === null ? [] : [role];
-        const document = block.get('policy');
-        const open = unknownPolicies[index]?.get('policy') ?? null;
-        resources_addText({ name, kind: 'identity', form: 'role-inline', attachedTo, document }, open, collector, used);
-    });
-    if (values.get('managed_policy_arns').items().length > 0) {
-        collector.note(`The managed policies of ${address} are not read: the file holds only their ARNs.`);
-    }
-    if ((values.get('permissions_boundary').text() ?? '') !== '') {
-        collector.note(`The permissions boundary of ${address} is not read: the file holds only its ARN.`);
-    }
-}
-function resources_addText(found, unknown, collector, used) {
-    const text = found.document.text();
-    if (text !== null && text.trim() !== '') {
-        used(text);
-        collector.add(found);
-    }
-    else if (unknown?.value === true) {
-        collector.note(`The policy of ${found.name} is known only after the plan is applied.`);
-    }
-}
-function resources_policyOf(kind, form, holder, attribute = 'policy') {
-    return [{ attribute, kind, form, holder }];
-}
-const resourcePolicies = [
-    'aws_s3_bucket_policy',
-    'aws_sqs_queue_policy',
-    'aws_sns_topic_policy',
-    'aws_kms_key_policy',
-    'aws_kms_key',
-    'aws_sqs_queue',
-    'aws_sns_topic',
-    'aws_ecr_repository_policy',
-    'aws_ecr_registry_policy',
-    'aws_secretsmanager_secret_policy',
-    'aws_efs_file_system_policy',
-    'aws_backup_vault_policy',
-    'aws_cloudwatch_event_bus_policy',
-    'aws_api_gateway_rest_api_policy',
-];
-const holdings = new Map([
-    ...resourcePolicies.map((type) => [type, resources_policyOf('resource', null, null)]),
-    ['aws_iam_policy', resources_policyOf('identity', 'managed', null)],
-    ['aws_iam_role_policy', resources_policyOf('identity', 'role-inline', 'role')],
-    ['aws_iam_user_policy', resources_policyOf('identity', 'user-inline', 'user')],
-    ['aws_iam_group_policy', resources_policyOf('identity', 'group-inline', 'group')],
-    ['aws_iam_role', resources_policyOf('trust', null, 'name', 'assume_role_policy')],
-    ['aws_organizations_policy', resources_policyOf('scp', null, null, 'content')],
-    ['aws_ssoadmin_permission_set_inline_policy', resources_policyOf('identity', null, null, 'inline_policy')],
-]);
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/instances.ts
-
-/**
- * Every instance once: as it will be in a plan, as it is in a state. Data sources come from where the plan has read
- * them, or from its changes when they are read only when it is applied.
- */
-function instancesOf(root) {
-    const found = new Map();
-    const add = (instance) => {
-        if (instance !== null && !found.has(instance.address)) {
-            found.set(instance.address, instance);
-        }
-    };
-    const changes = root.get('resource_changes').items();
-    const unknowns = new Map(changes.map((item) => [item.get('address').text() ?? '', item.get('change').get('after_unknown')]));
-    const isPlan = root.get('planned_values').value !== undefined;
-    const current = isPlan ? root.get('planned_values') : root.get('values');
-    for (const resource of resourcesIn(current.get('root_module'))) {
-        add(instanceOf(resource, resource.get('values'), unknowns));
-    }
-    for (const item of changes) {
-        if (item.get('mode').text() === 'data' || !isPlan) {
-            const after = item.get('change').get('after');
-            add(after.value === null ? null : instanceOf(item, after, unknowns));
-        }
-    }
-    for (const resource of resourcesIn(root.get('prior_state').get('values').get('root_module'))) {
-        if (resource.get('mode').text() === 'data') {
-            add(instanceOf(resource, resource.get('values'), unknowns));
-        }
-    }
-    for (const resource of root.get('resources').items()) {
-        resource
-            .get('instances')
-            .items()
-            .forEach((item, index) => {
-            add(instanceOf(resource, item.get('attributes'), unknowns, index));
-        });
-    }
-    return [...found.values()];
-}
-function instanceOf(resource, values, unknowns, index = null) {
-    const type = resource.get('type').text();
-    const mode = resource.get('mode').text() === 'data' ? 'data' : 'managed';
-    if (type === null || values.value === undefined) {
-        return null;
-    }
-    const parts = [resource.get('module').text(), mode === 'data' ? 'data' : null, type, resource.get('name').text()];
-    const bare = parts.filter((part) => part !== null).join('.');
-    const address = resource.get('address').text() ?? (index === null || index === 0 ? bare : `${bare}[${index}]`);
-    return { address, mode, type, values, unknown: unknowns.get(address) ?? new Cursor(undefined, 0, new Map()) };
-}
-/** The resources of a module and of those that it calls. */
-function resourcesIn(rootModule) {
-    const found = [];
-    const open = [rootModule];
-    for (let module = open.pop(); module !== undefined; module = open.pop()) {
-        found.push(...module.get('resources').items());
-        open.push(...module.get('child_modules').items().toReversed());
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/terraform.ts
-
-
-
-
-
-
-/**
- * Whether a file is Terraform's JSON: what `terraform show -json` prints of a plan or a state, or a state file itself
- * (Terraform documentation, "JSON Output Format").
- */
-function isTerraform(root) {
-    const has = (key) => root.get(key).value !== undefined;
-    return ((has('format_version') && (has('planned_values') || has('values') || has('resource_changes'))) ||
-        (has('terraform_version') && (has('resources') || has('values') || has('planned_values'))));
-}
-/** Reads the policies of a plan or a state. A policy in them is a JSON text; every place in it is where the text begins. */
-function readTerraform(collector) {
-    const root = rootOf(collector.tree);
-    const instances = instancesOf(root);
-    const attachments = attachmentsIn(instances);
-    const used = new Set();
-    for (const instance of instances.filter(({ mode }) => mode === 'managed')) {
-        addResource(instance, attachments, collector, (text) => used.add(text));
-    }
-    for (const instance of instances.filter(({ mode }) => mode === 'data')) {
-        addDataDocument(instance, used, collector);
-    }
-}
-/** A rendered document that no resource of the file uses, or one that is rendered only when the plan is applied. */
-function addDataDocument({ type, address, values, unknown }, used, collector) {
-    if (type !== 'aws_iam_policy_document') {
-        return;
-    }
-    const json = values.get('json');
-    const text = json.text();
-    if (text !== null && used.has(text)) {
-        return;
-    }
-    const document = text === null
-        ? blocksDocument(values, unknown, collector.tree.places)
-        : new Cursor(embeddedDocument(text).value, json.offset, new Map());
-    if (text === null) {
-        collector.note(`${address} is rendered when the plan is applied; what is unknown until then is neither allowed nor denied for certain.`);
-    }
-    const kind = kindByShape(document, address);
-    collector.add({ name: address, kind, form: null, attachedTo: [], document: text === null ? document : json });
-}
-/** Which holders a managed policy has, by the policy's ARN. */
-function attachmentsIn(instances) {
-    const found = new Map();
-    for (const { type, values } of instances) {
-        const key = attachmentTypes.get(type);
-        const arn = values.get('policy_arn').text();
-        if (key !== undefined && arn !== null) {
-            const holders = key.flatMap((name) => values
-                .get(name)
-                .list()
-                .flatMap((holder) => holder.text() ?? []));
-            const known = found.get(arn) ?? [];
-            holders.forEach((holder) => known.push(holder));
-            found.set(arn, known);
-        }
-    }
-    return found;
-}
-const attachmentTypes = new Map([
-    ['aws_iam_role_policy_attachment', ['role']],
-    ['aws_iam_user_policy_attachment', ['user']],
-    ['aws_iam_group_policy_attachment', ['group']],
-    ['aws_iam_policy_attachment', ['roles', 'users', 'groups']],
-]);
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/text/yaml-text.ts
-
-
-
-/** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas", template body in an S3 object). */
-const yaml_text_mostCharacters = 1024 * 1024;
-const yaml_text_deepest = 100;
-const yaml_text_mostValues = 200_000;
-/**
- * Reads the first YAML document of a text, with CloudFormation's short forms written out: `!Sub x` becomes
- * `{ "Fn::Sub": x }`. Numbers stay the text that they are written as, because an account id may begin with zeros.
- */
-function yaml_text_readYaml(text) {
-    if (text.length > yaml_text_mostCharacters) {
-        return failure(0, `The text has ${text.length} characters; a template has at most ${yaml_text_mostCharacters}.`);
-    }
-    const tokens = [...new dist/* Parser */.iX().parse(text)];
-    const deep = firstDeepToken(tokens, yaml_text_deepest);
-    if (deep !== null) {
-        return failure(deep, `The nesting is deeper than ${yaml_text_deepest} levels.`);
-    }
-    const composer = new dist/* Composer */.Dk({ schema: 'core', prettyErrors: false, uniqueKeys: false, resolveKnownTags: false });
-    const [document] = [...composer.compose(tokens, true, text.length)];
-    const error = document?.errors[0];
-    if (error !== undefined) {
-        return failure(error.pos[0], 'This is not valid YAML; look at the indentation, the quotes and the colons here.');
-    }
-    const anchors = new Map();
-    const places = new Map();
-    const converter = { anchors, places, values: 0 };
-    const contents = document?.contents ?? null;
-    const value = contents === null ? null : convert(contents, converter, 0);
-    if (converter.values > yaml_text_mostValues) {
-        return failure(0, `The aliases of the text stand for more than ${yaml_text_mostValues} values.`);
-    }
-    return { tree: { value, start: yaml_text_offsetOf(contents), places, positionAt: lineFinder(text) }, faults: [] };
-}
-function convert(node, converter, depth) {
-    converter.values += 1;
-    if (converter.values > yaml_text_mostValues || depth > 2 * yaml_text_deepest) {
-        return null;
-    }
-    const value = withoutTag(node, converter, depth);
-    if (!(0,dist/* isAlias */.Vj)(node) && node.anchor !== undefined) {
-        converter.anchors.set(node.anchor, node);
-    }
-    const key = longForm(node.tag);
-    if (key === null) {
-        return value;
-    }
-    const argument = key === 'Fn::GetAtt' && typeof value === 'string' ? attributeOf(value) : value;
-    const call = { [key]: argument };
-    const offset = yaml_text_offsetOf(node);
-    if (Array.isArray(argument) && !converter.places.has(argument)) {
-        converter.places.set(argument, { own: offset, members: argument.map(() => offset) });
-    }
-    converter.places.set(call, { own: offset, members: new Map([[key, offset]]) });
-    return call;
-}
-function withoutTag(node, converter, depth) {
-    if ((0,dist/* isAlias */.Vj)(node)) {
-        const target = converter.anchors.get(node.source);
-        return target === undefined ? null : convert(target, converter, depth + 1);
-    }
-    if ((0,dist/* isMap */.jh)(node)) {
-        return mapOf(node.items, yaml_text_offsetOf(node), converter, depth);
-    }
-    if ((0,dist/* isSeq */.oP)(node)) {
-        const items = node.items;
-        const value = items.map((item) => convert(item, converter, depth + 1));
-        converter.places.set(value, { own: yaml_text_offsetOf(node), members: items.map(yaml_text_offsetOf) });
-        return value;
-    }
-    if ((0,dist/* isScalar */.jn)(node)) {
-        return typeof node.value === 'number' || typeof node.value === 'bigint' ? (node.source ?? '') : node.value;
-    }
-    return null;
-}
-function mapOf(items, own, converter, depth) {
-    const value = {};
-    const members = new Map();
-    const repeated = [];
-    for (const item of items) {
-        const key = (0,dist/* isScalar */.jn)(item.key) ? String(item.key.value) : '';
-        const at = yaml_text_offsetOf(item.key);
-        if (members.has(key)) {
-            repeated.push({ key, offset: at });
-        }
-        const child = item.value;
-        members.set(key, child === null ? at : yaml_text_offsetOf(child));
-        const converted = child === null ? null : convert(child, converter, depth + 1);
-        Object.defineProperty(value, key, { value: converted, enumerable: true, configurable: true, writable: true });
-    }
-    converter.places.set(value, { own, members, ...(repeated.length === 0 ? {} : { repeated }) });
-    return value;
-}
-/** `!Ref` and `!Condition` keep their names; every other tag with one exclamation mark is a function. */
-function longForm(tag) {
-    const name = tag !== undefined && /^![A-Za-z0-9:]+$/.test(tag) ? tag.slice(1) : null;
-    return name === null ? null : name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
-}
-/** `!GetAtt Table.Arn` is short for `[Table, Arn]`; the attribute may hold dots itself. */
-function attributeOf(text) {
-    const dot = text.indexOf('.');
-    return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
-}
-function yaml_text_offsetOf(node) {
-    return node?.range?.[0] ?? 0;
-}
-function failure(offset, sentence) {
-    return { tree: null, faults: [{ offset, sentence }] };
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/policy-files.ts
-
-
-
-
-
-
-
-
-
-/**
- * Finds the policies in a text: policy documents and what the AWS CLI prints of them, CloudFormation, SAM and CDK
- * templates, and the JSON of Terraform's plans and states. The formats are told apart by what the text holds.
- * `file` is the path to name; `place` fills in pseudo parameters such as `AWS::AccountId`. Never throws.
- */
-function readPolicyFile(text, file, options = { place: null }) {
-    if (isHcl(text, file)) {
-        return { policies: [], problems: [], notes: [hclNote] };
-    }
-    const { tree, faults } = readTree(text, file);
-    const name = file.slice(file.lastIndexOf('/') + 1);
-    const positionAt = tree?.positionAt ?? lineFinder(text);
-    const problems = faults.map(({ offset, sentence }) => ({
-        origin: { name, file },
-        position: positionAt(offset),
-        sentence,
-    }));
-    if (tree === null || faults.some(({ offset }) => !isByteOrderMark(text, offset))) {
-        return { policies: [], problems, notes: [] };
-    }
-    const found = collector(tree, file);
-    const root = rootOf(tree);
-    if (template_isTemplate(root)) {
-        readTemplate(found, options.place);
-    }
-    else if (isTerraform(root)) {
-        readTerraform(found);
-    }
-    else if (isAccountDetails(root)) {
-        readAccountDetails(found);
-    }
-    else {
-        readPlainDocuments(found, file);
-    }
-    const result = found.result();
-    const silent = result.policies.length + result.problems.length + result.notes.length === 0;
-    return {
-        policies: result.policies,
-        problems: [...problems, ...result.problems],
-        notes: silent ? ['The file holds no IAM policy that is read here.'] : result.notes,
-    };
-}
-/** Text that begins with a bracket is JSON, as long as neither its name nor its content says otherwise. */
-function readTree(text, file) {
-    const isYamlName = /\.ya?ml$/i.test(file);
-    const isJsonText = /^\uFEFF?\s*[{[]/.test(text.slice(0, 1000)) || text.trim() === '';
-    if (isJsonText || /\.json$/i.test(file)) {
-        const json = readJson(text);
-        if (!isYamlName || json.faults.length === 0) {
-            return json;
-        }
-    }
-    return yaml_text_readYaml(text);
-}
-function isByteOrderMark(text, offset) {
-    return offset === 0 && text.startsWith('\uFEFF');
-}
-const hclNote = 'Terraform configuration is not read, because its policies depend on a plan; pass the JSON that ' +
-    '"terraform show -json" prints of a plan or a state.';
-/** Terraform's own language, and its JSON form, in which policies are expressions too. */
-function isHcl(text, file) {
-    return (/\.(?:tf|tofu|tfvars|hcl)(?:\.json)?$/i.test(file) ||
-        (!/\.(?:json|ya?ml)$/i.test(file) &&
-            /^[ \t]*(?:resource|data)[ \t]+"aws_[a-z0-9_]+"[ \t]+"/m.test(text.slice(0, 100_000))));
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/actions.ts
-
-
-/** Actions that do not exist: a statement allows or denies nothing by them. */
-function actionProblems({ statements }) {
-    return statements.flatMap(({ actions }) => actions.flatMap((action) => {
-        const sentence = actions_sentenceOf(action);
-        return sentence === null ? [] : [{ path: action.path, sentence }];
-    }));
-}
-function actions_sentenceOf({ text, meaning }) {
-    switch (meaning.kind) {
-        case 'open':
-        case 'known':
-            return null;
-        case 'malformed':
-            return `${fault_quote(text)} is not an action; write service:Action, such as s3:GetObject, or *.`;
-        case 'unknown-service':
-            return `AWS's service authorization reference has no service ${fault_quote(meaning.service)}, so ${fault_quote(text)} matches nothing.${offer(meaning.nearest)}`;
-        case 'unknown-action': {
-            const instead = operations.get(text.toLowerCase());
-            const advice = instead === undefined ? offer(meaning.nearest) : ` Write ${instead} instead.`;
-            return /[*?]/.test(text)
-                ? `No action of AWS's service authorization reference matches ${fault_quote(text)}; compare it with the service's actions.`
-                : `AWS's service authorization reference has no action ${fault_quote(text)}, so it matches nothing.${advice}`;
-        }
-    }
-}
-/**
- * Operations of the API that are authorized as an action of another name (Amazon S3 user guide, "Required permissions
- * for Amazon S3 API operations"; Lambda developer guide, "Invoke").
- */
-const operations = new Map([
-    ['s3:listobjects', 's3:ListBucket'],
-    ['s3:listobjectsv2', 's3:ListBucket'],
-    ['s3:listobjectversions', 's3:ListBucketVersions'],
-    ['s3:headobject', 's3:GetObject'],
-    ['s3:headbucket', 's3:ListBucket'],
-    ['s3:copyobject', 's3:GetObject and s3:PutObject'],
-    ['s3:deleteobjects', 's3:DeleteObject'],
-    ['s3:listbuckets', 's3:ListAllMyBuckets'],
-    ['s3:createmultipartupload', 's3:PutObject'],
-    ['s3:uploadpart', 's3:PutObject'],
-    ['s3:completemultipartupload', 's3:PutObject'],
-    ['s3:listmultipartuploads', 's3:ListBucketMultipartUploads'],
-    ['s3:listparts', 's3:ListMultipartUploadParts'],
-    ['s3:putbucketlifecycleconfiguration', 's3:PutLifecycleConfiguration'],
-    ['s3:getbucketlifecycleconfiguration', 's3:GetLifecycleConfiguration'],
-    ['s3:putbucketencryption', 's3:PutEncryptionConfiguration'],
-    ['s3:getbucketencryption', 's3:GetEncryptionConfiguration'],
-    ['lambda:invoke', 'lambda:InvokeFunction'],
-]);
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/conditions.ts
-
-
-
-/**
- * Conditions that can never be met because the action does not carry the key: a missing key fails every positive
- * operator (IAM user guide, "Condition operators"). Keys per action are the service authorization reference's. Global
- * keys, and keys that no action of their service lists, are left alone.
- */
-function conditionProblems(subject) {
-    return subject.found.kind === 'trust'
-        ? []
-        : subject.statements.flatMap((statement) => testsIn(statement).flatMap(({ key, path }) => problemsOf(key, path, statement, subject)));
-}
-/** The keys that have to be in a request for the statement to match. */
-function testsIn({ value, path }) {
-    const condition = value['Condition'];
-    return Object.entries(isRecord(condition) ? condition : {}).flatMap(([operator, keys]) => Object.entries(isRecord(keys) ? keys : {}).flatMap(([key, values]) => needsKey(operator, values) ? [{ key, path: [...path, 'Condition', operator, key] }] : []));
-}
-function needsKey(operator, values) {
-    if (operator === 'Null') {
-        const wanted = Array.isArray(values) ? values : [values];
-        return wanted.every((value) => String(value).toLowerCase() === 'false');
-    }
-    return (/^(?:ForAnyValue:)?(?:String|Numeric|Date|Bool|Binary|Ip|Arn)/.test(operator) && !/Not|IfExists$/.test(operator));
-}
-function problemsOf(key, path, { actions }, { authorization, spend }) {
-    const service = key.slice(0, key.indexOf(':')).toLowerCase();
-    const listed = authorization.keysOf?.(service) ?? null;
-    if (service === '' || service === 'aws' || sessionKeys.has(key.toLowerCase()) || listed === null) {
-        return [];
-    }
-    if (!spend(listed.length * 20)) {
-        return [];
-    }
-    if (!carries(listed, key)) {
-        return spend(listed.length * 300) ? misspelling(key, listed, path) : [];
-    }
-    return actions.flatMap(({ text, negated, meaning }) => negated ||
-        meaning.kind !== 'known' ||
-        meaning.actions.some((action) => !spend(action.conditionKeys.length * 20) || carries(action.conditionKeys, key))
-        ? []
-        : [
-            {
-                path,
-                sentence: `By AWS's reference, requests for ${fault_quote(text)} carry no ${fault_quote(key)}, so with this condition the statement ` +
-                    'never matches them; move the action to a statement without it.',
-            },
-        ]);
-}
-/** Not every key that exists is listed with an action, so only what is one or two letters off is called a misspelling. */
-function misspelling(key, listed, path) {
-    if (/tag|resourceaccount/i.test(key)) {
-        return [];
-    }
-    const [close] = nearest(key, listed);
-    return close === undefined || Math.abs(close.length - key.length) > 1 || !isOneSlip(key, close)
-        ? []
-        : [{ path, sentence: `There is no condition key ${fault_quote(key)}, so this is never met; did you mean ${close}?` }];
-}
-/** Whether two names differ in one place, by one letter that was added, lost, changed or swapped with the next. */
-function isOneSlip(written, meant) {
-    const a = written.toLowerCase();
-    const b = meant.toLowerCase();
-    let head = 0;
-    while (head < a.length && a[head] === b[head]) {
-        head += 1;
-    }
-    let tail = 0;
-    while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) {
-        tail += 1;
-    }
-    const left = a.slice(head, a.length - tail);
-    const right = b.slice(head, b.length - tail);
-    return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === right.charAt(1) + right.charAt(0));
-}
-/** A key with a tag's name in it is listed with a placeholder for the name: `s3:ExistingObjectTag/<key>`. */
-function carries(listed, key) {
-    const wanted = key.toLowerCase();
-    return listed.some((one) => {
-        const known = one.toLowerCase();
-        const slash = known.search(/\/(?:\$\{|<)/);
-        return known === wanted || (slash >= 0 && wanted.startsWith(known.slice(0, slash + 1)));
-    });
-}
-/** Keys that a role's session carries into every request (IAM user guide, "AWS global condition context keys"). */
-const sessionKeys = new Set([
-    'ec2:sourceinstancearn',
-    'ec2:roledelivery',
-    'lambda:sourcefunctionarn',
-    'ssm:sourceinstancearn',
-    'glue:roleassumedby',
-    'glue:credentialissuingservice',
-    'codebuild:buildarn',
-    'codebuild:projectarn',
-    'identitystore:userid',
-    // Requests through an access point carry these, whatever the action is (Amazon S3 user guide, access points).
-    's3:dataaccesspointarn',
-    's3:dataaccesspointaccount',
-    's3:accesspointnetworkorigin',
-]);
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/elements.ts
-/** Elements that a policy of this kind has to have, or may not have (IAM user guide, "IAM JSON policy elements reference"). */
-function elementProblems({ found, statements }) {
-    return statements.flatMap((statement) => {
-        switch (found.kind) {
-            case 'identity':
-            case 'boundary':
-            case 'scp':
-                return [...withoutResource(statement), ...withPrincipal(statement, found.kind)];
-            case 'trust':
-                return [...withoutPrincipal(statement), ...withResource(statement)];
-            case 'resource':
-                return withoutPrincipal(statement);
-        }
-    });
-}
-function withoutResource({ value, path }) {
-    return has(value, 'Resource') || has(value, 'NotResource')
-        ? []
-        : [
-            {
-                path,
-                sentence: 'The statement has no Resource, and IAM refuses it; name the ARNs, or write "Resource": "*".',
-            },
-        ];
-}
-function withPrincipal({ value, path }, kind) {
-    const noun = {
-        identity: 'An identity-based policy',
-        boundary: 'A permissions boundary',
-        scp: 'A service control policy',
-    }[kind];
-    return ['Principal', 'NotPrincipal']
-        .filter((element) => has(value, element))
-        .map((element) => ({
-        path: [...path, element],
-        sentence: `${noun} takes no ${element}: it is about whoever it is attached to. Remove it, or put the statement into the resource's own policy.`,
-    }));
-}
-function withoutPrincipal({ value, path }) {
-    return has(value, 'Principal') || has(value, 'NotPrincipal')
-        ? []
-        : [{ path, sentence: 'The statement has no Principal, and AWS refuses it; say who it is about.' }];
-}
-function withResource({ value, path }) {
-    return ['Resource', 'NotResource']
-        .filter((element) => has(value, element))
-        .map((element) => ({
-        path: [...path, element],
-        sentence: `A trust policy takes no ${element}: its resource is the role. Remove it.`,
-    }));
-}
-function has(value, element) {
-    return value[element] !== undefined;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/arn-overlap.ts
-
-const arn_overlap_longest = 2048;
-/** Whether the pattern of a `Resource` can match an ARN of a resource type. Answers yes when it cannot tell. */
-function canMatchType(resource, type) {
-    const pattern = patternTokens(resource);
-    return resource.length > arn_overlap_longest || type.arns.some((format) => overlaps(pattern, formatTokens(format)));
-}
-/**
- * Wildcards may reach over the colons of an ARN here, which is more than IAM does in its first five parts, so that no
- * pattern is said to match nothing wrongly. A policy variable may stand for anything; what the file does not tell is one
- * part of an ARN or lies in one.
- */
-function patternTokens(text) {
-    return text.split(unresolved).flatMap((piece, index, pieces) => {
-        const isHead = pieces.slice(0, index).join('').split(':').length <= 5;
-        const gap = { any: 'run', except: isHead ? ':' : '' };
-        return [...(index === 0 ? [] : [gap]), ...Array.from(piece.replace(/\$\{[^{}]*\}/g, '*'), wildcardToken)];
-    });
-}
-function wildcardToken(character) {
-    return character === '*' ? { any: 'run', except: '' } : character === '?' ? { any: 'one', except: '' } : character;
-}
-/** In a format `${Name}` is a run; the first five parts hold no colon, and the name of a bucket no slash. */
-function formatTokens(format) {
-    return format.split(/(\$\{[^{}]*\}|\*)/).flatMap((piece, index, pieces) => {
-        if (index % 2 === 0) {
-            return Array.from(piece);
-        }
-        const isHead = pieces.slice(0, index).join('').split(':').length <= 5;
-        return [{ any: 'run', except: isHead ? ':' : piece === '${BucketName}' ? '/:' : '' }];
-    });
-}
-/** Whether any text matches both, by the table of all pairs of rests, from the end. */
-function overlaps(a, b) {
-    let below = [];
-    for (let i = a.length; i >= 0; i--) {
-        const row = [];
-        for (let j = b.length; j >= 0; j--) {
-            row[j] = restsOverlap(a[i], b[j], { skipA: below[j], skipB: row[j + 1], both: below[j + 1] });
-        }
-        below = row;
-    }
-    return below[0] ?? false;
-}
-function restsOverlap(a, b, { skipA, skipB, both }) {
-    if (a === undefined && b === undefined) {
-        return true;
-    }
-    const ends = (arn_overlap_isRun(a) && skipA === true) || (arn_overlap_isRun(b) && skipB === true);
-    if (ends || a === undefined || b === undefined) {
-        return ends;
-    }
-    // A run that takes the other's character stays; that is the same as passing over the other alone.
-    if (arn_overlap_isRun(a)) {
-        return !arn_overlap_isRun(b) && takes(a, b) && skipB === true;
-    }
-    return arn_overlap_isRun(b) ? takes(b, a) && skipA === true : takes(a, b) && both === true;
-}
-function arn_overlap_isRun(token) {
-    return typeof token === 'object' && token.any === 'run';
-}
-/** Whether some character is of both tokens. */
-function takes(a, b) {
-    if (typeof a === 'string') {
-        return typeof b === 'string' ? a === b : !b.except.includes(a);
-    }
-    return typeof b === 'string' ? !a.except.includes(b) : true;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/resources.ts
-
-
-
-/**
- * Actions whose resources are never what the statement's `Resource` names, and texts there that are no ARNs (IAM user
- * guide, "IAM JSON policy elements: Resource"; resource types from the service authorization reference).
- */
-function resourceProblems({ found, statements, spend }) {
-    const overlap = new Map();
-    const matches = (resource, type) => {
-        const key = `${type.arns.join(' ')} ${resource}`;
-        const known = spend(resource.length + 10) ? overlap.get(key) : true;
-        const answer = known ?? (spend(resource.length * 40) ? canMatchType(resource, type) : true);
-        overlap.set(key, answer);
-        return answer;
-    };
-    return statements.flatMap((statement) => [
-        ...(found.kind === 'resource' ? [] : notArns(statement)),
-        ...(found.kind === 'trust' || statement.value['NotResource'] !== undefined ? [] : misfits(statement, matches)),
-    ]);
-}
-function notArns({ resources }) {
-    return resources
-        .filter(({ text }) => !/^(?:arn:|\*|\?)/.test(text) && !text.startsWith('${') && !/^a?r?n?[*?]/.test(text))
-        .map(({ text, path }) => ({
-        path,
-        sentence: `${fault_quote(text)} is no ARN, and IAM refuses it; write the whole ARN, such as arn:aws:s3:::name/*, or *.`,
-    }));
-}
-function misfits({ actions, resources }, matches) {
-    const texts = resources.map(({ text }) => text);
-    if (texts.length === 0 || texts.some((text) => !text.startsWith('arn:') || text.includes('*:*:*:*:*'))) {
-        return [];
-    }
-    return actions.flatMap((action) => {
-        if (action.negated || action.meaning.kind !== 'known') {
-            return [];
-        }
-        const known = action.meaning.actions;
-        const fits = known.some((one) => isOpenPath(one) || typesOf(one).some((type) => texts.some((text) => matches(text, type))));
-        return fits ? [] : [{ path: action.path, sentence: resources_sentenceOf(action, known) }];
-    });
-}
-function resources_sentenceOf({ text }, known) {
-    const types = [...new Map(known.flatMap(typesOf).map((type) => [type.name, type])).values()];
-    if (types.length === 0) {
-        return `${fault_quote(text)} takes no resource, so it never matches an ARN; put it into a statement with Resource "*".`;
-    }
-    const formats = types.slice(0, 3).map(({ arns }) => arns[0] ?? '');
-    return `${fault_quote(text)} never matches these resources: its ARNs have the form ${either(formats)}.`;
-}
-/**
- * The types of an action, with those that are called in the same way: a function with and without version or alias.
- * Unlike the simulator, AWS itself does not take a bucket for its objects.
- */
-function typesOf({ action, resourceTypes, serviceTypes }) {
-    const isFunction = ({ name }) => name.startsWith('function');
-    return action.startsWith('lambda:') && resourceTypes.some(isFunction)
-        ? [...resourceTypes, ...serviceTypes.filter(isFunction)]
-        : resourceTypes;
-}
-/** The reference does not list all paths of API Gateway, whose actions are HTTP verbs. */
-function isOpenPath({ action }) {
-    return action.startsWith('apigateway:') || action.startsWith('execute-api:');
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/sids.ts
-
-/**
- * Statement ids that IAM refuses: the same one twice in a policy, and, in IAM's own policies, other characters than
- * letters and digits (IAM user guide, "IAM JSON policy elements: Sid").
- */
-function sidProblems({ found, statements }) {
-    const seen = new Set();
-    return statements.flatMap(({ value, path }) => {
-        const sid = value['Sid'];
-        if (typeof sid !== 'string' || sid === '') {
-            return [];
-        }
-        const at = [...path, 'Sid'];
-        const isRepeated = seen.has(sid);
-        seen.add(sid);
-        return [
-            ...(isRepeated
-                ? [{ path: at, sentence: `The Sid ${fault_quote(sid)} is used twice; give each statement its own.` }]
-                : []),
-            ...(found.kind !== 'resource' && /[^A-Za-z0-9]/.test(sid) && !sid.includes('${')
-                ? [
-                    {
-                        path: at,
-                        sentence: `The Sid ${fault_quote(sid)} holds other characters than A-Z, a-z and 0-9; IAM refuses them.`,
-                    },
-                ]
-                : []),
-        ];
-    });
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/size.ts
-
-/**
- * Policies that are too large. Blanks do not count (IAM user guide, "IAM and AWS STS quotas", section "IAM and STS
- * character limits"; for service control policies AWS Organizations user guide, "Quotas for AWS Organizations").
- */
-function sizeProblems({ found, document }) {
-    const text = JSON.stringify(document);
-    const limit = limitOf(found, text.length);
-    // A text that is not wholly known has no length yet.
-    if (limit === null || text.length <= limit.most || text.includes(unresolved)) {
-        return [];
-    }
-    const sentence = `The policy has ${text.length} characters without blanks; ${limit.noun} takes at most ${limit.most}. ` +
-        'Split it, or shorten it with wildcards.';
-    return [{ path: [], sentence }];
-}
-function limitOf({ kind, form }, length) {
-    switch (kind) {
-        case 'trust':
-            return { most: 2048, noun: "a role's trust policy, unless its quota was raised," };
-        case 'scp':
-            return { most: 5120, noun: 'a service control policy' };
-        case 'boundary':
-            return { most: managed.most, noun: 'a managed policy, which a permissions boundary is,' };
-        case 'resource':
-            return null;
-        case 'identity':
-            return identityLimit(form, length);
-    }
-}
-function identityLimit(form, length) {
-    switch (form) {
-        case 'role-inline':
-            return inlineOfRole;
-        case 'user-inline':
-            return { most: 2048, noun: 'a user with all of its inline policies' };
-        case 'group-inline':
-            return { most: 5120, noun: 'a group with all of its inline policies' };
-        case 'managed':
-            return managed;
-        case null:
-            return length > inlineOfRole.most
-                ? inlineOfRole
-                : { most: managed.most, noun: 'every form but an inline policy of a role (10240)' };
-    }
-}
-const managed = { most: 6144, noun: 'a managed policy' };
-const inlineOfRole = { most: 10_240, noun: 'a role with all of its inline policies' };
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/subject.ts
-
-
-
-/** IAM takes far fewer; a document with more is too large by any limit, which is what the lint says of it. */
-const mostTexts = 3000;
-/** Looking for names that are close to an unknown one is the dearest part of the lint. */
-const mostUnknown = 40;
-const subject_mostSteps = 20_000_000;
-function subject_subjectOf(found, authorization) {
-    const document = isRecord(found.located.value) ? found.located.value : {};
-    const written = document['Statement'];
-    const list = Array.isArray(written) ? written : [written];
-    const known = new Map();
-    let unknown = 0;
-    let left = subject_mostSteps;
-    const spend = (cost) => {
-        left -= cost;
-        return left > 0;
-    };
-    const meaningOf = (text) => {
-        const isBounded = known.size < mostTexts && unknown < mostUnknown;
-        const meaning = known.get(text) ?? (isBounded ? meaningOfAction(text, authorization) : subject_open);
-        unknown += known.has(text) || meaning.kind === 'known' || meaning.kind === 'open' ? 0 : 1;
-        known.set(text, meaning);
-        return meaning;
-    };
-    const statements = list.flatMap((value, index) => {
-        if (!isRecord(value)) {
-            return [];
-        }
-        const path = Array.isArray(written) ? ['Statement', index] : ['Statement'];
-        const actions = ['Action', 'NotAction'].flatMap((element) => textsIn(value[element], [...path, element]).map((text) => ({
-            ...text,
-            negated: element === 'NotAction',
-            meaning: meaningOf(text.text),
-        })));
-        return [{ value, path, actions, resources: textsIn(value['Resource'], [...path, 'Resource']) }];
-    });
-    return { found, document, statements, authorization, spend };
-}
-/** The texts of a value that may be one text or a list of them, with their paths. */
-function textsIn(value, path) {
-    if (!Array.isArray(value)) {
-        return typeof value === 'string' ? [{ text: value, path }] : [];
-    }
-    return value.flatMap((text, index) => typeof text === 'string' ? [{ text, path: [...path, index] }] : []);
-}
-const subject_open = { kind: 'open' };
-function meaningOfAction(text, authorization) {
-    if (text.includes(unresolved) || /^\*+$/.test(text)) {
-        return subject_open;
-    }
-    const colon = text.indexOf(':');
-    const service = text.slice(0, colon).toLowerCase();
-    if (colon < 1) {
-        return { kind: 'malformed' };
-    }
-    if (/[*?]/.test(service)) {
-        return subject_open;
-    }
-    if (/[*?]/.test(text)) {
-        return meaningOfPattern(service, text.slice(colon + 1).toLowerCase(), authorization);
-    }
-    const lookup = authorization.lookup(text);
-    switch (lookup.kind) {
-        case 'known':
-            return { kind: 'known', actions: [lookup] };
-        case 'unknown-action':
-            return lookup;
-        case 'unknown-service':
-            return { kind: 'unknown-service', service: text.slice(0, colon), nearest: lookup.nearest };
-    }
-}
-function meaningOfPattern(service, pattern, authorization) {
-    const lookup = authorization.lookup(`${service}:*`);
-    if (lookup.kind === 'unknown-service') {
-        return { kind: 'unknown-service', service, nearest: lookup.nearest };
-    }
-    if (authorization.actionsOf === undefined || pattern.length > 200) {
-        return subject_open;
-    }
-    const names = authorization.actionsOf(service).filter((name) => matchesWildcard(pattern, name.toLowerCase()));
-    if (names.length === 0) {
-        return { kind: 'unknown-action', nearest: [] };
-    }
-    const actions = names.flatMap((name) => {
-        const found = authorization.lookup(`${service}:${name}`);
-        return found.kind === 'known' ? [found] : [];
-    });
-    return { kind: 'known', actions };
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/version.ts
-
-
-/**
- * Policy variables in a document of the older version, where they are plain text (IAM user guide, "IAM JSON policy
- * elements: Version").
- */
-function versionProblems({ document, statements }) {
-    const version = document['Version'];
-    if (version === '2012-10-17' || (version !== undefined && version !== '2008-10-17')) {
-        return [];
-    }
-    if (!statements.some(({ value }) => [value['Resource'], value['NotResource'], value['Condition']].some(holdsVariable))) {
-        return [];
-    }
-    const said = version === undefined ? 'The policy has no Version' : 'The policy has Version 2008-10-17';
-    return [
-        {
-            path: version === undefined ? [] : ['Version'],
-            sentence: `${said}, so variables such as \${aws:username} in it are plain text; write "Version": "2012-10-17".`,
-        },
-    ];
-}
-/** Whether a variable stands in a text of the value; keys of conditions hold none. */
-function holdsVariable(value) {
-    const open = [value];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        if (typeof next === 'string' && /\$\{[^}]/.test(next.replaceAll(unresolved, ''))) {
-            return true;
-        }
-        if (Array.isArray(next) || isRecord(next)) {
-            open.push(...Object.values(next).filter((item) => item !== undefined && item !== null));
-        }
-    }
-    return false;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/policy-lint.ts
-
-
-
-
-
-
-
-
-/**
- * What makes a policy decide otherwise than it is meant to, or makes IAM refuse it, in the order of the document. Only
- * what changes a decision is said; matters of style are not. Patterns such as `s3:Get*` and misspelt condition keys are
- * looked at when `authorization` has the lists of `actionCatalogue`.
- */
-function lintPolicy(found, authorization) {
-    const subject = subject_subjectOf(found, authorization);
-    const { origin, locate } = found.located;
-    const all = [
-        ...sizeProblems(subject),
-        ...versionProblems(subject),
-        ...sidProblems(subject),
-        ...elementProblems(subject),
-        ...actionProblems(subject),
-        ...resourceProblems(subject),
-        ...conditionProblems(subject),
-    ];
-    return all
-        .map(({ path, sentence }) => ({ origin, position: nearestPosition(path, locate), sentence }))
-        .sort((a, b) => policy_lint_compare(a, b));
-}
-/** The place of a path, or of the nearest thing above it that has one. */
-function nearestPosition(path, locate) {
-    return locate(path) ?? (path.length === 0 ? null : nearestPosition(path.slice(0, -1), locate));
-}
-function policy_lint_compare({ position: a }, { position: b }) {
-    return a === null || b === null ? 0 : a.line - b.line || a.column - b.column;
-}
-
-;// CONCATENATED MODULE: ./src/named-files.ts
-
-/** Far longer than any path, and short enough for the matcher. */
-const longestGlob = 4096;
-/**
- * The files that the globs of an input name, by comma or line; `null` without any glob. Throws InputError when they name
- * no file: a check that looks at nothing must not pass for one that found nothing.
- */
-function namedFiles(input, globs, workspace) {
-    const patterns = globs.split(/[,\r\n]/).flatMap((pattern) => pattern.trim() || []);
-    if (patterns.length === 0) {
-        return null;
-    }
-    if (patterns.some((pattern) => pattern.length > longestGlob)) {
-        throw new InputError(input, `${input} holds a glob of more than ${longestGlob} characters.`);
-    }
-    const files = workspace.glob(patterns);
-    if (files.length === 0) {
-        throw new InputError(input, `${input} names no file of the workspace: ${patterns.join(', ')}.`);
-    }
-    return files;
 }
 
 ;// CONCATENATED MODULE: external "fs"
@@ -67935,7 +65831,8 @@ function readText(path, shown) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/policy-files.ts
+;// CONCATENATED MODULE: ./src/choose-targets.ts
+
 
 
 
@@ -67943,161 +65840,34 @@ function readText(path, shown) {
 
 
 /**
- * Reads the files that the globs of `policy-files` name; `null` without any glob. Throws InputError when the globs name
- * no file or one that cannot be read; what is wrong inside a file is an observation at its line.
+ * Reads the `targets` input and the target files. Throws InputError for a name that is none, and for a file of the
+ * user's that cannot be used: its message names the file, the line, and what may stand there.
  */
-function readPolicyFiles(globs, workspace, actions) {
-    const files = namedFiles('policy-files', globs, workspace);
-    if (files === null) {
-        return null;
-    }
-    const texts = files.map((file) => ({ file, text: policy_files_readText(file, workspace) }));
-    const read = (place) => texts.map(({ file, text }) => readPolicyFile(text, file, { place }));
-    const readings = read(null);
-    const found = readings.flatMap(({ policies }) => policies);
-    const once = [...new Map(found.map((policy) => [policy.located, policy])).values()];
-    return {
-        observations: [
-            ...broken(readings.flatMap(({ problems }) => problems), once),
-            ...ineffective(once, actions),
-        ],
-        notCovered: [...new Set([...readings.flatMap(({ notes }) => notes), ...severalPrincipals(found)])],
-        accountId: onlyAccount(once.filter(({ kind }) => kind === 'identity').map(({ located }) => located)),
-        documentsAt: (place) => policy_files_documentsOf(read(place).flatMap(({ policies }) => policies)),
-    };
-}
-function policy_files_readText(file, workspace) {
-    try {
-        return workspace.read(file);
-    }
-    catch (error) {
-        if (error instanceof WorkspaceError) {
-            throw new InputError('policy-files', `policy-files names ${error.message}.`);
-        }
-        throw error;
-    }
-}
-/** Trust and resource policies are no policies of the principal. */
-function policy_files_documentsOf(found) {
-    const ofKind = (kind) => [...new Set(found.filter((policy) => policy.kind === kind).map(({ located }) => located))].flatMap((located) => {
-        const reading = readPolicyDocument(located);
-        return reading.ok ? [reading.policy] : [];
-    });
-    const boundary = ofKind('boundary');
-    const scps = ofKind('scp');
-    return {
-        identity: ofKind('identity'),
-        boundary: boundary.length === 0 ? null : boundary,
-        scps: scps.length === 0 ? null : [scps],
-    };
-}
-function broken(problems, found) {
-    const inDocuments = found.flatMap(({ located }) => {
-        const reading = readPolicyDocument(located);
-        return reading.ok ? [] : reading.problems;
-    });
-    return [...problems, ...inDocuments].map((problem) => policy_files_observationOf('policy-invalid', problem));
-}
-function ineffective(found, actions) {
-    const readable = found.filter(({ located }) => readPolicyDocument(located).ok);
-    return readable
-        .flatMap((policy) => lintPolicy(policy, actions()))
-        .map((problem) => policy_files_observationOf('policy-ineffective', problem));
-}
-function policy_files_observationOf(code, problem) {
-    const { origin, position, sentence } = problem;
-    const line = position?.line ?? 1;
-    return {
-        code,
-        detail: `${origin.name}: ${sentence}`,
-        ...(origin.file === null ? {} : { location: { file: origin.file, line, endLine: line } }),
-    };
-}
-/** A template can hold many roles, and nothing in it says which of them deploys. */
-function severalPrincipals(found) {
-    const names = new Set(found.filter(({ kind }) => kind === 'identity').flatMap(({ attachedTo }) => attachedTo ?? []));
-    return names.size < 2
-        ? []
-        : [`The policy files hold policies of several principals (${[...names].join(', ')}); they were taken together.`];
-}
-function onlyAccount(policies) {
-    const ids = new Set(policies.flatMap(({ value }) => JSON.stringify(value ?? null).match(/(?<=:)\d{12}(?=:)/g) ?? []));
-    return ids.size === 1 ? ([...ids][0] ?? null) : null;
-}
-
-;// CONCATENATED MODULE: ./src/deployment.ts
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Reads the inputs that say what is deployed. Throws InputError for the first that cannot be used. */
-function planDeployment(raw, workspace) {
-    const targets = chooseTargets(raw, workspace);
-    const values = parseParameters(raw.parameters);
-    const actions = readActions(raw.actions, workspace);
-    const ignored = parseIgnore(raw.ignore);
-    const context = parseContext(raw.context);
-    const files = readPolicyFiles(raw['policy-files'], workspace, () => allActions(workspace));
-    return {
-        targetIds: [...targets.map(({ id }) => id), ...(actions.length > 0 ? ['actions'] : [])],
-        observations: [
-            ...(targets.length === 0 ? [] : unknownNames(values, targets)),
-            ...unusedEntries(targets, values, actions, ignored),
-            ...(files?.observations ?? []),
-        ],
-        files,
-        undetected: targets.length === 0 && actions.length === 0 ? [nothingDetected(workspace)] : [],
-        context,
-        notCovered: [...notCovered(targets, values), ...(files?.notCovered ?? [])],
-        requirements: (place) => applyIgnore(deployment_requirementsOf(targets, values, actions, place), ignored).requirements,
-        probes: (place) => targets.flatMap((target) => probeFor(target, values, place) ?? []),
-    };
-}
 function chooseTargets(raw, workspace) {
-    const known = builtInIds(workspace);
+    const builtIn = builtInTargets(workspace);
+    const known = builtIn.map(({ id }) => id);
     const { ids, paths, auto } = parseTargetList(inputs_valueOf(raw, 'targets'), known);
-    const detected = auto
-        ? detectTargets(known.map((id) => builtIn(id, workspace)), (path) => workspace.exists(path))
-        : [];
-    const chosen = [...new Set([...ids, ...detected])].map((id) => builtIn(id, workspace));
-    return [...chosen, ...paths.map((path) => own(path, workspace))];
+    return {
+        named: [
+            ...ids.flatMap((id) => builtIn.find((target) => target.id === id) ?? []),
+            ...paths.map((path) => readOwn(path, workspace)),
+        ],
+        auto,
+        builtIn,
+    };
 }
-function builtInIds(workspace) {
-    return workspace
-        .packagedFiles('targets')
-        .map((file) => file.replace(/\.yml$/, ''))
-        .sort();
+/** All files of targets/ as one text in JSON, which `npm run generate` makes: reading the YAML would take a tenth of a second. */
+function builtInTargets(workspace) {
+    return JSON.parse(workspace.readPackaged('data/targets.json')).map(completeTarget);
 }
-function builtIn(id, workspace) {
-    const path = `targets/${id}.yml`;
-    return parseTarget(workspace.readPackaged(path), path, checkedByTests);
+/** The table of all IAM actions is a megabyte, so it is read only when the user names actions of their own. */
+function allActions(workspace) {
+    return actionCatalogue(JSON.parse(workspace.readPackaged('data/service-authorization.json')));
 }
 /** What the simulator would answer wrongly, such as an action that does not exist, is told before it is asked. */
-function own(path, workspace) {
-    const target = readOwn(path, workspace);
-    const [fault, ...more] = lintTarget(target, allActions(workspace));
-    if (fault !== undefined) {
-        const others = more.length === 0 ? '' : ` There are ${more.length} more of this kind.`;
-        throw new InputError('targets', `${path}: check ${fault.check}: ${fault.sentence}${others}`);
-    }
-    return target;
-}
 function readOwn(path, workspace) {
     try {
-        return parseTarget(workspace.read(path), path, checkTargetSchema);
+        return parseTarget(workspace.read(path), path, checkTargetSchema, allActions(workspace));
     }
     catch (error) {
         if (error instanceof WorkspaceError) {
@@ -68106,47 +65876,6 @@ function readOwn(path, workspace) {
         throw error;
     }
 }
-function readActions(text, workspace) {
-    return text.trim() === '' ? [] : parseActions(text, allActions(workspace));
-}
-/** The table of all IAM actions is a megabyte, so it is read only when the user names actions of their own. */
-function allActions(workspace) {
-    return actionCatalogue(JSON.parse(workspace.readPackaged('data/service-authorization.json')));
-}
-function deployment_requirementsOf(targets, values, actions, place) {
-    return [...targets.flatMap((target) => expand(target, values, place)), ...actionRequirements(actions, place)];
-}
-function nothingDetected(workspace) {
-    return {
-        code: 'targets-not-detected',
-        detail: `No file in the workspace tells what is deployed, so no permission was checked; set targets to ${either(builtInIds(workspace))}.`,
-    };
-}
-function unknownNames(values, targets) {
-    return unknownParameters(values, targets).map(({ name, nearest }) => ({
-        code: 'target-parameter-unknown',
-        detail: `${name} is no parameter of ${targets.map(({ id }) => id).join(', ')}.${nearest.length === 0 ? '' : ` Did you mean ${either(nearest)}?`}`,
-    }));
-}
-/** Whether an entry names an action does not hang on the place, so any serves. */
-function unusedEntries(targets, values, actions, entries) {
-    const anywhere = { partition: 'aws', region: 'us-east-1', accountId: '000000000000' };
-    const { unused } = applyIgnore(deployment_requirementsOf(targets, values, actions, anywhere), entries);
-    return unused.map(({ action, line }) => ({
-        code: 'ignore-unused',
-        detail: `Line ${line} of ignore names ${action}, which nothing here needs.`,
-    }));
-}
-function notCovered(targets, values) {
-    const missing = targets.flatMap((target) => missingParameters(target, values).map((name) => `${target.id}: ${name} was not given, so what hangs on it is a guess.`));
-    return [...missing, ...limits];
-}
-/** What AWS's simulator leaves out (IAM user guide, "Testing IAM policies with the IAM policy simulator"). */
-const limits = [
-    'Resource control policies, and the policies of buckets, keys, queues and repositories: they were not seen.',
-    'Session policies, VPC endpoint policies, role trust policies and service quotas.',
-    'Actions beyond those that are known to be required: no published list of them is complete.',
-];
 
 ;// CONCATENATED MODULE: ./src/workflow/expression.ts
 const expression_deepest = 50;
@@ -68361,7 +66090,7 @@ const template_longest = 20_000;
  * "Evaluate expressions in workflows and actions"): references with `.name` and `['name']`, operators, calls. Never
  * throws; what is longer than 20,000 characters is not read.
  */
-function template_readTemplate(text) {
+function readTemplate(text) {
     const parts = text.length > template_longest ? null : split(text);
     if (parts === null) {
         return { kind: 'unreadable', blank: false, references: [], emptyWithIt: [] };
@@ -68391,6 +66120,12270 @@ function split(text) {
         position = end;
     }
     return { expressions, rest: rest + text.slice(position) };
+}
+
+;// CONCATENATED MODULE: ./src/detection/safe-value.ts
+/** Names of variables whose values are never read, wherever they stand. */
+const safe_value_secretNames = /^AWS_(?:SECRET|SESSION|ACCESS)|TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|PRIVATE/i;
+/** Names that are read where a file of the project writes the value, and not from the environment of the process. */
+const processNames = /KEY|^(?:ACTIONS|INPUT|RUNNER|GITHUB)_|^(?:PATH|HOME|USER|PWD|OLDPWD|SHELL|LOGNAME|HOSTNAME)$/i;
+/** Whether a value written in a workflow under this name may be told. */
+function isTold(name) {
+    return /^[A-Za-z_]\w{0,200}$/.test(name) && !safe_value_secretNames.test(name);
+}
+/** Whether the value that this process has under this name may be told. */
+function isReadable(name) {
+    return isTold(name) && !processNames.test(name);
+}
+const safe_value_longest = 2000;
+/**
+ * A value on one line without white space around it; `null` for none, for one that is too long to be a parameter, for one
+ * with control characters, and for one that is or holds what AWS issues as an access key.
+ */
+function safeValue(text) {
+    const value = text
+        .slice(0, safe_value_longest + 1)
+        .trim()
+        .replace(/\s*\n\s*/g, ' ');
+    return value === '' || value.length > safe_value_longest || /\p{Cc}/u.test(value) || isKey(value) ? null : value;
+}
+/** Key ids, and forty characters of base64 with both cases and digits, as secret keys are; a commit id is in lower case. */
+function isKey(value) {
+    const runs = value.match(/[A-Za-z0-9/+]{40,}/g) ?? [];
+    return (/(?:AKIA|ASIA)[A-Z0-9]{12}/.test(value) ||
+        runs.some((run) => run.length === 40 && /[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run)));
+}
+
+;// CONCATENATED MODULE: ./src/detection/steps/step-at.ts
+/** The scope of the step that uses the innermost action; `null` when there is none. */
+function outer(scope) {
+    const innermost = scope.actions.at(-1);
+    return innermost === undefined ? null : { ...scope, actions: scope.actions.slice(0, -1), step: innermost.user };
+}
+/** The scope of the job that calls this job's workflow; `null` when none does. */
+function caller(scope) {
+    const [, next, ...rest] = scope.frames;
+    return next === undefined ? null : { frames: [next, ...rest], actions: [], step: null, isOwnJob: false };
+}
+/** The file that a scope is written in. */
+function fileOf({ actions, frames }) {
+    return actions.at(-1)?.action.file ?? frames[0].workflow.file;
+}
+
+;// CONCATENATED MODULE: ./src/detection/expressions/value.ts
+const unknown = { known: false };
+function value_plain(value, spot) {
+    return { known: true, value, spot, via: null };
+}
+/** As GitHub writes a value into a text (GitHub docs, "Evaluate expressions in workflows and actions"). */
+function value_asText(value) {
+    return value === null ? '' : String(value);
+}
+
+;// CONCATENATED MODULE: ./src/detection/expressions/functions.ts
+
+/** The functions that make or compare texts; every other leads to a value that is not known. Names are in lower case. */
+function callFunction(name, args) {
+    const values = args.map((arg) => (arg.known ? value_asText(arg.value) : null));
+    const [first, second] = values;
+    if (values.includes(null) || first == null) {
+        return unknown;
+    }
+    const compare = comparisons.get(name);
+    if (compare !== undefined && second != null) {
+        return value_plain(compare(first.toLowerCase(), second.toLowerCase()), null);
+    }
+    return name === 'format' ? functions_format(first, values.slice(1)) : unknown;
+}
+const comparisons = new Map([
+    ['startswith', (text, part) => text.startsWith(part)],
+    ['endswith', (text, part) => text.endsWith(part)],
+    ['contains', (text, part) => text.includes(part)],
+]);
+/** `{0}` is the first of the others; a brace is written twice. */
+function functions_format(pattern, values) {
+    const named = [...pattern.matchAll(/\{\{|\}\}|\{(\d{1,3})\}/g)].flatMap(([, position]) => position ?? []);
+    if (named.some((position) => values[Number(position)] == null)) {
+        return unknown;
+    }
+    const text = pattern.replace(/\{\{|\}\}|\{(\d{1,3})\}/g, (found, position) => position === undefined ? found.charAt(0) : (values[Number(position)] ?? ''));
+    return value_plain(text, null);
+}
+
+;// CONCATENATED MODULE: ./src/detection/expressions/evaluate.ts
+
+
+
+const evaluate_longest = 20_000;
+const evaluate_deepest = 50;
+/**
+ * Fills in the `${{ }}` of a text (GitHub docs, "Evaluate expressions in workflows and actions"). Known only if all of
+ * them are; a text that is nothing but one expression has the place of what that refers to. Never throws.
+ */
+function evaluate_evaluate(text, spot, lookUp) {
+    if (!text.includes('${{')) {
+        return value_plain(text, spot);
+    }
+    let filled = '';
+    let position = 0;
+    for (let start = text.indexOf('${{'); start >= 0; start = text.indexOf('${{', position)) {
+        const { tokens, end } = text.length > evaluate_longest ? { tokens: null, end: null } : readTokens(text, start + 3);
+        const told = tokens === null ? unknown : expression(tokens, lookUp);
+        if (!told.known || end === null) {
+            return unknown;
+        }
+        filled += text.slice(position, start) + value_asText(told.value);
+        position = end;
+        if (start === 0 && text.slice(end).trim() === '') {
+            return told.spot === null ? { ...told, spot } : told;
+        }
+    }
+    return value_plain(filled + text.slice(position), spot);
+}
+function expression(tokens, lookUp) {
+    const cursor = { tokens, lookUp, at: 0, depth: 0, isFaulty: false };
+    const told = evaluate_readOr(cursor);
+    return cursor.isFaulty || cursor.at < tokens.length ? unknown : told;
+}
+/** A value that is not known leaves the whole open: what follows may or may not count. */
+function evaluate_readOr(cursor) {
+    let left = evaluate_readAnd(cursor);
+    while (evaluate_take(cursor, '||')) {
+        const right = evaluate_readAnd(cursor);
+        left = !left.known ? unknown : isTrue(left) ? left : right;
+    }
+    return left;
+}
+function evaluate_readAnd(cursor) {
+    let left = evaluate_readCompared(cursor);
+    while (evaluate_take(cursor, '&&')) {
+        const right = evaluate_readCompared(cursor);
+        left = !left.known ? unknown : isTrue(left) ? right : left;
+    }
+    return left;
+}
+function evaluate_readCompared(cursor) {
+    const left = evaluate_readUnary(cursor);
+    const operator = ['==', '!='].find((each) => evaluate_take(cursor, each));
+    if (operator === undefined) {
+        return left;
+    }
+    const right = evaluate_readUnary(cursor);
+    if (!left.known || !right.known || typeof left.value !== typeof right.value) {
+        return unknown;
+    }
+    const isEqual = value_asText(left.value).toLowerCase() === value_asText(right.value).toLowerCase();
+    return value_plain(isEqual === (operator === '=='), null);
+}
+function evaluate_readUnary(cursor) {
+    let isNegated = false;
+    let isChanged = false;
+    while (evaluate_take(cursor, '!')) {
+        isNegated = !isNegated;
+        isChanged = true;
+    }
+    const told = evaluate_readValue(cursor);
+    return isChanged && told.known ? value_plain(isTrue(told) !== isNegated, null) : told;
+}
+function evaluate_readValue(cursor) {
+    const token = cursor.tokens[cursor.at];
+    cursor.at += 1;
+    cursor.depth += 1;
+    const told = token === undefined || cursor.depth > evaluate_deepest ? evaluate_fail(cursor) : evaluate_readPrimary(cursor, token);
+    cursor.depth -= 1;
+    return told;
+}
+function evaluate_readPrimary(cursor, token) {
+    if (token.kind === 'text') {
+        return value_plain(token.text, null);
+    }
+    if (token.kind === 'number') {
+        return value_plain(Number(token.text), null);
+    }
+    if (token.kind === 'sign') {
+        const inner = token.text === '(' ? evaluate_readOr(cursor) : evaluate_fail(cursor);
+        return evaluate_take(cursor, ')') ? inner : evaluate_fail(cursor);
+    }
+    if (evaluate_take(cursor, '(')) {
+        return evaluate_readCall(cursor, token.text);
+    }
+    const path = evaluate_readPath(cursor);
+    const word = evaluate_words.get(token.text.toLowerCase());
+    return word !== undefined && path?.length === 0
+        ? value_plain(word, null)
+        : path === null
+            ? unknown
+            : cursor.lookUp(token.text.toLowerCase(), path);
+}
+const evaluate_words = new Map([
+    ['true', true],
+    ['false', false],
+    ['null', null],
+]);
+function evaluate_readCall(cursor, name) {
+    const args = [];
+    if (!evaluate_take(cursor, ')')) {
+        do {
+            args.push(evaluate_readOr(cursor));
+        } while (evaluate_take(cursor, ',') && !cursor.isFaulty);
+        if (!evaluate_take(cursor, ')')) {
+            return evaluate_fail(cursor);
+        }
+    }
+    const path = evaluate_readPath(cursor);
+    return path?.length === 0 ? callFunction(name.toLowerCase(), args) : unknown;
+}
+/** `.name` and `['name']`; `null` for what is computed, which is stepped over where it ends at once. */
+function evaluate_readPath(cursor) {
+    const path = [];
+    let isTold = true;
+    for (;;) {
+        const isDot = evaluate_take(cursor, '.');
+        if (!isDot && !evaluate_take(cursor, '[')) {
+            return isTold ? path : null;
+        }
+        const token = cursor.tokens[cursor.at];
+        cursor.at += 1;
+        if (token === undefined) {
+            evaluate_fail(cursor);
+            return null;
+        }
+        isTold &&= token.kind === (isDot ? 'name' : 'text');
+        path.push(token.text);
+        if (!isDot && !evaluate_take(cursor, ']')) {
+            evaluate_fail(cursor);
+            return null;
+        }
+    }
+}
+function isTrue(told) {
+    return told.known && told.value !== '' && told.value !== 0 && told.value !== false && told.value !== null;
+}
+function evaluate_take(cursor, sign) {
+    const token = cursor.tokens[cursor.at];
+    const isThere = token?.kind === 'sign' && token.text === sign;
+    cursor.at += isThere ? 1 : 0;
+    return isThere;
+}
+function evaluate_fail(cursor) {
+    cursor.isFaulty = true;
+    cursor.at = cursor.tokens.length;
+    return unknown;
+}
+
+;// CONCATENATED MODULE: ./src/detection/folder.ts
+/**
+ * A path below the workspace, with forward slashes, from a folder and a path that may be relative to it; the empty text is
+ * the workspace itself. `null` when it leads out of the workspace, or is absolute.
+ */
+function folder_joinPath(folder, path) {
+    const plain = path.replaceAll('\\', '/');
+    if (plain.startsWith('/') || plain.startsWith('~') || /^[A-Za-z]:/.test(plain) || plain.length > folder_longest) {
+        return null;
+    }
+    const parts = folder === '' ? [] : folder.split('/');
+    for (const part of plain.split('/')) {
+        if (part === '..') {
+            if (parts.pop() === undefined) {
+                return null;
+            }
+        }
+        else if (part !== '' && part !== '.') {
+            parts.push(part);
+        }
+    }
+    return parts.join('/');
+}
+const folder_longest = 500;
+/** The folder of a path. */
+function folderOf(path) {
+    return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
+}
+
+;// CONCATENATED MODULE: ./src/detection/expressions/github.ts
+
+
+/**
+ * Values of the `github` context by their names there, and of its variables by theirs (GitHub docs, "Contexts
+ * reference" and "Variables reference"). The workspace is told as `.`, because paths are relative to it.
+ */
+function github(path, facts, scope) {
+    const name = path
+        .join('.')
+        .replace(/^GITHUB_/, '')
+        .toLowerCase();
+    const { event } = facts;
+    const derived = new Map([
+        ['workspace', '.'],
+        ['action_path', github_actionFolder(scope)],
+        ['event_name', event.name],
+        ['repository', event.repository],
+        ['event.repository.name', event.repository.split('/')[1] ?? ''],
+        ['event.repository.full_name', event.repository],
+        ['repository_owner', event.repository.split('/')[0] ?? ''],
+        ['event.repository.owner.login', event.repository.split('/')[0] ?? ''],
+        ['ref', event.ref],
+        ['ref_name', event.ref.replace(/^refs\/(?:heads|tags|pull)\//, '')],
+        ['head_ref', event.headRef],
+        ['event.pull_request.head.ref', event.headRef],
+        ['event.pull_request.number', /^refs\/pull\/(\d+)\//.exec(event.ref)?.[1] ?? ''],
+        ['event.number', /^refs\/pull\/(\d+)\//.exec(event.ref)?.[1] ?? ''],
+        ['actor', event.actor],
+        ['server_url', event.serverUrl],
+        ['job', event.job],
+    ]);
+    const value = derived.get(name);
+    if (value !== undefined) {
+        return value !== '' || mayBeEmpty.has(name) ? value_plain(value, null) : unknown;
+    }
+    const key = `GITHUB_${name.toUpperCase()}`;
+    return plainNames.has(name) && Object.hasOwn(facts.github, key) ? value_plain(facts.github[key] ?? '', null) : unknown;
+}
+/** In a run that no pull request started. */
+const mayBeEmpty = new Set([
+    'head_ref',
+    'event.pull_request.head.ref',
+    'event.pull_request.number',
+    'event.number',
+]);
+const plainNames = new Set([
+    'sha',
+    'run_id',
+    'run_number',
+    'run_attempt',
+    'base_ref',
+    'ref_type',
+    'workflow',
+    'repository_id',
+    'repository_owner_id',
+]);
+function github_actionFolder({ actions }) {
+    const file = actions.at(-1)?.action.file;
+    const folder = file === undefined ? '' : folderOf(file);
+    return file === undefined ? '' : folder === '' ? '.' : `./${folder}`;
+}
+
+;// CONCATENATED MODULE: ./src/detection/expressions/context.ts
+
+
+
+
+
+
+
+const context_deepest = 12;
+/** Together, in characters: an expression may name others many times over. */
+const context_most = 1024 * 1024;
+/**
+ * Looks into the contexts as far as files and event tell: `env`, `inputs` and `github`. `secrets`, `vars`, `matrix` and
+ * the outputs of steps and jobs are not known (GitHub docs, "Contexts reference"). A variable that this process has is
+ * taken from it where it is the same in the step: in this job, when nothing sets it anew.
+ */
+function context_resolver(facts, ownSteps, later) {
+    const overridden = new Set(ownSteps.flatMap(({ env }) => [...env.entries.keys()]));
+    const ownWritten = writtenBy(later);
+    const written = new Map();
+    const isSetAnew = (name, { frames: [{ job }], isOwnJob }) => {
+        const names = isOwnJob ? ownWritten : (written.get(job) ?? writtenBy(job.steps));
+        written.set(job, names);
+        return names.has(name);
+    };
+    let left = context_most;
+    const text = (value, scope, line, isStepEnv, depth) => {
+        left -= value.length;
+        return depth > context_deepest || left < 0
+            ? unknown
+            : evaluate_evaluate(value.trim(), { file: fileOf(scope), line }, (context, path) => lookUp(context, path, scope, isStepEnv, depth + 1));
+    };
+    const lookUp = (context, path, scope, isStepEnv, depth) => {
+        const [name] = path;
+        if (context === 'github') {
+            const [event, inputs, input] = path;
+            return event === 'event' && inputs === 'inputs' && input !== undefined
+                ? context_named(fromInputs(input, scope, depth), `inputs.${input}`)
+                : github(path, facts, scope);
+        }
+        if (name === undefined || path.length !== 1) {
+            return unknown;
+        }
+        switch (context) {
+            case 'env':
+                return context_named(fromEnv(name, scope, isStepEnv, depth), `env.${name}`);
+            case 'inputs':
+                return context_named(fromInputs(name, scope, depth), `inputs.${name}`);
+            default:
+                return unknown;
+        }
+    };
+    /** From the step outwards; a composite action's steps have the `env:` of the step that uses it. */
+    const fromEnv = (name, scope, isStepEnv, depth) => {
+        if (!isTold(name)) {
+            return unknown;
+        }
+        for (let at = scope; at !== null; at = outer(at)) {
+            const block = isStepEnv && at === scope ? null : (at.step?.env ?? null);
+            const entry = block?.entries.get(name);
+            if (block?.dynamic === true) {
+                return unknown;
+            }
+            if (entry !== undefined) {
+                return inBlock(entry, at, true, depth);
+            }
+        }
+        return fromJob(name, scope, depth);
+    };
+    const fromJob = (name, scope, depth) => {
+        const [{ job, workflow }] = scope.frames;
+        const top = { ...scope, actions: [], step: null };
+        const blocks = [job.env, workflow.env];
+        const block = blocks.find(({ entries, dynamic }) => dynamic || entries.has(name));
+        const entry = block?.entries.get(name) ?? null;
+        if (isSetAnew(name, scope) || (entry !== null && readsSecrets(entry))) {
+            return unknown;
+        }
+        const told = entry === null ? unknown : inBlock(entry, top, false, depth);
+        const isSame = scope.isOwnJob && !overridden.has(name) && isReadable(name);
+        const held = isSame ? facts.variable(name) : undefined;
+        if (held === undefined || (told.known && told.value === held)) {
+            return told;
+        }
+        return value_plain(held, entry === null ? null : { file: workflow.file, line: entry.line });
+    };
+    const inBlock = (entry, scope, isStepEnv, depth) => entry.value === null ? unknown : text(entry.value, scope, entry.line, isStepEnv, depth);
+    const fromInputs = (name, scope, depth) => {
+        const user = outer(scope);
+        const calling = caller(scope);
+        const given = user === null ? calling?.frames[0].job.with : user.step?.with;
+        const from = user ?? calling;
+        if (given === undefined || from === null) {
+            return fromEvent(name, scope);
+        }
+        const entry = findEntry(given, name);
+        if (entry !== null) {
+            return entry.value === null ? unknown : text(entry.value, from, entry.line, false, depth);
+        }
+        const declared = user === null ? scope.frames[0].workflow.call?.inputs : scope.actions.at(-1)?.action.inputs;
+        const fallback = declared?.get(name.toLowerCase())?.default ?? null;
+        if (given.dynamic || declared?.has(name.toLowerCase()) !== true) {
+            return unknown;
+        }
+        return fallback === null ? value_plain('', null) : inBlock(fallback, scope, false, depth);
+    };
+    /** Inputs are empty unless a person started the run; `filledInputs` tells whether the default counts. */
+    const fromEvent = (name, scope) => {
+        const key = name.toLowerCase();
+        const { filledInputs } = facts.event;
+        const filled = facts.eventInputs?.get(key);
+        const declared = scope.frames.at(-1)?.workflow.dispatchInputs.get(key);
+        if (filledInputs === null) {
+            return value_plain('', null);
+        }
+        if (filled !== undefined) {
+            return value_plain(filled, null);
+        }
+        return filledInputs.includes(key) || declared?.default?.value == null
+            ? unknown
+            : value_plain(declared.default.value, { file: fileOf(scope), line: declared.default.line });
+    };
+    return {
+        text: (value, scope, line) => text(value, scope, line, false, 0),
+        variable: (name, scope) => name.startsWith('GITHUB_') ? github([name], facts, scope) : context_named(fromEnv(name, scope, false, 0), `$${name}`),
+        isUnset: (name, scope) => {
+            const [{ job, workflow }] = scope.frames;
+            const blocks = [job.env, workflow.env, ...actionScopes(scope).map(({ step }) => step?.env ?? noBlock)];
+            return (scope.isOwnJob &&
+                isReadable(name) &&
+                !overridden.has(name) &&
+                !isSetAnew(name, scope) &&
+                !blocks.some(({ entries, dynamic }) => dynamic || entries.has(name)) &&
+                facts.variable(name) === undefined);
+        },
+    };
+}
+/** The words of the scripts that set variables for the steps behind them, the names of those among them. */
+function writtenBy(steps) {
+    const scripts = steps.flatMap(({ run }) => (run?.includes('GITHUB_ENV') === true ? [run] : []));
+    return new Set(scripts.flatMap((run) => run.match(/[A-Za-z_]\w{0,200}/g) ?? []));
+}
+/** The scope, and those of the steps that use the actions it stands in. */
+function actionScopes(scope) {
+    const above = outer(scope);
+    return above === null ? [scope] : [scope, ...actionScopes(above)];
+}
+function readsSecrets({ value }) {
+    return value === null || readTemplate(value).references.some(({ context }) => context === 'secrets');
+}
+/** The outermost name is the one that a reader of the step sees. */
+function context_named(told, via) {
+    return told.known ? { ...told, via } : told;
+}
+
+;// CONCATENATED MODULE: ./src/detection/files/project-tree.ts
+
+
+
+
+
+const mostFiles = 50;
+const mostReads = 500;
+const project_tree_longest = 1024 * 1024;
+/** The files of the project, each read and parsed once, at most 500 of them. */
+class ProjectFiles {
+    #port;
+    #texts = new Map();
+    #trees = new Map();
+    #globs = new Map();
+    constructor(port) {
+        this.#port = port;
+    }
+    exists(path) {
+        return this.#port.exists(path);
+    }
+    /** Empty for a file that is not there, or cannot be read, or is larger than 1 MiB. */
+    text(path) {
+        const known = this.#texts.get(path);
+        if (known !== undefined) {
+            return known;
+        }
+        const read = this.#texts.size < mostReads ? found_file_textOf(this.#port.find(path)) : '';
+        const text = read.length > project_tree_longest ? '' : read;
+        this.#texts.set(path, text);
+        return text;
+    }
+    /** By the end of its name: YAML, JSON or TOML; `null` for any other, and for what does not parse. */
+    tree(path) {
+        const known = this.#trees.get(path);
+        if (known !== undefined) {
+            return known;
+        }
+        const tree = project_tree_parse(path, this.text(path));
+        this.#trees.set(path, tree);
+        return tree;
+    }
+    /** The files that a path or a glob stands for, at most 50. */
+    matching(pattern) {
+        if (!isGlob(pattern)) {
+            return this.#port.exists(pattern) ? [pattern] : [];
+        }
+        const known = this.#globs.get(pattern) ?? this.#port.glob([pattern]).slice(0, mostFiles);
+        this.#globs.set(pattern, known);
+        return known;
+    }
+}
+function isGlob(pattern) {
+    return /[*?[{]/.test(pattern);
+}
+/** The value at a JSON Pointer (RFC 6901); a truth value as `true` or `false`, `null` for what is no plain value. */
+function project_tree_valueAt(tree, pointer) {
+    const branch = branchAt(tree, pointer);
+    return branch?.kind === 'boolean' ? { value: branch.text, line: branch.line } : settingText(branch);
+}
+function branchAt(tree, pointer) {
+    let at = tree;
+    for (const key of pointer.split('/').slice(1)) {
+        at = at?.children.get(key.replaceAll('~1', '/').replaceAll('~0', '~')) ?? null;
+    }
+    return at;
+}
+function project_tree_parse(path, text) {
+    const name = path.toLowerCase();
+    if (text === '') {
+        return null;
+    }
+    if (name.endsWith('.json')) {
+        return readJsonTree(text).tree;
+    }
+    if (name.endsWith('.toml')) {
+        return readTomlTree(text).tree;
+    }
+    return /\.ya?ml$/.test(name) ? yaml_tree_readYamlTree(text, '1.2').tree : null;
+}
+
+;// CONCATENATED MODULE: ./src/detection/location.ts
+/** One line as a location. */
+function location_locationOf({ file, line }) {
+    return { file, line, endLine: line };
+}
+
+;// CONCATENATED MODULE: ./src/detection/steps/deploy-steps.ts
+
+
+const deploy_steps_mostSteps = 1000;
+const deploy_steps_mostJobs = 50;
+const deploy_steps_deepest = 5;
+/**
+ * Finds the steps of this job behind this one, with those of the composite actions of this repository that they use; then
+ * the steps of the jobs that need this one, and of the reusable workflows of this repository that those call; and for a
+ * step that runs because something has failed, the steps before it.
+ */
+function deploySteps(facts) {
+    const { event, library } = facts;
+    const located = event.inActions ? locate(event, library) : null;
+    if (located?.kind !== 'found') {
+        return { groups: [], earlier: () => [], own: [], later: [] };
+    }
+    const { place, alone } = located;
+    const { frames, step, actions } = place;
+    const own = [...actions.flatMap((frame) => frame.step ?? []), ...(step === null ? [] : [step])];
+    const afterFailure = own.some(({ condition }) => condition?.includes('failure()') === true);
+    const collector = new Collector(library, own, event.repository);
+    const steps = frames[0].job.steps;
+    return {
+        groups: [
+            () => collector.here(place, 'later', alone),
+            () => collector.needing(frames),
+            ...(afterFailure ? [() => collector.here(place, 'earlier', false)] : []),
+        ],
+        earlier: () => collector.here(place, 'earlier', false),
+        own,
+        later: step === null ? steps : steps.slice(steps.indexOf(step) + 1),
+    };
+}
+class Collector {
+    #library;
+    #own;
+    #repository;
+    #left = deploy_steps_mostSteps;
+    constructor(library, own, repository) {
+        this.#library = library;
+        this.#own = own;
+        this.#repository = repository;
+    }
+    /** From the innermost action that this step stands in to the job. */
+    here({ frames, step, actions }, which, isCertain) {
+        const users = actions.flatMap(({ action, user }) => (action === null ? [] : [{ action, user }]));
+        const top = { frames, actions: [], step: null, isOwnJob: true };
+        const inner = actions.flatMap((frame, index) => frame.action === null
+            ? []
+            : this.#expand(part(frame.action.steps, frame.step, which), {
+                scope: { ...top, actions: users.slice(0, index + 1) },
+                file: frame.action.file,
+                isCertain,
+                depth: index + 1,
+            }));
+        const { workflow, job } = frames[0];
+        const rest = part(job.steps, step, which);
+        return [...inner, ...this.#expand(rest, { scope: top, file: workflow.file, isCertain, depth: 0 })];
+    }
+    /** The jobs that wait for this one, or for a job that does; also for those that call its workflow. */
+    needing(frames) {
+        return frames.flatMap(({ workflow, job }, index) => {
+            const callers = frames.slice(index + 1);
+            return dependants(job, workflow.jobs).flatMap((each) => this.#job([{ workflow, job: each }, ...callers], 0));
+        });
+    }
+    #job(frames, depth) {
+        const [{ workflow, job }] = frames;
+        const scope = { frames, actions: [], step: null, isOwnJob: false };
+        if (job.uses === null) {
+            return this.#expand(job.steps, { scope, file: workflow.file, isCertain: false, depth: 0 });
+        }
+        const path = calledPath(job.uses.value ?? '', this.#repository);
+        const called = path === null || depth >= deploy_steps_deepest ? null : this.#library.workflow(path);
+        return [...(called?.jobs.values() ?? [])]
+            .slice(0, deploy_steps_mostJobs)
+            .flatMap((inner) => called === null || this.#left <= 0 ? [] : this.#job([{ workflow: called, job: inner }, ...frames], depth + 1));
+    }
+    #expand(steps, at) {
+        return steps.flatMap((step) => {
+            this.#left -= 1;
+            if (this.#left < 0) {
+                return [];
+            }
+            const isCertain = at.isCertain && this.#runsAlways(step.condition);
+            const folder = step.uses === null ? null : actionFolder(step.uses);
+            const action = folder === null || at.depth >= deploy_steps_deepest ? null : this.#library.action(folder);
+            if (action === null) {
+                return [{ step, file: at.file, scope: { ...at.scope, step }, isCertain }];
+            }
+            const actions = [...at.scope.actions, { action, user: step }];
+            return this.#expand(action.steps, {
+                scope: { ...at.scope, actions },
+                file: action.file,
+                isCertain,
+                depth: at.depth + 1,
+            });
+        });
+    }
+    /** A condition that holds whenever nothing has failed, or that this very step has, too. */
+    #runsAlways(condition) {
+        const plain = deploy_steps_bare(condition);
+        return deploy_steps_harmless.has(plain) || this.#own.some((step) => deploy_steps_bare(step.condition) === plain);
+    }
+}
+const deploy_steps_harmless = new Set(['', 'true', 'success()', 'always()', '!cancelled()']);
+function deploy_steps_bare(condition) {
+    const text = (condition ?? '').slice(0, 2000).trim();
+    return text.startsWith('${{') && text.indexOf('}}') === text.length - 2 ? text.slice(3, -2).trim() : text;
+}
+function part(steps, step, which) {
+    const at = step === null ? -1 : steps.indexOf(step);
+    return which === 'later' ? steps.slice(at + 1) : steps.slice(0, Math.max(0, at));
+}
+function dependants(job, jobs) {
+    const found = new Set([job.id]);
+    for (let before = 0; before < found.size && found.size < deploy_steps_mostJobs;) {
+        before = found.size;
+        for (const each of jobs.values()) {
+            if (each.needs.some((id) => found.has(id))) {
+                found.add(each.id);
+            }
+        }
+    }
+    return [...jobs.values()].filter(({ id }) => id !== job.id && found.has(id)).slice(0, deploy_steps_mostJobs);
+}
+
+;// CONCATENATED MODULE: ./src/detection/steps/step-details.ts
+
+
+/** Looks up the steps of one file after the other, each file read once. */
+function stepDetails(library) {
+    const files = new Map();
+    return (file, step) => {
+        const known = files.get(file) ?? readDetails(library.text(file));
+        files.set(file, known);
+        return (known.get(step_details_keyOf(step.line, step.run)) ?? {
+            scriptLine: step.line,
+            isFolded: true,
+            shell: null,
+            workingDirectory: null,
+            runsOn: '',
+        });
+    };
+}
+function readDetails(text) {
+    const tree = text === null ? null : readYamlTree(text);
+    const details = new Map();
+    if (tree === null) {
+        return details;
+    }
+    const jobs = tree.branches(tree.branch(tree.root, 'jobs')?.node ?? null).map(({ node }) => node);
+    const seen = new Set();
+    for (const owner of [...jobs, tree.branch(tree.root, 'runs')?.node ?? null]) {
+        const runsOn = labels(tree, owner);
+        for (const node of tree.items(tree.branch(owner, 'steps')?.node ?? null)) {
+            if (!seen.has(node)) {
+                seen.add(node);
+                const read = step_details_readStep(tree, node, runsOn);
+                details.set(read.key, read.details);
+            }
+        }
+    }
+    return details;
+}
+function labels(tree, owner) {
+    const node = tree.branch(owner, 'runs-on')?.node ?? null;
+    const listed = tree.items(node).map((item) => tree.text(item) ?? '');
+    return [tree.text(node) ?? '', ...listed].join(' ');
+}
+function step_details_readStep(tree, node, runsOn) {
+    const text = (key) => tree.text(tree.branch(node, key)?.node ?? null);
+    const run = tree.branch(node, 'run')?.node ?? null;
+    const isBlock = (0,dist/* isScalar */.jn)(run) && (run.type === 'BLOCK_LITERAL' || run.type === 'BLOCK_FOLDED');
+    return {
+        key: step_details_keyOf(tree.line(node), text('run')),
+        details: {
+            scriptLine: run === null ? tree.line(node) : tree.line(run) + Number(isBlock),
+            isFolded: !((0,dist/* isScalar */.jn)(run) && run.type === 'BLOCK_LITERAL'),
+            shell: text('shell'),
+            workingDirectory: text('working-directory'),
+            runsOn,
+        },
+    };
+}
+/** Steps on one line differ in their scripts, or have the same details. */
+function step_details_keyOf(line, run) {
+    return `${line}:${run ?? ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/word.ts
+/** The word when it is nothing but text; `null` otherwise. */
+function word_literal(word) {
+    if (word === undefined || !word.parts.every(({ kind }) => kind === 'text')) {
+        return null;
+    }
+    return word.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+}
+/** The text that the word begins with, before anything that is not text. */
+function beginning(word) {
+    const [first] = word.parts;
+    return first?.kind === 'text' ? first.text : '';
+}
+/** The word without its first characters, which are text. */
+function behind(word, length) {
+    const [first, ...rest] = word.parts;
+    const left = first?.kind === 'text' ? first.text.slice(length) : '';
+    return { ...word, parts: left === '' ? rest : [{ kind: 'text', text: left }, ...rest] };
+}
+/** What the parts are in writing: two words that are written alike have the same value, known or not. */
+function word_written(word) {
+    return word.parts
+        .map((part) => {
+        switch (part.kind) {
+            case 'text':
+            case 'expression':
+                return part.text;
+            case 'variable':
+                return `\${${part.name}}`;
+            case 'unknown':
+                return '\u0000';
+        }
+    })
+        .join('');
+}
+
+;// CONCATENATED MODULE: ./src/detection/uses/word-value.ts
+
+/** `null` when the shell or the run decides. */
+function wordValue(word, scope, resolver) {
+    if (word.isGlob) {
+        return null;
+    }
+    let value = '';
+    let only = null;
+    for (const part of word.parts) {
+        if (part.kind === 'unknown') {
+            return null;
+        }
+        if (part.kind === 'text') {
+            value += part.text;
+            continue;
+        }
+        const told = part.kind === 'expression'
+            ? resolver.text(part.text, scope, word.spot.line)
+            : resolver.variable(part.name, scope);
+        if (told.known) {
+            value += value_asText(told.value);
+            only = told;
+        }
+        else if (part.kind === 'variable' && part.otherwise !== null && resolver.isUnset(part.name, scope)) {
+            value += part.otherwise;
+        }
+        else {
+            return null;
+        }
+    }
+    const alone = word.parts.length === 1 && only?.known === true ? only : null;
+    return { value, spot: alone?.spot ?? word.spot, via: alone?.via ?? null };
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/flags.ts
+/**
+ * The options without a value of the programs that deploy to AWS, and of what starts them: the word behind one of them is
+ * none of its own. From each program's reference of its command line; `--no-...` is a flag everywhere.
+ */
+const flags = {
+    aws: `--debug --version --publish --dry-run --fail-on-empty-changeset --force-upload --disable-rollback --use-previous-template
+    --delete --recursive --quiet --only-show-errors --exact-timestamps --size-only --follow-symlinks --force
+    --force-new-deployment --process --auto-create-application --terminate-env-by-force --dryrun --ignore-glacier-warnings
+    --force-glacier-transfer --enable-termination-protection --retain-except-on-create --cli-auto-prompt --summarize
+    --human-readable --enable-execute-command --propagate-tags --enable-ecs-managed-tags --auto-publish --overwrite
+    --with-decryption --include-nested-stacks --use-json -h --help`,
+    sam: `--debug --beta-features --guided -g --confirm-changeset --execute-changeset --fail-on-empty-changeset --resolve-s3
+    --resolve-image-repos --force-upload --use-json --disable-rollback --save-params --use-container -u --cached --parallel
+    --watch --code --prompts --ci --version --skip-pull-image --dependency-layer --skip-prepare-infra -h --help`,
+    cdk: `--all --strict --ignore-errors --json -j --verbose -v --debug --ec2creds -i --version-reporting --path-metadata
+    --asset-metadata --staging --ci --exclusively -e --force -f --execute --rollback -R --hotswap --hotswap-fallback --watch
+    --asset-parallelism --asset-prebuild --ignore-no-stacks --import-existing-resources --previous-parameters --logs --quiet
+    -q --lookups --trust-proxy --notices --version --revert-drift --color -h --help --public-access-block-configuration
+    --termination-protection --show-template --example-permissions-boundary`,
+    eb: `--verbose --debug --quiet --no-verify-ssl --staged --process -p --nohang -nh -h --help --single -s --sample
+    --noscale --force -f --all -a --interactive -i`,
+    ampx: '--debug --once --stream-function-logs --yes -y --version -h --help',
+    amplify: '--yes -y --force --debug --invalidateCloudFront --version -h --help',
+    serverless: `--verbose -v --force --conceal --aws-s3-accelerate --update-config -u --minify-template --enforce-hash-update
+    --use-local-credentials --version -h --help --all -a`,
+    terraform: `-auto-approve -reconfigure -upgrade -migrate-state -force-copy -no-color -json -compact-warnings -destroy
+    -refresh-only -help -version -detailed-exitcode`,
+    tofu: `-auto-approve -reconfigure -upgrade -migrate-state -force-copy -no-color -json -compact-warnings -destroy
+    -refresh-only -help -version -detailed-exitcode`,
+    pulumi: '--yes -y --skip-preview -f --diff --refresh --json --verbose --non-interactive --emoji --expect-no-changes -h --help',
+    copilot: '--force --yes --no-rollback --all --detach --allow-downgrade -h --help',
+    sst: '--verbose --print-logs --dev --continue -h --help',
+    chalice: '--debug --api-gateway-stage-pipe -h --help',
+    zappa: '--all -a --json -j --disable_progress -h --help',
+    docker: '-D --debug --tls --tlsverify -q --quiet -a --all-tags --disable-content-trust --push --load --no-cache --pull --rm',
+    npm: `-s --silent --if-present --ignore-scripts --foreground-scripts -ws --workspaces --include-workspace-root -g -y --yes
+    -q --quiet -d --verbose`,
+    npx: '-y --yes -q --quiet --ignore-existing --bun --silent',
+    pnpm: '-r --recursive -w --workspace-root -s --silent --if-present --stream --parallel --aggregate-output',
+    yarn: '-s --silent -v --verbose -q --quiet -B --binaries-only -T --top-level',
+    bun: '--bun -b --silent --if-present --hot --watch',
+    sudo: '-E -H -n -S -b -i -k --preserve-env',
+    env: '-i --ignore-environment -0',
+    time: '-p -v',
+    timeout: '--foreground --preserve-status -v --verbose',
+    poetry: '-q --quiet -v -vv -vvv -n --no-interaction',
+    uv: '-q --quiet -v --verbose --frozen --locked --isolated --active --offline',
+    node: '--experimental-strip-types --experimental-vm-modules --enable-source-maps --trace-warnings',
+};
+const tables = new Map(Object.entries(flags).map(([program, listed]) => [program, new Set(listed.split(/\s+/))]));
+/** Of these, options with several values are common, and words that belong to no option are not. */
+const greedy = new Set(['aws', 'sam']);
+const noFlags = new Set();
+function habitsOf(program, isFileCommand) {
+    const known = tables.get(program);
+    return { flags: known ?? noFlags, isGreedy: greedy.has(program) && !isFileCommand, isKnown: known !== undefined };
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/arguments.ts
+
+
+const arguments_nothing = [];
+/**
+ * Tells the options of a program from its other words: `--name value`, `--name=value`, and options without a value. A word
+ * that begins with a hyphen is never a value. `expected` are the words of a subcommand that is looked for: where the
+ * program is not in the table, they are not taken for values.
+ */
+function readArguments(program, words, expected) {
+    const positions = [];
+    const options = [];
+    for (let index = 0; index < words.length; index += 1) {
+        const word = words[index];
+        const [, name, hasValue] = /^(-[\w-][^=\s]{0,100})(=)?/.exec(beginning(word)) ?? [];
+        if (word_literal(word) === '--') {
+            positions.push(...words.slice(index + 1));
+            break;
+        }
+        if (name === undefined) {
+            positions.push(word);
+        }
+        else if (hasValue !== undefined) {
+            options.push({ name, values: [behind(word, name.length + 1)], word });
+        }
+        else {
+            const isFileCommand = program === 'aws' && word_literal(positions[0]) === 's3';
+            const { flags, isGreedy, isKnown } = habitsOf(program, isFileCommand);
+            const isFlag = flags.has(name) || /^--no-./.test(name);
+            // Before the subcommand is complete, an option takes one value.
+            const most = isFlag ? 0 : isGreedy && positions.length >= (program === 'aws' ? 2 : 1) ? words.length : 1;
+            const values = isFlag ? arguments_nothing : valuesFrom(words, index + 1, most);
+            const isSubcommand = !isKnown && word_literal(values[0]) === expected[positions.length];
+            options.push({ name, values: isSubcommand ? arguments_nothing : values, word });
+            index += isSubcommand ? 0 : values.length;
+        }
+    }
+    return { positions, options };
+}
+function valuesFrom(words, from, most) {
+    let end = from;
+    while (end < words.length && end - from < most && !beginning(words[end]).startsWith('-')) {
+        end += 1;
+    }
+    return words.slice(from, end);
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/program-name.ts
+/** Other names of a program: packages that bring it, Python modules, files for Windows. */
+const program_name_names = new Map([
+    ['aws-cdk', 'cdk'],
+    ['sls', 'serverless'],
+    ['@aws-amplify/backend-cli', 'ampx'],
+    ['@aws-amplify/cli', 'amplify'],
+    ['awscli', 'aws'],
+    ['aws-cli', 'aws'],
+    ['samcli', 'sam'],
+    ['aws-sam-cli', 'sam'],
+    ['ebcli', 'eb'],
+    ['awsebcli', 'eb'],
+]);
+/** The name that a program goes by, from a path, a package with or without a version, or a file of Windows. */
+function programName(word) {
+    const unversioned = word.replace(/(?!^)@[^@/]{0,100}$/, '');
+    const known = program_name_names.get(unversioned);
+    if (known !== undefined) {
+        return known;
+    }
+    const file = (unversioned.split(/[\\/]/).at(-1) ?? '').replace(/\.(?:exe|cmd|bat|ps1)$/i, '');
+    return program_name_names.get(file) ?? file;
+}
+
+;// CONCATENATED MODULE: ./src/detection/targets/match.ts
+
+
+
+
+/** Compares a use with `action` or `command`; `null` when it is another one, or nothing of the kind is named. */
+function matchUse(use, { action, command }) {
+    if (use.kind === 'action') {
+        return action?.toLowerCase() === use.name ? { kind: 'action', use } : null;
+    }
+    const words = command === undefined ? null : wordsOf(command);
+    if (words === null || command === undefined || words.program !== use.program) {
+        return null;
+    }
+    const { positions, options } = argumentsOf(use, words.rest);
+    const isIt = words.rest.every((word, index) => word_literal(positions[index]) === word) &&
+        !options.some(({ name, values }) => (name === '--help' || name === '-h' || name === '--version') && values.length === 0) &&
+        word_literal(positions.at(-1)) !== 'help';
+    return isIt ? { kind: 'command', use, command, positions: positions.slice(words.rest.length), options } : null;
+}
+/** Whether two signs name the same action or command. */
+function isSameSign(one, other) {
+    return one.kind === 'action'
+        ? other.kind === 'action' && one.use.name === other.use.name
+        : other.kind === 'command' && one.command === other.command;
+}
+/** How a person calls it: `aws-actions/aws-lambda-deploy`, `sam deploy`. */
+function match_nameOf(match) {
+    return match.kind === 'action' ? match.use.name : match.command;
+}
+const match_parsed = new WeakMap();
+/** What a sign expects matters for the words of programs that are not known. */
+function argumentsOf(use, expected) {
+    const all = match_parsed.get(use) ?? new Map();
+    match_parsed.set(use, all);
+    const key = habitsOf(use.program, false).isKnown ? '' : expected.join(' ');
+    const found = all.get(key) ?? readArguments(use.program, use.words, expected);
+    all.set(key, found);
+    return found;
+}
+const match_known = new Map();
+/** A sign may be written with the name of a package or an alias. Signs come from target files, so there are few. */
+function wordsOf(command) {
+    const [first = '', ...rest] = command.split(' ');
+    const words = match_known.get(command) ?? { program: programName(first), rest };
+    if (match_known.size < 1000) {
+        match_known.set(command, words);
+    }
+    return words;
+}
+
+;// CONCATENATED MODULE: ./src/detection/targets/step-values.ts
+
+
+
+
+
+
+
+/** Whether an origin stands in a step, and not in a file. */
+function isInStep(origin) {
+    return origin.reader === undefined && origin.file === undefined;
+}
+/** What a step gives for the parameters of a target: the first origin that has a value, or else that is there. */
+function stepValues(target, match, resolver) {
+    const found = new Map();
+    for (const [name, { from = [] }] of target.parameters) {
+        for (const origin of from.filter(isInStep)) {
+            const earlier = found.get(name);
+            const given = earlier?.value == null ? givenBy(origin, match, resolver) : null;
+            if (given !== null && (earlier === undefined || given.value !== null)) {
+                found.set(name, given);
+            }
+        }
+    }
+    return found;
+}
+/** An origin that names no action and no command holds for whichever shows the target. */
+function givenBy(origin, match, resolver) {
+    const isAny = origin.action === undefined && origin.command === undefined;
+    const own = isAny ? match : matchUse(match.use, origin);
+    if (own === null) {
+        return null;
+    }
+    if (origin.input !== undefined) {
+        return own.kind === 'action' ? inputOf(origin, origin.input, own, resolver) : null;
+    }
+    if (origin.option !== undefined || origin.argument !== undefined) {
+        return own.kind === 'command' ? fromCommand(origin, own, resolver) : null;
+    }
+    return origin.value === undefined ? null : stands(origin.value, match_nameOf(own), own.use.spot, own.use);
+}
+function inputOf(origin, input, match, resolver) {
+    const { step, scope, file } = match.use.step;
+    const entry = findEntry(step.with, input);
+    if (entry === null || entry.value?.trim() === '') {
+        return step.with.dynamic ? step_values_unknown(`with ${step.line}`) : null;
+    }
+    const told = entry.value === null ? null : resolver.text(entry.value, scope, entry.line);
+    if (told?.known !== true) {
+        return origin.value === undefined ? step_values_unknown(entry.value ?? `with ${step.line}`) : null;
+    }
+    const text = value_asText(told.value);
+    if (origin.value !== undefined) {
+        return isOff(text)
+            ? null
+            : stands(origin.value, `with: ${input} of ${match.use.name}`, { file, line: entry.line }, match.use);
+    }
+    const what = `with: ${input} of ${match.use.name}${told.via === null ? '' : `, from ${told.via}`}`;
+    return step_values_known(text, what, told.spot ?? { file, line: entry.line });
+}
+function fromCommand(origin, match, resolver) {
+    const { use, command } = match;
+    if (origin.argument !== undefined) {
+        const word = match.positions[origin.argument - 1];
+        return word === undefined ? null : fromWords([word], `argument ${origin.argument} of ${command}`, use, resolver);
+    }
+    const names = typeof origin.option === 'string' ? [origin.option] : (origin.option ?? []);
+    const option = optionOf(match, names);
+    if (option === null) {
+        return null;
+    }
+    const what = `${option.name} of ${command}`;
+    if (origin.value !== undefined) {
+        const [only] = option.values;
+        const text = only === undefined ? '' : (wordValue(only, use.step.scope, resolver)?.value ?? '');
+        return isOff(text) && text !== '' ? null : stands(origin.value, what, option.word.spot, use);
+    }
+    return option.values.length === 0 ? null : fromWords(option.values, what, use, resolver);
+}
+/** The last one counts, as most programs have it. */
+function optionOf(match, names) {
+    return match.options.findLast(({ name }) => names.includes(name)) ?? null;
+}
+function fromWords(words, what, use, resolver) {
+    const values = words.map((word) => wordValue(word, use.step.scope, resolver));
+    const told = values.filter((value) => value !== null);
+    const [first] = told;
+    const text = words.map(word_written).join(' ');
+    const key = text.includes('\u0000') ? `${text} ${use.spot.file}:${use.spot.line}` : text;
+    if (first === undefined || told.length < words.length) {
+        return step_values_unknown(key);
+    }
+    const [via] = told.flatMap((value) => value.via ?? []);
+    const spot = told.length === 1 ? first.spot : (words[0]?.spot ?? first.spot);
+    const script = use.script === null ? '' : ` in the script ${shownScript(use.script)}`;
+    return step_values_known(told.map(({ value }) => value).join(' '), `${what}${script}${via === undefined ? '' : `, from ${via}`}`, spot);
+}
+function shownScript(name) {
+    return /^[\w:.@/-]+$/.test(name) ? name : 'of package.json';
+}
+function step_values_known(text, what, spot) {
+    const value = safeValue(text);
+    if (text.trim() === '') {
+        return null;
+    }
+    return value === null
+        ? step_values_unknown(text)
+        : { key: value, value: { value, origin: { kind: 'step', what, location: location_locationOf(spot) } }, isConstant: false };
+}
+/** What the presence of something stands for. */
+function stands(value, what, spot, use) {
+    const script = use.kind === 'command' && use.script !== null ? ` in the script ${shownScript(use.script)}` : '';
+    return {
+        key: value,
+        value: { value, origin: { kind: 'step', what: `${what}${script}`, location: location_locationOf(spot) } },
+        isConstant: true,
+    };
+}
+function step_values_unknown(key) {
+    return { key: `\u0000${key.slice(0, 500)}`, value: null, isConstant: false };
+}
+/** A switch that is written and turned off. */
+function isOff(text) {
+    return ['false', 'no', 'off', '0', ''].includes(text.trim().toLowerCase());
+}
+
+;// CONCATENATED MODULE: ./src/detection/targets/belonging.ts
+
+
+
+
+/** Whether a step that shows a target shows the same deployment as those before it. */
+function belongsTogether(pieces, match, own) {
+    const shared = [...own.keys()].filter((name) => pieces.own.has(name));
+    if (shared.some((name) => own.get(name)?.key !== pieces.own.get(name)?.key)) {
+        return false;
+    }
+    const addsNothing = shared.length === own.size;
+    if (pieces.isCertain !== match.use.isCertain && !addsNothing) {
+        return false;
+    }
+    return pieces.matches.some((other) => isSameSign(other, match))
+        ? shared.some((name) => pieces.target.parameters.get(name)?.required === true)
+        : belonging_folderOf(pieces.matches[0]) === belonging_folderOf(match) || shared.some((name) => own.get(name)?.isConstant === false);
+}
+/**
+ * Whether a step that shows nothing by itself speaks of a deployment that `known` is known of. What is not known may be
+ * the same, unless it names what is deployed.
+ */
+function isAddition(pieces, known, match, own, resolver) {
+    const isContrary = [...own].some(([name, given]) => {
+        const other = known.get(name);
+        const isOpen = pieces.target.parameters.get(name)?.required !== true && (given.value === null || other?.value === null);
+        return other !== undefined && !given.isConstant && !other.isConstant && given.key !== other.key && !isOpen;
+    });
+    return !isContrary && !namesAnother(pieces.target, pieces.matches[0], match, resolver);
+}
+/** Whether two commands have different values for an option that names what is deployed, such as `--function-name`. */
+function namesAnother(target, one, other, resolver) {
+    if (one.kind === 'action' || other.kind === 'action') {
+        return false;
+    }
+    const origins = [...target.parameters.values()].filter(({ required }) => required).flatMap(({ from = [] }) => from);
+    const names = origins.flatMap(({ option }) => option ?? []);
+    return names.some((name) => {
+        const [mine, theirs] = [one, other].map((match) => {
+            const word = optionOf(match, [name])?.values[0];
+            return word === undefined ? undefined : (wordValue(word, match.use.step.scope, resolver)?.value ?? word_written(word));
+        });
+        return mine !== undefined && theirs !== undefined && mine !== theirs;
+    });
+}
+function belonging_folderOf({ use }) {
+    return use.kind === 'action' ? '' : use.folder;
+}
+
+;// CONCATENATED MODULE: ./src/detection/targets/deployment.ts
+
+
+
+const deployment_most = 50;
+/**
+ * Tells deployments of one target apart. A step that does another part of the same, such as publishing the version of a
+ * function that was updated, belongs to the same deployment; one that says something else for the same parameter, or does
+ * the same thing again without saying for what, is another. `shows` tells the uses that deploy by themselves.
+ */
+function deploymentsOf(target, uses, given, resolver, shows = shownBy) {
+    const valuesOf = (match) => withInput(target, stepValues(target, match, resolver), given);
+    const signs = uses.flatMap((use) => shows(target, use) ?? []);
+    const found = [];
+    for (const match of [...signs.filter(({ use }) => use.isCertain), ...signs.filter(({ use }) => !use.isCertain)]) {
+        const own = valuesOf(match);
+        const at = found.findLastIndex((pieces) => belongsTogether(pieces, match, own));
+        const pieces = found[at];
+        if (pieces !== undefined) {
+            const both = new Map([...own, ...pieces.own]);
+            found[at] = { ...pieces, matches: [...pieces.matches, match], own: both, given: both };
+        }
+        else if (found.length < deployment_most) {
+            found.push({ target, matches: [match], own, given: own, isCertain: match.use.isCertain });
+        }
+    }
+    const position = (match) => uses.indexOf(match.use);
+    const inOrder = found.toSorted((one, other) => position(one.matches[0]) - position(other.matches[0]));
+    return found.length === 0 ? [] : withAdditions(inOrder, uses, target, valuesOf, resolver, shows);
+}
+/** The sign of a target that a use is; `null` when it is none. */
+function shownBy(target, use) {
+    for (const sign of target.detect) {
+        const match = typeof sign === 'string' ? null : matchUse(use, sign);
+        if (match !== null) {
+            return match;
+        }
+    }
+    return null;
+}
+/** What a use is that says something about a target without showing it; `null` when it says nothing. */
+function saidBy(target, use) {
+    for (const { from = [] } of target.parameters.values()) {
+        for (const origin of from) {
+            const match = matchUse(use, origin);
+            if (match !== null) {
+                return match;
+            }
+        }
+    }
+    return null;
+}
+/** Steps that show nothing by themselves and say something about what the nearest ones do, in front of them or behind. */
+function withAdditions(pieces, uses, target, valuesOf, resolver, shows) {
+    const all = [...pieces];
+    const position = new Map(uses.map((use, index) => [use, index]));
+    uses.forEach((use, index) => {
+        const match = shows(target, use) === null ? saidBy(target, use) : null;
+        if (match === null) {
+            return;
+        }
+        const own = valuesOf(match);
+        const distance = ({ matches: [shown] }) => nearness(index - (position.get(shown.use) ?? 0));
+        const near = all.filter((each) => match.use.isCertain || !each.isCertain).sort((a, b) => distance(a) - distance(b));
+        const added = near.find((each) => isAddition(each, each.given, match, own, resolver));
+        const beside = near.find((each) => isAddition(each, each.own, match, own, resolver));
+        if (added !== undefined) {
+            all[all.indexOf(added)] = { ...added, matches: [...added.matches, match], given: deployment_merged(added.given, own) };
+        }
+        else if (beside !== undefined && all.length < deployment_most) {
+            const copy = { ...beside, matches: [beside.matches[0], match], given: deployment_merged(beside.own, own) };
+            all.splice(all.indexOf(beside) + 1, 0, copy);
+        }
+    });
+    return all;
+}
+/** Of two steps at the same distance, the one in front. */
+function nearness(behind) {
+    return behind >= 0 ? 2 * behind : -2 * behind + 1;
+}
+/** What is known comes before what is not, and what shows the deployment before what adds to it. */
+function deployment_merged(own, added) {
+    const both = new Map([...added, ...own]);
+    for (const [name, given] of added) {
+        if (both.get(name)?.value === null && given.value !== null) {
+            both.set(name, given);
+        }
+    }
+    return both;
+}
+/** What the user gives is the same everywhere. */
+function withInput(target, own, given) {
+    const names = [...given.keys()].filter((name) => target.parameters.has(name));
+    const input = { key: 'input', value: null, isConstant: false };
+    return new Map([...own, ...names.map((name) => [name, input])]);
+}
+
+;// CONCATENATED MODULE: ./src/detection/targets/file-signs.ts
+
+
+
+const mostFolders = 10;
+/** The files that show a target, one for each folder. */
+function fileSigns(target, files) {
+    const folders = new Map();
+    for (const sign of target.detect) {
+        const { file, pointer, matches } = typeof sign === 'string' ? { file: sign } : sign;
+        for (const path of file === undefined ? [] : files.matching(file)) {
+            const found = pointer === undefined ? { what: 'the file', line: 1 } : valueIn(path, pointer, matches, files);
+            const folder = folderOfSign(file ?? '', path);
+            if (found !== null && !folders.has(folder) && folders.size < mostFolders) {
+                const sign = {
+                    kind: 'file',
+                    what: found.what,
+                    location: location_locationOf({ file: path, line: found.line }),
+                };
+                folders.set(folder, { sign, file: path, folder });
+            }
+        }
+    }
+    return [...folders.values()];
+}
+function valueIn(path, pointer, matches, files) {
+    const tree = files.tree(path);
+    if (matches === undefined) {
+        const branch = branchAt(tree, pointer);
+        return branch === null ? null : { what: pointer, line: branch.line };
+    }
+    const told = project_tree_valueAt(tree, pointer);
+    return told !== null && matches.some((pattern) => matchesWildcard(pattern, told.value.slice(0, 1000)))
+        ? { what: pointer, line: told.line }
+        : null;
+}
+/** What a pattern that begins with any folders leaves before its own part; the workspace for every other. */
+function folderOfSign(pattern, path) {
+    if (!isGlob(pattern) || !pattern.startsWith('**/')) {
+        return '';
+    }
+    const own = pattern.split('/').length - 1;
+    return path.split('/').slice(0, -own).join('/');
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/reader.ts
+
+
+
+
+
+
+
+/** The step that deploys, for a reader that needs to know how it was called. */
+class Deploying {
+    #match;
+    #resolver;
+    constructor(match, resolver) {
+        this.#match = match;
+        this.#resolver = resolver;
+    }
+    /** Where it stands; `null` when no step shows the deployment. */
+    get spot() {
+        return this.#match?.use.spot ?? null;
+    }
+    /** The value of an option, under any of its names. */
+    option(...names) {
+        return this.options(...names).at(-1) ?? (this.options(...names).length > 0 ? undefined : null);
+    }
+    options(...names) {
+        const match = this.#match;
+        return match?.kind !== 'command'
+            ? []
+            : match.options
+                .filter(({ name }) => names.includes(name))
+                .map(({ values: [value] }) => value === undefined ? '' : wordValue(value, match.use.step.scope, this.#resolver)?.value);
+    }
+    /** The words behind the command that are no options. */
+    arguments() {
+        const match = this.#match;
+        return match?.kind !== 'command'
+            ? []
+            : match.positions.map((word) => wordValue(word, match.use.step.scope, this.#resolver)?.value);
+    }
+    input(name) {
+        return this.#match?.kind === 'action' ? this.#input(this.#match.use.step, name) : null;
+    }
+    /** A variable of the environment. */
+    variable(name) {
+        const scope = this.#match?.use.step.scope;
+        if (scope === undefined) {
+            return undefined;
+        }
+        const told = this.#resolver.variable(name, scope);
+        return told.known ? value_asText(told.value) : this.#resolver.isUnset(name, scope) ? null : undefined;
+    }
+    /** The values of an option of another command of the same job that runs in the same folder. */
+    optionsBeside(program, subcommand, option) {
+        const match = this.#match;
+        const own = match?.kind === 'command' ? match.use : null;
+        return (own?.job ?? [])
+            .filter((use) => use.program === program && use.folder === own?.folder)
+            .flatMap((use) => this.#optionsOf(use, subcommand, option));
+    }
+    /** An input of the steps of the same job that use an action. */
+    inputsBeside(action, name) {
+        const match = this.#match;
+        const steps = match?.use.step.scope.frames[0].job.steps ?? [];
+        return steps
+            .filter(({ uses }) => uses?.split('@')[0]?.toLowerCase() === action)
+            .map((step) => (match === null ? null : this.#input({ ...match.use.step, step }, name)));
+    }
+    #input({ step, scope }, name) {
+        const entry = findEntry(step.with, name);
+        if (entry === null) {
+            return step.with.dynamic ? undefined : null;
+        }
+        const told = entry.value === null ? null : this.#resolver.text(entry.value, scope, entry.line);
+        return told?.known === true ? value_asText(told.value) || null : undefined;
+    }
+    #optionsOf(use, subcommand, option) {
+        const { positions, options } = readArguments(use.program, use.words, [subcommand]);
+        return word_literal(positions[0]) !== subcommand
+            ? []
+            : options
+                .filter(({ name }) => name === option)
+                .map(({ values: [value], word: { spot } }) => ({
+                value: value === undefined ? undefined : wordValue(value, use.step.scope, this.#resolver)?.value,
+                spot,
+            }));
+    }
+}
+/** Names of stacks and environments are foreign, and of any length. */
+const longestWhat = 200;
+/** The values that a reader gives, without those that must not be told. */
+class ReadValues {
+    values = new Map();
+    /** `what` says where in the file it stands. A name that has a value keeps it. */
+    add(name, text, what, file, line) {
+        const value = text == null ? null : safeValue(text);
+        if (value !== null && !this.values.has(name)) {
+            this.values.set(name, { value, origin: { kind: 'file', what: what.slice(0, longestWhat), location: location_locationOf({ file, line }) } });
+        }
+        return this;
+    }
+    /** For what the step itself says. */
+    addFromStep(name, text, what, spot) {
+        const value = text == null ? null : safeValue(text);
+        if (value !== null && !this.values.has(name)) {
+            const location = spot === null ? null : location_locationOf(spot);
+            this.values.set(name, { value, origin: { kind: 'step', what, location } });
+        }
+        return this;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/amplify-outputs.ts
+
+
+
+/**
+ * `amplify_outputs.json`, which `ampx` writes: `region`. `amplify/team-provider-info.json` of generation 1: `app-id`,
+ * `environment-name`, `stack-name`, `deployment-bucket` and `region` of the only environment, or of the one whose name the
+ * branch has.
+ */
+const amplifyOutputs = ({ files, folder, ref }) => {
+    const read = new ReadValues();
+    const outputs = folder_joinPath(folder, 'amplify_outputs.json') ?? '';
+    for (const part of ['auth', 'data', 'storage']) {
+        const region = settingText(under(files.tree(outputs), part, 'aws_region'));
+        read.add('region', region?.value, `/${part}/aws_region`, outputs, region?.line ?? 1);
+    }
+    const team = folder_joinPath(folder, 'amplify/team-provider-info.json') ?? '';
+    const environments = [...(files.tree(team)?.children ?? [])];
+    const branch = ref.replace(/^refs\/heads\//, '');
+    const [name, environment] = environments.length === 1 ? (environments[0] ?? []) : (environments.find(([each]) => each === branch) ?? []);
+    if (name === undefined || environment === undefined) {
+        return read.values;
+    }
+    read.add('environment-name', name, 'the name of the environment', team, environment.line);
+    for (const [parameter, key] of amplify_outputs_keys) {
+        const setting = settingText(under(environment, 'awscloudformation', key));
+        read.add(parameter, setting?.value, `/${name}/awscloudformation/${key}`, team, setting?.line ?? 1);
+    }
+    return read.values;
+};
+const amplify_outputs_keys = [
+    ['app-id', 'AmplifyAppId'],
+    ['stack-name', 'StackName'],
+    ['deployment-bucket', 'DeploymentBucketName'],
+    ['region', 'Region'],
+];
+
+;// CONCATENATED MODULE: ./src/detection/readers/cdk-assets.ts
+
+
+const mostAssets = 500;
+/**
+ * The role that publishes the files or the images of a stack, from the asset manifest that it depends on; `null` where
+ * there is none, or more than one (cloud-assembly-schema of aws/aws-cdk-cli, `AssetManifest`).
+ */
+function publishingRole(stack, manifest, files, kind) {
+    const names = [...(under(stack, 'dependencies')?.children.values() ?? [])].map(({ text }) => text);
+    const artifacts = under(files.tree(manifest), 'artifacts');
+    const paths = names.flatMap((name) => {
+        const asset = artifacts?.children.get(name) ?? null;
+        const file = under(asset, 'type')?.text === 'cdk:asset-manifest' ? under(asset, 'properties', 'file')?.text : undefined;
+        return file === undefined ? [] : (folder_joinPath(folderOf(manifest), file) ?? []);
+    });
+    const roles = paths.flatMap((path) => [...(under(files.tree(path), kind)?.children.values() ?? [])].slice(0, mostAssets).flatMap((asset) => [...(under(asset, 'destinations')?.children.values() ?? [])].flatMap((destination) => {
+        const arn = settingText(under(destination, 'assumeRoleArn'));
+        return arn === null
+            ? []
+            : [{ arn: arn.value, what: `assumeRoleArn of an asset in ${kind}`, file: path, line: arn.line }];
+    })));
+    const [first] = roles;
+    return first !== undefined && roles.every(({ arn }) => arn === first.arn) ? first : null;
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/cdk-place.ts
+
+/** The environment of a stack, `aws://ACCOUNT/REGION`, and what it says of the placeholders in the stack's properties. */
+class CdkPlace {
+    /** `null` for a stack that goes wherever the caller is. */
+    account;
+    region;
+    constructor(environment) {
+        const [, account, region] = /^aws:\/\/([^/]{1,100})\/([a-z0-9-]{1,50})$/.exec(environment) ?? [];
+        this.account = account !== undefined && /^\d{12}$/.test(account) ? account : null;
+        this.region = region === undefined || region.startsWith('unknown-') ? null : region;
+    }
+    /** With the values of CloudFormation's pseudo parameters, or the placeholders of target files where there are none. */
+    fill(text) {
+        const partition = this.region === null ? null : partitionOfRegion(this.region);
+        return text
+            .replaceAll('${AWS::Partition}', partition ?? '${Partition}')
+            .replaceAll('${AWS::AccountId}', this.account ?? '${Account}')
+            .replaceAll('${AWS::Region}', this.region ?? '${Region}');
+    }
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/cdk-manifest.ts
+
+
+
+
+
+
+const mostManifests = 20;
+const mostStacks = 200;
+/**
+ * `cdk.out/manifest.json`, where it has been synthesized: of the stacks that are deployed `stack-name`, `deploy-role`,
+ * `execution-role`, `lookup-role`, `file-publishing-role`, `image-publishing-role`, `bootstrap-version`,
+ * `bootstrap-version-parameter`, `account` and `region`; and the `qualifier` and `toolkit-stack-name`, which `cdk.json` tells as well. What differs between the stacks has no value
+ * (cloud-assembly-schema of aws/aws-cdk-cli, `AwsCloudFormationStackProperties`). What only the place tells stays a
+ * placeholder: `${Partition}`, `${Account}`, `${Region}`.
+ */
+const cdkManifest = (facts) => {
+    const read = new ReadValues();
+    fromConfig(facts, read);
+    const found = stacks(facts);
+    const values = found.map((stack) => cdk_manifest_valuesOf(stack, facts.files));
+    for (const name of new Set(values.flatMap((each) => [...each.keys()]))) {
+        const told = values.map((each) => each.get(name));
+        const [first] = told;
+        if (first !== undefined && told.every((each) => each?.value === first.value)) {
+            read.add(name, first.value, first.what, first.file, first.line);
+        }
+    }
+    return read.values;
+};
+/** `cdk.json`, and the options that come before it. */
+function fromConfig({ files, folder, deploying }, read) {
+    const path = folder_joinPath(folder, 'cdk.json') ?? '';
+    const tree = files.tree(path);
+    const context = deploying.options('--context', '-c').find((each) => each?.startsWith(`${qualifierKey}=`) === true);
+    const qualifier = settingText(under(tree, 'context', qualifierKey));
+    read.addFromStep('qualifier', context?.slice(qualifierKey.length + 1), `--context ${qualifierKey}`, deploying.spot);
+    read.add('qualifier', qualifier?.value, `context ${qualifierKey}`, path, qualifier?.line ?? 1);
+    const toolkit = settingText(under(tree, 'toolkitStackName'));
+    read.add('toolkit-stack-name', toolkit?.value, 'toolkitStackName', path, toolkit?.line ?? 1);
+}
+const qualifierKey = '@aws-cdk/core:bootstrapQualifier';
+/** The stacks that the command names, or all of them. */
+function stacks(facts) {
+    const { files, folder, deploying } = facts;
+    const output = deploying.option('--output', '-o') ??
+        settingText(under(files.tree(folder_joinPath(folder, 'cdk.json') ?? ''), 'output'))?.value;
+    const manifest = folder_joinPath(folder, `${output ?? 'cdk.out'}/manifest.json`);
+    const app = deploying.option('--app', '-a');
+    const assembled = app == null ? null : folder_joinPath(folder, `${app}/manifest.json`);
+    const path = assembled !== null && files.text(assembled) !== '' ? assembled : manifest;
+    const all = path === null ? [] : stacksIn(path, '', facts, { left: mostManifests });
+    const named = deploying.arguments();
+    return named.includes(undefined)
+        ? []
+        : all
+            .filter((stack) => named.length === 0 || named.some((name) => name !== undefined && cdk_manifest_isNamed(stack, name)))
+            .slice(0, mostStacks);
+}
+/** A stage has an assembly of its own, in a folder below. */
+function stacksIn(path, stage, facts, budget) {
+    budget.left -= 1;
+    if (budget.left < 0) {
+        return [];
+    }
+    return [...(under(facts.files.tree(path), 'artifacts')?.children ?? [])].flatMap(([id, artifact]) => {
+        const type = under(artifact, 'type')?.text;
+        const directory = under(artifact, 'properties', 'directoryName')?.text;
+        const inner = directory === undefined ? null : folder_joinPath(folderOf(path), `${directory}/manifest.json`);
+        if (type === 'cdk:cloud-assembly' && inner !== null) {
+            const name = under(artifact, 'properties', 'displayName')?.text ?? id;
+            return stacksIn(inner, name, facts, budget);
+        }
+        return type === 'aws:cloudformation:stack'
+            ? [{ id: stage === '' ? id : `${stage}/${id}`, artifact, file: path }]
+            : [];
+    });
+}
+/** By its id, its path in the app, or its name, with wildcards. */
+function cdk_manifest_isNamed({ id, artifact }, pattern) {
+    const names = [id, under(artifact, 'displayName')?.text, under(artifact, 'properties', 'stackName')?.text];
+    return names.some((name) => name !== undefined && name !== '' && matchesWildcard(pattern.replace('**', '*'), name));
+}
+function cdk_manifest_valuesOf({ id, artifact, file }, files) {
+    const values = new Map();
+    const place = new CdkPlace(under(artifact, 'environment')?.text ?? '');
+    const told = (name, value, what, line) => {
+        if (value !== null && value !== '') {
+            values.set(name, { value, what, file, line });
+        }
+    };
+    for (const [name, path] of properties) {
+        const setting = settingText(under(artifact, 'properties', ...path));
+        if (setting !== null) {
+            told(name, place.fill(setting.value), `${path.join('.')} of the stack ${id}`, setting.line);
+        }
+    }
+    if (!values.has('stack-name')) {
+        told('stack-name', id.split('/').at(-1) ?? id, 'the name of the artifact', artifact.line);
+    }
+    told('account', place.account, `environment of the stack ${id}`, artifact.line);
+    told('region', place.region, `environment of the stack ${id}`, artifact.line);
+    for (const [name, kind] of published) {
+        const found = publishingRole(artifact, file, files, kind);
+        if (found !== null) {
+            values.set(name, { ...found, value: place.fill(found.arn) });
+        }
+    }
+    const role = values.get('deploy-role');
+    const qualifier = /:role\/cdk-([a-z0-9]{1,10})-deploy-role-/.exec(role?.value ?? '')?.[1];
+    told('qualifier', qualifier ?? null, role?.what ?? '', role?.line ?? 1);
+    return values;
+}
+const published = [
+    ['file-publishing-role', 'files'],
+    ['image-publishing-role', 'dockerImages'],
+];
+const properties = [
+    ['stack-name', ['stackName']],
+    ['deploy-role', ['assumeRoleArn']],
+    ['execution-role', ['cloudFormationExecutionRoleArn']],
+    ['lookup-role', ['lookupRole', 'arn']],
+    ['bootstrap-version', ['requiresBootstrapStackVersion']],
+    ['bootstrap-version-parameter', ['bootstrapStackVersionSsmParameter']],
+];
+
+;// CONCATENATED MODULE: ./src/detection/readers/eb-config.ts
+
+
+
+/**
+ * `.elasticbeanstalk/config.yml`, which the EB CLI looks for in its folder and those above: `application-name`,
+ * `environment-name` of the branch, `region`, `platform`. A branch goes by what stands behind its last slash, and is
+ * `default` where none is checked out or there is no git (`objects/sourcecontrol.py`, `core/fileoperations.py` of
+ * aws/aws-elastic-beanstalk-cli).
+ */
+const ebConfig = (facts) => {
+    const read = new ReadValues();
+    const file = configFile(facts);
+    const text = file === null ? '' : facts.files.text(file);
+    if (file === null || text === '') {
+        return read.values;
+    }
+    const { facts: eb } = readEbConfig({ kind: 'text', path: file, text, encoding: 'utf-8', mode: null });
+    const branch = eb_config_branchOf(facts, eb.sourceControl !== null);
+    const own = eb.branches.get(branch);
+    const add = (name, setting, what) => setting == null ? read : read.add(name, setting.value, what, file, setting.line);
+    add('application-name', eb.applicationName, 'application_name');
+    add('environment-name', own?.environment, `environment of the branch ${branch}`);
+    add('region', own?.region, `default_region of the branch ${branch}`);
+    add('region', eb.region, 'default_region');
+    add('platform', eb.platform, 'default_platform');
+    return read.values;
+};
+function configFile({ files, folder }) {
+    for (let at = folder; at !== null; at = at === '' ? null : folderOf(at)) {
+        const path = folder_joinPath(at, '.elasticbeanstalk/config.yml');
+        if (path !== null && files.text(path) !== '') {
+            return path;
+        }
+    }
+    return null;
+}
+function eb_config_branchOf({ files, ref }, usesGit) {
+    const head = files.text('.git/HEAD');
+    const checkedOut = head === '' ? (usesGit || ref !== '' ? ref : '') : (/^ref:\s*(\S{1,500})/.exec(head)?.[1] ?? '');
+    const branch = /^refs\/heads\/(.+)$/.exec(checkedOut)?.[1]?.split('/').at(-1) ?? '';
+    return branch === '' ? 'default' : branch;
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/ecs-task-definition.ts
+
+
+
+/**
+ * The task definition in JSON that is registered: `family`, `task-role`, `execution-role`, `image-repository` and
+ * `log-group` where all containers agree, and every plain value under its JSON Pointer. It is named by the deploy action, by the render action whose output that takes,
+ * or by `--cli-input-json` of `aws ecs register-task-definition`.
+ */
+const ecsTaskDefinition = (facts) => {
+    const read = new ReadValues();
+    const path = taskDefinition(facts);
+    const tree = path === null ? null : facts.files.tree(path);
+    if (path === null || tree === null) {
+        return read.values;
+    }
+    for (const [name, key] of ecs_task_definition_keys) {
+        const setting = settingText(under(tree, key));
+        read.add(name, setting?.value, `/${key}`, path, setting?.line ?? 1);
+    }
+    fromPointers(tree, '', path, read, { left: ecs_task_definition_mostValues });
+    const containers = [...(under(tree, 'containerDefinitions')?.children.values() ?? [])];
+    same(containers, ['logConfiguration', 'options', 'awslogs-group'], 'log-group', (text) => text);
+    same(containers, ['image'], 'image-repository', ecs_task_definition_repositoryOf);
+    return read.values;
+    function same(all, keysTo, name, part) {
+        const found = all.flatMap((container) => settingText(under(container, ...keysTo)) ?? []);
+        const values = new Set(found.flatMap(({ value }) => part(value) ?? []));
+        const [only] = values;
+        if (values.size === 1) {
+            read.add(name, only, `${keysTo.join('/')} of the containers`, path ?? '', found[0]?.line ?? 1);
+        }
+    }
+};
+const ecs_task_definition_mostValues = 2000;
+/** Every plain value under its JSON Pointer, such as `/containerDefinitions/0/image`. */
+function fromPointers(branch, pointer, path, read, budget) {
+    budget.left -= 1;
+    if (budget.left < 0) {
+        return;
+    }
+    if (branch.kind !== 'map' && branch.kind !== 'list') {
+        read.add(pointer, branch.text, pointer, path, branch.line);
+    }
+    for (const [key, child] of branch.children) {
+        fromPointers(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, path, read, budget);
+    }
+}
+const ecs_task_definition_keys = [
+    ['family', 'family'],
+    ['task-role', 'taskRoleArn'],
+    ['execution-role', 'executionRoleArn'],
+];
+function taskDefinition({ files, folder, deploying }) {
+    const given = deploying.input('task-definition');
+    const rendered = deploying.inputsBeside('aws-actions/amazon-ecs-render-task-definition', 'task-definition');
+    const paths = [
+        ...(given == null ? [] : [given]),
+        ...(given === undefined ? rendered.flatMap((each) => each ?? []) : []),
+        ...deploying
+            .options('--cli-input-json')
+            .flatMap((each) => (each?.startsWith('file://') === true ? [each.slice(7)] : [])),
+    ].flatMap((path) => folder_joinPath(folder, path) ?? []);
+    const there = [...new Set(paths)].filter((path) => under(files.tree(path), 'containerDefinitions') !== null);
+    return there.length === 1 ? (there[0] ?? null) : null;
+}
+/** An image in Amazon ECR without its tag. */
+function ecs_task_definition_repositoryOf(image) {
+    return /^\d{12}\.dkr[.-]ecr[a-z0-9.-]{1,100}\/[^:@]{1,300}/.exec(image)?.[0] ?? null;
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/sam-config.ts
+
+
+
+
+const mostKeys = 100;
+/**
+ * `samconfig.toml`, or one in YAML: every parameter of `deploy`, then those of `global`, of the environment that
+ * `--config-env` names, `default` without one. Names have hyphens: `stack-name`, `s3-bucket`, `resolve-s3`, `role-arn`. The
+ * file stands beside the template that is named (AWS SAM developer guide, "AWS SAM CLI configuration file").
+ */
+const samConfig = (facts) => {
+    const read = new ReadValues();
+    const file = sam_config_configFile(facts);
+    const environment = facts.deploying.option('--config-env');
+    const tree = file === null || environment === undefined ? null : facts.files.tree(file);
+    if (file === null || tree === null) {
+        return read.values;
+    }
+    const name = environment ?? 'default';
+    for (const command of ['deploy', 'global']) {
+        const parameters = under(tree, name, command, 'parameters');
+        for (const [key, branch] of [...(parameters?.children ?? [])].slice(0, mostKeys)) {
+            read.add(key.replaceAll('_', '-'), sam_config_textOf(branch), `${name}.${command}.parameters.${key}`, file, branch.line);
+        }
+    }
+    return read.values;
+};
+/** The first that is there, unless `--config-file` names one. `null` when nobody knows which. */
+function sam_config_configFile({ files, folder, deploying }) {
+    const template = deploying.option('--template-file', '--template', '-t');
+    const named = deploying.option('--config-file');
+    const beside = template == null ? folder : folder_joinPath(folder, folderOf(template.replaceAll('\\', '/')));
+    if (template === undefined || named === undefined || beside === null) {
+        return null;
+    }
+    const paths = (named === null ? samConfigPaths : [named]).flatMap((path) => folder_joinPath(beside, path) ?? []);
+    return paths.find((path) => files.text(path) !== '') ?? null;
+}
+/** A list as the words that the option would take. */
+function sam_config_textOf(branch) {
+    if (branch.kind === 'list') {
+        return [...branch.children.values()].map(({ text }) => text).join(' ');
+    }
+    return branch.kind === 'map' ? null : branch.text;
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/serverless-text.ts
+
+const serverless_text_deepest = 10;
+const mostVariables = 300;
+const aliases = new Map([
+    ['stage', ['--stage', '-s']],
+    ['region', ['--region', '-r']],
+]);
+/**
+ * Fills in the variables of a Serverless Framework file as far as file and command tell: `self`, `opt`, `sls:stage`,
+ * `env`, quoted texts, with what stands behind a comma where there is none (Serverless Framework documentation,
+ * "Variables"). `undefined` for a text that hangs on anything else.
+ */
+class ServerlessText {
+    #tree;
+    #deploying;
+    #left = mostVariables;
+    constructor(tree, deploying) {
+        this.#tree = tree;
+        this.#deploying = deploying;
+    }
+    /** The text at a path of the file; `null` where there is none. */
+    at(...path) {
+        return this.#ofBranch(under(this.#tree, ...path), 0);
+    }
+    stage() {
+        return this.#stage(0);
+    }
+    #stage(depth) {
+        const given = this.#deploying.option('--stage', '-s');
+        if (given !== null) {
+            return given;
+        }
+        const own = this.#ofBranch(under(this.#tree, 'provider', 'stage'), depth + 1);
+        return own === null ? 'dev' : own;
+    }
+    #ofBranch(branch, depth) {
+        if (branch === null || branch.kind === 'null') {
+            return null;
+        }
+        return branch.kind === 'map' || branch.kind === 'list' ? undefined : this.#fill(branch.text, depth);
+    }
+    #fill(text, depth) {
+        let filled = '';
+        let position = 0;
+        for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', position)) {
+            const end = closing(text, start + 2);
+            this.#left -= 1;
+            const value = end === null || depth > serverless_text_deepest || this.#left < 0 ? null : this.#variable(text.slice(start + 2, end), depth);
+            if (end === null || value == null) {
+                return undefined;
+            }
+            filled += text.slice(position, start) + value;
+            position = end + 1;
+        }
+        return filled + text.slice(position);
+    }
+    /** The first of the alternatives that there is. */
+    #variable(content, depth) {
+        for (const alternative of serverless_text_alternatives(content)) {
+            const value = this.#source(alternative, depth + 1);
+            if (value !== null) {
+                return value;
+            }
+        }
+        return null;
+    }
+    #source(alternative, depth) {
+        const quoted = /^(['"])(.*)\1$/s.exec(alternative)?.[2];
+        if (quoted !== undefined) {
+            return this.#fill(quoted, depth);
+        }
+        const plain = alternative.includes('${') ? this.#fill(alternative, depth) : alternative;
+        const [, source = '', address = ''] = /^(self|opt|sls|env)\s?:\s?([^,]*)$/.exec(plain ?? '') ?? [];
+        switch (source) {
+            case 'self':
+                return this.#ofBranch(under(this.#tree, ...address.split('.')), depth);
+            case 'opt':
+                return this.#deploying.option(...(aliases.get(address) ?? [`--${address}`]));
+            case 'sls':
+                return address === 'stage' ? this.#stage(depth) : undefined;
+            case 'env':
+                return this.#deploying.variable(address);
+            default:
+                return alternative.includes('${') || /^(?:\d+|true|false)$/.test(plain ?? '') ? plain : undefined;
+        }
+    }
+}
+/** Where the braces that are open here close. */
+function closing(text, from) {
+    let depth = 1;
+    for (let at = from; at < text.length; at += 1) {
+        depth += text[at] === '{' ? 1 : text[at] === '}' ? -1 : 0;
+        if (depth === 0) {
+            return at;
+        }
+    }
+    return null;
+}
+/** Cuts at the commas that stand in no braces, brackets or quotes. */
+function serverless_text_alternatives(content) {
+    const parts = [];
+    let part = '';
+    let depth = 0;
+    let quote = '';
+    for (const character of content) {
+        if (character === ',' && depth === 0 && quote === '') {
+            parts.push(part);
+            part = '';
+            continue;
+        }
+        if (quote === '' ? character === '"' || character === "'" : character === quote) {
+            quote = quote === '' ? character : '';
+        }
+        depth += quote !== '' ? 0 : '{('.includes(character) ? 1 : '})'.includes(character) ? -1 : 0;
+        part += character;
+    }
+    return [...parts, part].map((each) => each.trim());
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/serverless.ts
+
+
+
+
+/**
+ * `serverless.yml`: `service`, `stage`, `stack-name`, `deployment-bucket`, `role`, `deployment-role`, `region`. The stack is
+ * called after the service and the stage unless the file says otherwise (Serverless Framework documentation, "AWS
+ * Provider", `provider.stackName`, `deploymentBucket` and `iam`).
+ */
+const serverless = (facts) => {
+    const read = new ReadValues();
+    const file = serverless_configFile(facts);
+    const tree = file === null ? null : facts.files.tree(file);
+    if (file === null || tree === null) {
+        return read.values;
+    }
+    const text = new ServerlessText(tree, facts.deploying);
+    const add = (name, ...path) => {
+        const branch = under(tree, ...path);
+        return branch === null ? read : read.add(name, text.at(...path), path.join('.'), file, branch.line);
+    };
+    const stage = text.stage();
+    const service = under(tree, 'service');
+    const stageLine = under(tree, 'provider', 'stage')?.line ?? service?.line ?? 1;
+    add('service', 'service');
+    add('service', 'service', 'name');
+    if (facts.deploying.option('--stage', '-s') !== null) {
+        read.addFromStep('stage', stage, '--stage of the command', facts.deploying.spot);
+    }
+    read.add('stage', stage, stageOrigin(tree), file, stageLine);
+    const name = read.values.get('service')?.value;
+    if (under(tree, 'provider', 'stackName') !== null) {
+        add('stack-name', 'provider', 'stackName');
+    }
+    else if (name !== undefined && stage !== undefined) {
+        read.add('stack-name', `${name}-${stage}`, 'service and stage', file, service?.line ?? 1);
+    }
+    add('deployment-bucket', 'provider', 'deploymentBucket');
+    add('deployment-bucket', 'provider', 'deploymentBucket', 'name');
+    add('role', 'provider', 'iam', 'role');
+    add('role', 'provider', 'role');
+    add('deployment-role', 'provider', 'iam', 'deploymentRole');
+    add('deployment-role', 'provider', 'cfnRole');
+    if (facts.deploying.option('--region', '-r') === null) {
+        add('region', 'provider', 'region');
+    }
+    return read.values;
+};
+function stageOrigin(tree) {
+    return under(tree, 'provider', 'stage') === null ? 'the stage without one given' : 'provider.stage';
+}
+function serverless_configFile({ files, folder, deploying }) {
+    const named = deploying.option('--config', '-c');
+    if (named === undefined) {
+        return null;
+    }
+    const paths = named === null ? ['serverless.yml', 'serverless.yaml', 'serverless.json'] : [named];
+    return paths.flatMap((path) => folder_joinPath(folder, path) ?? []).find((path) => files.text(path) !== '') ?? null;
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/hcl.ts
+const hcl_mostTokens = 200_000;
+const hcl_deepest = 20;
+/**
+ * Reads the blocks of a text in HCL (HCL native syntax specification), as far as literal attributes need it; what it
+ * cannot read is passed over. Never throws; linear in the length of the text.
+ */
+function readHcl(text) {
+    return new HclReader(hcl_tokensOf(text)).body('', [], 1, 0);
+}
+class HclReader {
+    #tokens;
+    #at = 0;
+    constructor(tokens) {
+        this.#tokens = tokens;
+    }
+    /** Up to the brace that closes it, with it. */
+    body(type, labels, line, depth) {
+        const attributes = new Map();
+        const blocks = [];
+        for (let token = this.#next(); token !== undefined; token = this.#next()) {
+            if (token.kind === 'sign' && token.text === '}') {
+                break;
+            }
+            if (token.kind !== 'name' && token.kind !== 'text') {
+                continue;
+            }
+            const sign = this.#peek();
+            if (sign?.kind === 'sign' && (sign.text === '=' || sign.text === ':')) {
+                this.#at += 1;
+                this.#attribute(token, attributes, blocks, depth);
+            }
+            else {
+                const found = this.#labels();
+                if (found !== null) {
+                    blocks.push(depth < hcl_deepest ? this.body(token.text, found, token.line, depth + 1) : this.#skipBody(token));
+                }
+            }
+        }
+        return { type, labels, line, attributes, blocks };
+    }
+    #attribute(name, attributes, blocks, depth) {
+        const first = this.#peek();
+        if (first?.kind === 'sign' && first.text === '{') {
+            this.#at += 1;
+            blocks.push(depth < hcl_deepest ? this.body(name.text, [], name.line, depth + 1) : this.#skipBody(name));
+            return;
+        }
+        let open = 0;
+        const words = [];
+        for (let token = this.#peek(); token !== undefined; token = this.#peek()) {
+            const closes = token.kind === 'sign' && '})]'.includes(token.text);
+            if (open === 0 && (token.kind === 'newline' || closes || (token.kind === 'sign' && token.text === ','))) {
+                break;
+            }
+            open += closes ? -1 : token.kind === 'sign' && '{(['.includes(token.text) ? 1 : 0;
+            if (words.length < 2) {
+                words.push(token);
+            }
+            this.#at += 1;
+        }
+        const [word, more] = words;
+        const isLiteral = more === undefined && word !== undefined && hcl_isValue(word);
+        attributes.set(name.text, { value: isLiteral ? word.text : null, line: name.line });
+    }
+    /** The labels of a block up to its brace; `null` when no brace comes, and then nothing is taken. */
+    #labels() {
+        const labels = [];
+        for (let at = this.#at; at < this.#at + hcl_deepest; at += 1) {
+            const token = this.#tokens[at];
+            if (token?.kind === 'sign' && token.text === '{') {
+                this.#at = at + 1;
+                return labels;
+            }
+            if (token?.kind !== 'name' && token?.kind !== 'text') {
+                return null;
+            }
+            labels.push(token.text);
+        }
+        return null;
+    }
+    #skipBody({ text, line }) {
+        for (let open = 1; open > 0 && this.#at < this.#tokens.length;) {
+            const token = this.#next();
+            open += token?.kind !== 'sign' ? 0 : token.text === '{' ? 1 : token.text === '}' ? -1 : 0;
+        }
+        return { type: text, labels: [], line, attributes: new Map(), blocks: [] };
+    }
+    #peek() {
+        return this.#tokens[this.#at];
+    }
+    #next() {
+        this.#at += 1;
+        return this.#tokens[this.#at - 1];
+    }
+}
+function hcl_isValue({ kind, text }) {
+    return kind === 'text' || kind === 'number' || (kind === 'name' && (text === 'true' || text === 'false'));
+}
+/** One pattern at a time, anchored where it is tried; none can go back and forth. */
+const hcl_pattern = /(?<newline>\r?\n)|(?<blank>[^\S\n]+)|(?<comment>(?:#|\/\/)[^\n]*)|(?<long>\/\*)|<<-?(?<heredoc>[\w-]{1,100})|(?<name>[A-Za-z_][\w.-]*)|(?<number>-?\d[\w.]*)|"(?<text>(?:[^"\\\n]|\\[^\n])*)"|(?<sign>[^\s"])|(?<other>["\s])/y;
+function hcl_tokensOf(text) {
+    const tokens = [];
+    let line = 1;
+    for (let at = 0; at < text.length && tokens.length < hcl_mostTokens;) {
+        hcl_pattern.lastIndex = at;
+        const found = hcl_pattern.exec(text);
+        const groups = found?.groups ?? {};
+        let length = found?.[0].length ?? 1;
+        const put = (kind, content) => void tokens.push({ kind, text: content, line });
+        if (groups['newline'] !== undefined) {
+            put('newline', '');
+        }
+        else if (groups['long'] !== undefined) {
+            const end = text.indexOf('*/', at + 2);
+            length = (end < 0 ? text.length : end + 2) - at;
+        }
+        else if (groups['heredoc'] !== undefined) {
+            length = heredocLength(text, at, groups['heredoc']);
+            put('computed', '');
+        }
+        else if (groups['text'] !== undefined) {
+            put(/[$%]\{|\\/.test(groups['text']) ? 'computed' : 'text', groups['text']);
+        }
+        else if (groups['name'] !== undefined) {
+            put('name', groups['name']);
+        }
+        else if (groups['number'] !== undefined) {
+            put('number', groups['number']);
+        }
+        else if (groups['sign'] !== undefined) {
+            put('sign', groups['sign']);
+        }
+        line += length === 1 ? Number(text[at] === '\n') : text.slice(at, at + length).split('\n').length - 1;
+        at += length;
+    }
+    return tokens;
+}
+/** Up to the line that holds nothing but the word. */
+function heredocLength(text, at, word) {
+    for (let end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', end + 1)) {
+        const next = text.indexOf('\n', end + 1);
+        const line = text.slice(end + 1, next < 0 ? text.length : next);
+        if (line.length < word.length + 200 && line.trim() === word) {
+            return end + 1 + line.length - at;
+        }
+    }
+    return text.length - at;
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/terraform-backend.ts
+
+
+
+
+const mostAttributes = 50;
+/**
+ * The S3 backend of a Terraform configuration: each attribute under its own name with hyphens, `bucket`, `key`, `region`,
+ * `dynamodb-table`, `use-lockfile`, `kms-key-id`, `workspace-key-prefix`, and `role-arn` of `assume_role`. What
+ * `terraform init` is told with `-backend-config` comes first (Terraform documentation, "S3 backend" and "Partial
+ * configuration").
+ */
+const terraformBackend = (facts) => {
+    const read = new ReadValues();
+    const { deploying, files } = facts;
+    const other = deploying.option('-chdir');
+    const folder = other === undefined ? null : folder_joinPath(facts.folder, other ?? '');
+    const options = ['terraform', 'tofu', 'terragrunt'].flatMap((program) => deploying.optionsBeside(program, 'init', '-backend-config'));
+    const backends = folder === null || options.some(({ value }) => value === undefined) ? [] : s3Backends(folder, files);
+    if (folder === null || backends.length !== 1) {
+        return read.values;
+    }
+    for (const option of options.toReversed()) {
+        fromOption(option, folder, facts.files, read);
+    }
+    backends.forEach((addTo) => {
+        addTo(read);
+    });
+    return read.values;
+};
+/** What the configuration of a folder says; Terraform takes one backend. */
+function s3Backends(folder, files) {
+    const inJson = files
+        .matching(folder_joinPath(folder, '*.tf.json') ?? '')
+        .flatMap((path) => jsonBackends(files.tree(path)).map((backend) => ({ path, backend })));
+    const inHcl = files
+        .matching(folder_joinPath(folder, '*.tf') ?? '')
+        .filter((path) => files.text(path).includes('backend'))
+        .flatMap((path) => backendsIn(readHcl(files.text(path))).map((backend) => ({ path, backend })));
+    return [
+        ...inJson.map(({ path, backend }) => (read) => {
+            fromTree(backend, 'backend', path, read);
+        }),
+        ...inHcl.map(({ path, backend }) => (read) => {
+            fromBlock(backend, path, read);
+        }),
+    ];
+}
+/** `key=value`, or the path of a file of such lines. */
+function fromOption({ value: option = '', spot }, folder, files, read) {
+    const [, key, value] = /^([a-z_]{1,50})\s*=\s*(.*)$/s.exec(option) ?? [];
+    const path = folder_joinPath(folder, option);
+    if (key !== undefined && value !== undefined) {
+        read.addFromStep(terraform_backend_nameOf(key), value.replace(/^"(.*)"$/, '$1'), `-backend-config=${key} of terraform init`, spot);
+    }
+    else if (path !== null && option.endsWith('.json')) {
+        fromTree(files.tree(path), 'backend', path, read);
+    }
+    else if (path !== null) {
+        fromBlock(readHcl(files.text(path)), path, read);
+    }
+}
+function backendsIn(root) {
+    return root.blocks
+        .filter(({ type }) => type === 'terraform')
+        .flatMap(({ blocks }) => blocks.filter(({ type, labels }) => type === 'backend' && labels[0] === 's3'));
+}
+function fromBlock({ attributes, blocks }, path, read) {
+    for (const [key, { value, line }] of [...attributes].slice(0, mostAttributes)) {
+        read.add(terraform_backend_nameOf(key), value, `${key} of the backend`, path, line);
+    }
+    const role = blocks.find(({ type }) => type === 'assume_role')?.attributes.get('role_arn');
+    read.add('role-arn', role?.value, 'assume_role of the backend', path, role?.line ?? 1);
+}
+/** A block of JSON is an object, or a list of them. */
+function jsonBackends(tree) {
+    return terraform_backend_listed(under(tree, 'terraform'))
+        .flatMap((each) => terraform_backend_listed(under(each, 'backend')))
+        .flatMap((each) => terraform_backend_listed(under(each, 's3')));
+}
+function fromTree(tree, what, path, read) {
+    for (const [key, branch] of [...(tree?.children ?? [])].slice(0, mostAttributes)) {
+        const text = branch.kind === 'boolean' ? branch.text : settingText(branch)?.value;
+        read.add(terraform_backend_nameOf(key), text?.includes('${') === true ? null : text, `${key} of the ${what}`, path, branch.line);
+    }
+    const [roles] = terraform_backend_listed(under(tree, 'assume_role'));
+    const role = settingText(under(roles ?? null, 'role_arn'));
+    read.add('role-arn', role?.value, `assume_role of the ${what}`, path, role?.line ?? 1);
+}
+function terraform_backend_listed(branch) {
+    return branch === null ? [] : branch.kind === 'list' ? [...branch.children.values()] : [branch];
+}
+function terraform_backend_nameOf(key) {
+    return key.replaceAll('_', '-');
+}
+
+;// CONCATENATED MODULE: ./src/detection/readers/index.ts
+
+
+
+
+
+
+
+/** The readers that `reader` in a target file may name. */
+const readers_readers = new Map([
+    ['amplify-outputs', amplifyOutputs],
+    ['cdk-manifest', cdkManifest],
+    ['eb-config', ebConfig],
+    ['ecs-task-definition', ecsTaskDefinition],
+    ['sam-config', samConfig],
+    ['serverless', serverless],
+    ['terraform-backend', terraformBackend],
+]);
+
+;// CONCATENATED MODULE: ./src/detection/targets/file-values.ts
+
+
+
+
+
+
+
+
+/** The value of one parameter in files of the project; `null` where none has it. */
+function fileValue(target, name, facts) {
+    for (const origin of target.parameters.get(name)?.from ?? []) {
+        const value = isInStep(origin) ? null : file_values_valueOf(origin, name, facts);
+        if (value !== null) {
+            return value;
+        }
+    }
+    return null;
+}
+function file_values_valueOf(origin, name, facts) {
+    const isAny = origin.action === undefined && origin.command === undefined;
+    const own = facts.matches.flatMap((match) => (isAny ? match : (matchUse(match.use, origin) ?? [])))[0] ?? null;
+    const folder = own === null ? facts.folder : own.use.kind === 'action' ? '' : own.use.folder;
+    if (folder === null || (own === null && !isAny)) {
+        return null;
+    }
+    if (origin.reader === undefined) {
+        return origin.file === undefined ? null : plainValue(origin.file, origin, folder, facts.files);
+    }
+    const { files, resolver, ref } = facts;
+    const deploying = new Deploying(own, resolver);
+    return (readers_readers
+        .get(origin.reader)?.({ files, folder, deploying, ref })
+        .get(origin.value ?? name) ?? null);
+}
+/** Of several files that a glob matches, those that have the value have to agree. */
+function plainValue(file, origin, folder, files) {
+    const pattern = folder_joinPath(folder, file);
+    const paths = pattern === null ? [] : files.matching(pattern);
+    const [first] = paths;
+    const { pointer, value } = origin;
+    if (pointer === undefined) {
+        return value === undefined || first === undefined ? null : file_values_stands(value, 'the file', first, 1);
+    }
+    const found = paths.flatMap((path) => {
+        const told = project_tree_valueAt(files.tree(path), pointer);
+        return told === null ? [] : [{ path, line: told.line, value: value ?? safeValue(told.value) }];
+    });
+    const [told] = found;
+    return told?.value == null || found.some((each) => each.value !== told.value)
+        ? null
+        : file_values_stands(told.value, pointer, told.path, told.line);
+}
+function file_values_stands(value, what, file, line) {
+    return { value, origin: { kind: 'file', what, location: location_locationOf({ file, line }) } };
+}
+
+;// CONCATENATED MODULE: ./src/detection/targets/region.ts
+
+
+
+
+
+
+
+/** The region that a step names for itself, whatever the environment says; `null` when it names none that is known. */
+function namedRegion(match, resolver) {
+    if (match.kind === 'action') {
+        const { step, scope, file } = match.use.step;
+        const entry = findEntry(step.with, 'region') ?? findEntry(step.with, 'aws-region');
+        const told = entry?.value == null ? null : resolver.text(entry.value, scope, entry.line);
+        return told?.known === true && entry !== null
+            ? region_valueOf(value_asText(told.value), `with: ${entry.key} of ${match_nameOf(match)}`, { file, line: entry.line })
+            : null;
+    }
+    const option = optionOf(match, ['--region', ...(shortNames.has(match.use.program) ? ['-r'] : [])]);
+    const [word] = option?.values ?? [];
+    const told = word === undefined ? null : wordValue(word, match.use.step.scope, resolver);
+    return told === null || option === null ? null : region_valueOf(told.value, `${option.name} of ${match_nameOf(match)}`, told.spot);
+}
+/** Of other programs, `-r` is something else. */
+const shortNames = new Set(['eb', 'serverless']);
+function region_valueOf(text, what, spot) {
+    const value = safeValue(text);
+    return value === null ? null : { value, origin: { kind: 'step', what, location: location_locationOf(spot) } };
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/package-managers.ts
+
+
+/** What a package manager's command starts: words that go on, or a script; `null` for anything else. */
+function packageManager(program, args) {
+    const manager = managers.get(program);
+    if (manager === undefined) {
+        return null;
+    }
+    const head = leading(program, args);
+    const folder = folderIn(head.options);
+    const whole = manager.starts.length === 0 ? wholeScript(head.options) : null;
+    if (whole !== null) {
+        return whole;
+    }
+    const [first, ...rest] = head.rest;
+    const word = word_literal(first);
+    if (first === undefined || word === null) {
+        return null;
+    }
+    if (manager.starts.length === 0) {
+        return { words: head.rest, folder };
+    }
+    if (manager.starts.includes(word)) {
+        const inner = leading('npx', rest);
+        return wholeScript(inner.options) ?? { words: inner.rest, folder };
+    }
+    if (manager.runs.includes(word)) {
+        return script(program, rest, folder, false);
+    }
+    if (package_managers_named.has(word) && manager.named) {
+        return { kind: 'script', name: first, words: behindDashes(rest), folder, orProgram: false };
+    }
+    return manager.bare && !own.has(word) ? script(program, head.rest, folder, true) : null;
+}
+/** From the references of npm, pnpm, Yarn and Bun. */
+const managers = new Map([
+    ['npx', { starts: [], runs: [], bare: false, named: false }],
+    ['bunx', { starts: [], runs: [], bare: false, named: false }],
+    ['pnpx', { starts: [], runs: [], bare: false, named: false }],
+    ['npm', { starts: ['exec', 'x'], runs: ['run', 'run-script', 'rum', 'urn'], bare: false, named: true }],
+    ['pnpm', { starts: ['dlx', 'exec'], runs: ['run', 'run-script'], bare: true, named: true }],
+    ['yarn', { starts: ['dlx', 'exec'], runs: ['run'], bare: true, named: true }],
+    ['bun', { starts: ['x'], runs: ['run'], bare: true, named: false }],
+]);
+const package_managers_named = new Set(['start', 'stop', 'test', 'restart']);
+/** Words that are the manager's own. */
+const own = new Set([
+    'install',
+    'i',
+    'add',
+    'ci',
+    'build',
+    'publish',
+    'audit',
+    'version',
+    'global',
+    'config',
+    'cache',
+    'set',
+    'init',
+    'workspaces',
+]);
+const folderOptions = new Set([
+    '--prefix',
+    '-C',
+    '--dir',
+    '--cwd',
+    '-w',
+    '--workspace',
+    '--filter',
+    '-F',
+]);
+/** The options before the first other word, and what comes from that word on. */
+function leading(program, args) {
+    const { positions, options } = readArguments(program === 'bunx' || program === 'pnpx' ? 'npx' : program, args, []);
+    const [first] = positions;
+    const from = first === undefined ? args.length : args.indexOf(first);
+    return { options: options.filter(({ word }) => args.indexOf(word) < from), rest: args.slice(from) };
+}
+/** `-c 'script'`. */
+function wholeScript(options) {
+    const script = options.find(({ name }) => name === '-c' || name === '--call')?.values[0];
+    return script === undefined ? null : { kind: 'shell', script };
+}
+function folderIn(options) {
+    return options.find(({ name }) => folderOptions.has(name))?.values[0] ?? null;
+}
+/** npm takes its own options behind the name too, up to `--`; the others pass on what follows the name. */
+function script(program, args, folder, orProgram) {
+    const { options, rest } = leading(program, args);
+    const [name, ...behind] = rest;
+    if (name === undefined) {
+        return null;
+    }
+    const more = program === 'npm' ? folderIn(readArguments(program, behind, []).options) : null;
+    const words = program === 'npm' ? behindDashes(behind) : behind.filter((word) => word_literal(word) !== '--');
+    return { kind: 'script', name, words, folder: folder ?? folderIn(options) ?? more, orProgram };
+}
+/** npm passes on the words before `--` that are no options of its own, and everything behind it. */
+function behindDashes(words) {
+    const dashes = words.findIndex((word) => word_literal(word) === '--');
+    const before = dashes < 0 ? words : words.slice(0, dashes);
+    return [...readArguments('npm', before, []).positions, ...(dashes < 0 ? [] : words.slice(dashes + 1))];
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/variables.ts
+var _a;
+
+const mostParts = 8;
+const variables_longest = 1000;
+/**
+ * The variables that the script itself sets, in the order in which it runs. What is set under a condition, in a loop or
+ * by a command is not known from there on.
+ */
+class Variables {
+    #held = new Map();
+    #isAnySet = false;
+    /** Takes `NAME=value` words off the beginning; they count when nothing else is left. */
+    static assignment(word) {
+        const [whole, name, append] = /^([A-Za-z_]\w{0,200})(\+?)=/.exec(beginning(word)) ?? [];
+        return whole === undefined || name === undefined || append === '+' || word.isGlob
+            ? null
+            : { name, value: behind(word, whole.length) };
+    }
+    set(name, value, isCertain) {
+        const filled = value === null || !isCertain ? null : this.fill(value);
+        this.#held.set(name, filled === null || !isKept(filled) ? null : filled.parts);
+    }
+    /** From here on any variable may have any value. */
+    forget() {
+        this.#isAnySet = true;
+        this.#held.clear();
+    }
+    /** The word with the values of the script's own variables in their places. */
+    fill(word) {
+        if (!word.parts.some(({ kind }) => kind === 'variable')) {
+            return word;
+        }
+        return { ...word, parts: word.parts.flatMap((part) => (part.kind === 'variable' ? this.#valueOf(part) : [part])) };
+    }
+    /** What a command that is built into the shell does to variables. */
+    run(program, args, isCertain) {
+        if (['source', '.', 'eval'].includes(program)) {
+            this.forget();
+        }
+        else if (['export', 'declare', 'typeset', 'local', 'readonly', 'unset', 'read', 'mapfile', 'getopts'].includes(program)) {
+            for (const arg of args) {
+                this.#declare(program, arg, isCertain);
+            }
+        }
+        else if (program === 'printf' && word_literal(args[0]) === '-v') {
+            this.set(word_literal(args[1]) ?? '', null, true);
+        }
+    }
+    #declare(program, arg, isCertain) {
+        const assigned = _a.assignment(arg);
+        const name = word_literal(arg);
+        if (assigned !== null) {
+            this.set(assigned.name, assigned.value, isCertain);
+        }
+        else if (name === null) {
+            this.forget();
+        }
+        else if (['unset', 'read', 'mapfile', 'getopts'].includes(program)) {
+            this.set(name, null, true);
+        }
+    }
+    #valueOf(part) {
+        const held = this.#held.get(part.name);
+        if (held === null || (held === undefined && this.#isAnySet)) {
+            return [{ kind: 'unknown' }];
+        }
+        return held === undefined ? [part] : held.length === 0 && part.otherwise !== null ? variables_textOf(part.otherwise) : held;
+    }
+}
+_a = Variables;
+/** Values that grow from line to line are not followed. */
+function isKept({ parts, isGlob }) {
+    const length = parts.reduce((sum, part) => sum + (part.kind === 'text' ? part.text.length : 0), 0);
+    return !isGlob && parts.length <= mostParts && length <= variables_longest && !parts.some(({ kind }) => kind === 'unknown');
+}
+function variables_textOf(text) {
+    return [{ kind: 'text', text }];
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/launchers.ts
+
+
+
+
+
+const mostLaunchers = 12;
+/** Takes launchers off the beginning of a command, one after the other. `null` when no program is left. */
+function startedBy(words) {
+    let rest = words;
+    let folder = null;
+    for (let count = 0; count < mostLaunchers; count += 1) {
+        while (rest[0] !== undefined && Variables.assignment(rest[0]) !== null) {
+            rest = rest.slice(1);
+        }
+        const [first, ...args] = rest;
+        const name = word_literal(first);
+        if (first === undefined || name === null || name === '') {
+            return null;
+        }
+        const program = programName(name);
+        const started = packageManager(program, args) ?? shellScript(program, args);
+        if (started !== null && 'kind' in started) {
+            return started;
+        }
+        const inner = started?.words ?? launched(program, args);
+        folder = started?.folder ?? folder;
+        if (inner === null) {
+            return { kind: 'program', program, words: args, folder };
+        }
+        rest = inner;
+    }
+    return null;
+}
+function shellScript(program, args) {
+    const at = shells.has(program) ? args.findIndex((arg) => /^-[a-z]{0,4}c$/.test(word_literal(arg) ?? '')) : -1;
+    const script = args[at + 1];
+    return at < 0 || script === undefined ? null : { kind: 'shell', script };
+}
+const shells = new Set(['bash', 'sh', 'dash', 'zsh', 'ksh']);
+/** What a launcher starts; `null` for a program that is none. */
+function launched(program, args) {
+    if (/^python(?:\d(?:\.\d+)?)?$|^py$/.test(program)) {
+        const at = args.findIndex((arg) => word_literal(arg) === '-m');
+        return at < 0 ? null : args.slice(at + 1);
+    }
+    if (program === 'node') {
+        const at = args.findIndex((arg) => /node_modules[\\/]/.test(word_literal(arg) ?? ''));
+        return at < 0 ? null : [launchers_named(args[at]), ...args.slice(at + 1)];
+    }
+    const own = simple.get(program);
+    if (own !== undefined) {
+        return behindOptions(program, args, own);
+    }
+    const words = runners.get(program);
+    if (words !== undefined) {
+        const { positions } = readArguments(program, args, words);
+        const at = positions.findIndex((word) => words.includes(word_literal(word) ?? ''));
+        return at < 0 ? null : behindOptions(program, args.slice(args.indexOf(positions[at]) + 1), 0);
+    }
+    const dashes = wrappers.has(program) ? args.findIndex((arg) => word_literal(arg) === '--') : -1;
+    return dashes < 0 ? null : args.slice(dashes + 1);
+}
+/** Launchers with options of their own, and how many words they take before the command. */
+const simple = new Map([
+    ...['sudo', 'env', 'time', 'nohup', 'exec', 'command', 'nice', 'stdbuf', 'chronic', 'call', 'winpty', 'ionice'].map((name) => [name, 0]),
+    ...['cross-env', 'cross-env-shell', 'uvx', 'unbuffer', 'setsid'].map((name) => [name, 0]),
+    ['timeout', 1],
+]);
+/** Launchers with a word of their own before the command. */
+const runners = new Map([
+    ['poetry', ['run']],
+    ['pipenv', ['run']],
+    ['pdm', ['run']],
+    ['rye', ['run']],
+    ['hatch', ['run']],
+    ['uv', ['run']],
+    ['pipx', ['run']],
+    ['bundle', ['exec']],
+    ['mise', ['exec', 'x']],
+    ['asdf', ['exec']],
+    ['devbox', ['run']],
+]);
+/** Launchers that have the command behind `--`. */
+const wrappers = new Set([
+    'dotenv',
+    'dotenvx',
+    'doppler',
+    'aws-vault',
+    'op',
+    'infisical',
+    'chamber',
+    'teller',
+    'sops',
+    'direnv',
+    'env-cmd',
+]);
+/** The words from the first on that is no option, no value of one, and no assignment, without `count` of them. */
+function behindOptions(program, args, count) {
+    const { positions } = readArguments(program, args, []);
+    const command = positions.filter((word) => Variables.assignment(word) === null)[count];
+    return command === undefined ? [] : args.slice(args.indexOf(command));
+}
+/** `node_modules/aws-cdk/bin/cdk`, with or without the ending of a script. */
+function launchers_named(word) {
+    return { ...word, parts: [{ kind: 'text', text: programName((word_literal(word) ?? '').replace(/\.[cm]?js$/, '')) }] };
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/blocks.ts
+/**
+ * Follows the compound commands of a script (POSIX, Shell Command Language, 2.9.4), as far as it takes to tell whether a
+ * command runs for certain.
+ */
+class Blocks {
+    #open = [];
+    /** Set between `name()` and the brace of its body. */
+    #isFunctionNext = false;
+    get isConditional() {
+        return this.#open.some(({ inBody }) => inBody);
+    }
+    get isSubshell() {
+        return this.#open.some(({ kind }) => kind === 'paren');
+    }
+    /** Whether a closing parenthesis ends the pattern of a case. */
+    get isInCase() {
+        return this.#open.at(-1)?.kind === 'case';
+    }
+    beginFunction() {
+        this.#isFunctionNext = true;
+    }
+    enter(kind, folder, inBody) {
+        if (this.#open.length < blocks_deepest) {
+            this.#open.push({ kind, inBody, folder });
+        }
+    }
+    /** The folder to go back to; `undefined` when nothing of the kind was open. */
+    leave(kinds) {
+        const top = this.#open.at(-1);
+        if (top === undefined || !kinds.includes(top.kind)) {
+            return undefined;
+        }
+        this.#open.pop();
+        return top.folder;
+    }
+    /** What a reserved word at the beginning of a command does; whether the rest of the words is a command of its own. */
+    take(word, folder) {
+        switch (word) {
+            case 'if':
+                this.enter('if', folder, false);
+                return 'command';
+            case 'while':
+            case 'until':
+                this.enter('loop', folder, false);
+                return 'command';
+            case 'for':
+            case 'select':
+                this.enter('loop', folder, false);
+                return 'words';
+            case 'case':
+                this.enter('case', folder, true);
+                return 'words';
+            case 'then':
+            case 'else':
+            case 'elif':
+            case 'do':
+                this.#reachBody();
+                return 'command';
+            case 'fi':
+            case 'done':
+            case 'esac':
+                this.leave(['if', 'loop', 'case']);
+                return 'command';
+            case '{':
+                this.enter('brace', folder, this.#isFunctionNext);
+                this.#isFunctionNext = false;
+                return 'command';
+            case '}':
+                this.leave(['brace']);
+                return 'command';
+            case 'function':
+                this.beginFunction();
+                return 'words';
+            case '!':
+                return 'command';
+            default:
+                return 'none';
+        }
+    }
+    #reachBody() {
+        const top = this.#open.at(-1);
+        if (top !== undefined) {
+            top.inBody = true;
+        }
+    }
+}
+const blocks_deepest = 100;
+
+;// CONCATENATED MODULE: ./src/detection/shell/mark-expressions.ts
+
+/**
+ * Puts a mark in the place of every `${{ }}`: the shell never sees them. `continued` is what continues a line in the
+ * shell, so that an expression of several lines does not move what follows it.
+ */
+function markExpressions(script, marks, continued) {
+    let marked = '';
+    let position = 0;
+    for (let start = script.indexOf('${{'); start >= 0; start = script.indexOf('${{', position)) {
+        const { end } = readTokens(script, start + 3);
+        if (end === null) {
+            break;
+        }
+        const text = script.slice(start, end);
+        const lines = text.split('\n').length - 1;
+        marked += script.slice(position, start) + marks.put({ kind: 'expression', text }) + continued.repeat(lines);
+        position = end;
+    }
+    return marked + script.slice(position);
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/marks.ts
+const marks_open = '\uE000';
+const marks_close = '\uE001';
+/** Stands for pieces of a script while a library that does not know them cuts it into words. */
+class Marks {
+    #parts = [];
+    /** A text without white space, quotes and operators that stands for the piece. */
+    put(part) {
+        this.#parts.push(part);
+        return `${marks_open}${this.#parts.length - 1}${marks_close}`;
+    }
+    /** The pieces of a word. */
+    take(word) {
+        return word.split(marks_open).flatMap((piece, index) => {
+            const end = index === 0 ? -1 : piece.indexOf(marks_close);
+            const part = end < 0 ? undefined : this.#parts[Number(piece.slice(0, end))];
+            const text = piece.slice(end + 1);
+            return [...(part === undefined ? [] : [part]), ...(text === '' ? [] : [{ kind: 'text', text }])];
+        });
+    }
+}
+/** The same text without the characters that marks are made of. */
+function withoutMarks(text) {
+    return text.replace(/[\uE000-\uE002]/g, '\uFFFD');
+}
+/** Length of the mark that begins here; 0 when none does. */
+function markLength(text, at) {
+    return text[at] === marks_open ? Math.max(1, text.indexOf(marks_close, at) + 1 - at) : 0;
+}
+/** A mark that stands for the beginning of a line of the script, counted from 0, as a word of its own. */
+function lineMark(line) {
+    return ` \uE002${line} `;
+}
+/** The line that a word stands for; `null` for every other word. */
+function lineOf(word) {
+    return word.startsWith('\uE002') ? Number(word.slice(1)) : null;
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/heredocs.ts
+/** The here-documents that a line has opened and that begin below it (POSIX, Shell Command Language, 2.7.4). */
+class Heredocs {
+    #open = [];
+    /** Reads `<<EOF`, `<<-'EOF'` and the like at the beginning of `rest`, and tells how long that is. */
+    begin(rest) {
+        const found = /^<<(-?)[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|([^\s;&|<>()]*))/.exec(rest);
+        const end = found?.[2] ?? found?.[3] ?? (found?.[4] ?? '').replaceAll('\\', '');
+        if (end !== '') {
+            this.#open.push({ end, tabs: found?.[1] === '-' });
+        }
+        return found?.[0].length ?? 2;
+    }
+    /** Where the script goes on when what was opened begins at `at`, and how many lines that is. */
+    skip(text, at) {
+        let position = at;
+        let lines = 0;
+        for (const { end, tabs } of this.#open) {
+            for (let found = false; !found && position < text.length; lines += 1) {
+                const next = text.indexOf('\n', position);
+                const stop = next < 0 ? text.length : next;
+                const line = text.slice(position, stop).replace(/\r$/, '');
+                found = (tabs ? line.replace(/^\t+/, '') : line) === end;
+                position = stop + 1;
+            }
+        }
+        this.#open = [];
+        return { at: position, lines };
+    }
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/posix-variable.ts
+const posix_variable_longest = 500;
+/** A `$` that begins no substitution: what it stands for, and how many characters that takes. `null` for a plain `$`. */
+function posix_variable_readVariable(text, at) {
+    const rest = text.slice(at + 1, at + 1 + posix_variable_longest);
+    const name = /^[A-Za-z_]\w*/.exec(rest)?.[0];
+    if (name !== undefined) {
+        return { part: { kind: 'variable', name, otherwise: null }, length: 1 + name.length };
+    }
+    if (rest.startsWith('{')) {
+        return readBraces(rest);
+    }
+    return /^[\d@*#?$!-]/.test(rest) ? { part: { kind: 'unknown' }, length: 2 } : null;
+}
+/** `${NAME}`, `${NAME:-text}`, `${NAME:?text}`; what else the braces can do leads to a value that is not known. */
+function readBraces(rest) {
+    let depth = 0;
+    let end = 0;
+    do {
+        depth += rest[end] === '{' ? 1 : rest[end] === '}' ? -1 : 0;
+        end += 1;
+    } while (depth > 0 && end < rest.length);
+    const [, name, otherwise, required] = /^([A-Za-z_]\w*)(?::?-([^{}$`"'\\]*)|(:?\?.*))?$/s.exec(rest.slice(1, end - 1)) ?? [];
+    const known = depth === 0 && name !== undefined;
+    return {
+        part: known
+            ? { kind: 'variable', name, otherwise: required === undefined ? (otherwise ?? null) : null }
+            : { kind: 'unknown' },
+        length: 1 + end,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/scan-posix.ts
+
+
+
+/** Characters that mean nothing by themselves, outside of quotes and between double ones; taken in one piece. */
+const plainRun = /[^\\'"$`#\n<()\uE000]+/y;
+const quotedRun = /[^\\"$`\n\uE000]+/y;
+/** Deeper substitutions than anybody writes are not looked into. */
+const scan_posix_deepest = 10;
+/**
+ * Cuts a script for sh, bash and the like into its lines: a backslash at the end continues a line, quotes hold line
+ * breaks, a here-document is no command (POSIX, Shell Command Language, 2.2, 2.3 and 2.7.4). Variables and substitutions
+ * become marks. What is left open ends with the script. Linear in its length.
+ */
+function scanPosix(script, marks) {
+    return new Scanner(script, marks).lines(null, 0);
+}
+class Scanner {
+    #text;
+    #marks;
+    #heredocs = new Heredocs();
+    #at = 0;
+    #line = 0;
+    constructor(text, marks) {
+        this.#text = text;
+        this.#marks = marks;
+    }
+    lines(closing, depth) {
+        const lines = [];
+        let row = { text: '', line: this.#line, inner: [] };
+        let parens = 0;
+        let last = '\n';
+        while (this.#at < this.#text.length) {
+            const character = this.#text.charAt(this.#at);
+            if (character === closing && parens === 0) {
+                this.#at += 1;
+                break;
+            }
+            if (character === '\n') {
+                this.#newLine();
+                lines.push(row);
+                row = { text: '', line: this.#line, inner: [] };
+            }
+            else if (character === '#' && /[\s;&|()]/.test(last)) {
+                const end = this.#text.indexOf('\n', this.#at);
+                this.#at = end < 0 ? this.#text.length : end;
+            }
+            else if (this.#text.startsWith('<<', this.#at) && this.#text[this.#at + 2] !== '<') {
+                this.#at += this.#heredocs.begin(this.#text.slice(this.#at, this.#at + 200));
+            }
+            else {
+                parens += character === '(' ? 1 : character === ')' ? -1 : 0;
+                const piece = this.#piece(character, row.inner, depth, last);
+                row.text += piece;
+                last = piece.at(-1) ?? last;
+                continue;
+            }
+            last = '\n';
+        }
+        lines.push(row);
+        return lines.filter(({ text }) => text.trim() !== '');
+    }
+    #newLine() {
+        const { at, lines } = this.#heredocs.skip(this.#text, this.#at + 1);
+        this.#at = at;
+        this.#line += 1 + lines;
+    }
+    /** One character, quoted text or substitution, outside of quotes. */
+    #piece(character, inner, depth, last) {
+        switch (character) {
+            case '\\':
+                return this.#escaped(last);
+            case "'":
+                return this.#single();
+            case '"':
+                return this.#double(inner, depth);
+            case '$':
+                return this.#text[this.#at + 1] === "'" ? this.#ansi() : this.#dollar(inner, depth);
+            case '`':
+                return this.#substitution('`', 1, inner, depth);
+            case '#':
+                this.#at += 1;
+                return '\\#';
+            default:
+                return this.#run(plainRun) ?? this.#plain();
+        }
+    }
+    /** What a pattern that holds no line break takes here; `null` for nothing. */
+    #run(pattern) {
+        pattern.lastIndex = this.#at;
+        const run = pattern.exec(this.#text)?.[0] ?? null;
+        this.#at += run?.length ?? 0;
+        return run;
+    }
+    #plain() {
+        return this.#take(this.#at + Math.max(1, markLength(this.#text, this.#at)));
+    }
+    #take(end) {
+        const text = this.#text.slice(this.#at, end);
+        this.#at = end;
+        this.#line += text.length > 1 ? text.split('\n').length - 1 : Number(text === '\n');
+        return text;
+    }
+    /** A line that goes on gets a mark where words end, so that they know their lines. */
+    #escaped(last) {
+        const [, ending] = /^\\(\r?\n)/.exec(this.#text.slice(this.#at, this.#at + 3)) ?? [];
+        if (ending === undefined) {
+            const pair = this.#take(this.#at + 2);
+            return pair.length === 2 ? pair : '';
+        }
+        this.#take(this.#at + 1 + ending.length);
+        return /\s/.test(last) || /\s/.test(this.#text.charAt(this.#at)) ? lineMark(this.#line) : '';
+    }
+    /** With its quotes; without the closing one, the rest is the text. */
+    #single() {
+        const end = this.#text.indexOf("'", this.#at + 1);
+        return end < 0 ? `${this.#take(this.#text.length)}'` : this.#take(end + 1);
+    }
+    #ansi() {
+        let end = this.#at + 2;
+        while (end < this.#text.length && this.#text[end] !== "'") {
+            end += this.#text[end] === '\\' ? 2 : 1;
+        }
+        this.#take(end + 1);
+        return this.#marks.put({ kind: 'unknown' });
+    }
+    #double(inner, depth) {
+        let out = '"';
+        this.#at += 1;
+        while (this.#at < this.#text.length) {
+            const character = this.#text.charAt(this.#at);
+            if (character === '"') {
+                this.#at += 1;
+                break;
+            }
+            if (character === '\\') {
+                const pair = this.#take(this.#at + 2);
+                out += pair === '\\\n' || pair.length < 2 ? '' : pair;
+            }
+            else if (character === '$') {
+                out += this.#dollar(inner, depth);
+            }
+            else {
+                out += character === '`' ? this.#substitution('`', 1, inner, depth) : (this.#run(quotedRun) ?? this.#plain());
+            }
+        }
+        return `${out}"`;
+    }
+    #dollar(inner, depth) {
+        if (this.#text.startsWith('$((', this.#at)) {
+            const end = this.#text.indexOf('))', this.#at);
+            this.#take(end < 0 ? this.#text.length : end + 2);
+            return this.#marks.put({ kind: 'unknown' });
+        }
+        if (this.#text.startsWith('$(', this.#at)) {
+            return this.#substitution(')', 2, inner, depth);
+        }
+        const variable = posix_variable_readVariable(this.#text, this.#at);
+        this.#take(this.#at + (variable?.length ?? 1));
+        return variable === null ? '\\$' : this.#marks.put(variable.part);
+    }
+    #substitution(closing, opening, inner, depth) {
+        this.#at += opening;
+        if (depth < scan_posix_deepest) {
+            inner.push(...this.lines(closing, depth + 1));
+        }
+        return this.#marks.put({ kind: 'unknown' });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/scan-windows.ts
+
+/** PowerShell: a backtick escapes and continues, `$env:NAME` is a variable of the environment (about_Special_Characters, about_Quoting_Rules). */
+const powershell = {
+    escape: '`',
+    variable: (text, at) => {
+        const [whole, env, braced, name] = /^\$(?:env:(\w{1,200})|\{(?:env:)?(\w{1,200})\}|(\w{1,200}))/i.exec(text.slice(at, at + 220)) ?? [];
+        const named = env ?? braced ?? name;
+        if (named !== undefined && whole !== undefined) {
+            return { name: /^\$\{?env:/i.test(whole) ? named : `$${named}`, length: whole.length };
+        }
+        return text.startsWith('$(', at) ? { name: null, length: 1 } : null;
+    },
+    comment: /^#/,
+    plain: '',
+};
+/** The command processor: `^` escapes and continues, `%NAME%` is a variable (cmd, setlocal and rem of the Windows command reference). */
+const cmd = {
+    escape: '^',
+    variable: (text, at) => {
+        const [whole, name] = /^([%!])(\w{1,200})\1/.exec(text.slice(at, at + 210))?.filter((_, index) => index !== 1) ?? [];
+        return whole === undefined || name === undefined ? null : { name, length: whole.length };
+    },
+    comment: /^(?:@?rem\s|::)/i,
+    plain: "'$`\\",
+};
+function scanPowershell(script, marks) {
+    return scan(script, marks, powershell);
+}
+function scanCmd(script, marks) {
+    return scan(script, marks, cmd);
+}
+/** Characters that mean nothing in either shell, wherever they stand, and begin no comment. */
+const scan_windows_plainRun = /[A-QS-Za-qs-z0-9_./=,+~-](?:[\w./=,+@~-]| (?![#:rR@]))*/y;
+/** Cuts a script into lines, with marks for variables. Linear in its length. */
+function scan(text, marks, dialect) {
+    const lines = [];
+    let row = '';
+    let line = 0;
+    let start = 0;
+    let quote = '';
+    let last = '\n';
+    for (let at = 0; at < text.length;) {
+        scan_windows_plainRun.lastIndex = at;
+        const run = scan_windows_plainRun.exec(text)?.[0];
+        if (run !== undefined) {
+            row += run;
+            last = run.at(-1) ?? last;
+            at += run.length;
+        }
+        const character = text.charAt(at);
+        if (character === '') {
+            break;
+        }
+        const continued = character === dialect.escape ? /^.\r?\n/s.exec(text.slice(at, at + 3))?.[0] : undefined;
+        const mark = markLength(text, at);
+        const variable = mark > 0 || quote === "'" ? null : dialect.variable(text, at);
+        let piece = character;
+        let length = Math.max(1, mark);
+        if (continued !== undefined) {
+            line += 1;
+            length = continued.length;
+            piece = lineMark(line);
+        }
+        else if (character === '\n') {
+            line += 1;
+            piece = quote === '' ? '' : '\n';
+            if (quote === '') {
+                lines.push({ text: row, line: start, inner: [] });
+                row = '';
+                start = line;
+            }
+        }
+        else if (mark > 0) {
+            piece = text.slice(at, at + mark);
+        }
+        else if (variable !== null) {
+            piece = marks.put(variable.name === null ? { kind: 'unknown' } : partOf(variable.name));
+            length = variable.length;
+        }
+        else if (quote === '' && /[\s;&|(){}]/.test(last) && dialect.comment.test(text.slice(at, at + 6))) {
+            const end = text.indexOf('\n', at);
+            length = (end < 0 ? text.length : end) - at;
+            piece = '';
+        }
+        else if (character === dialect.escape && quote !== "'") {
+            piece = text.slice(at, at + 2);
+            length = 2;
+        }
+        else if (quote === '' && (character === '#' || dialect.plain.includes(character))) {
+            piece = dialect.escape + character;
+        }
+        else if (character === quote) {
+            quote = '';
+        }
+        else if (quote === '' && (character === '"' || (character === "'" && !dialect.plain.includes("'")))) {
+            quote = character;
+        }
+        row += piece;
+        last = character === '\n' ? '\n' : (piece.at(-1) ?? last);
+        at += length;
+    }
+    lines.push({ text: quote === '' ? row : row + quote, line: start, inner: [] });
+    return lines.filter((each) => each.text.trim() !== '');
+}
+function partOf(name) {
+    return { kind: 'variable', name, otherwise: null };
+}
+
+// EXTERNAL MODULE: ./node_modules/shell-quote/index.js
+var shell_quote = __nccwpck_require__(6591);
+;// CONCATENATED MODULE: ./src/detection/shell/tokens.ts
+
+
+/** No command is longer. */
+const tokens_longest = 16 * 1024;
+const escapes = { posix: '\\', powershell: '`', cmd: '^' };
+/** Cuts a line into words and operators; nothing for a line that no shell would take, or that is far too long. */
+function tokens_tokensOf(line, marks, shell, place) {
+    let at = line.line;
+    return cut(line.text, shell).flatMap((entry) => {
+        if (typeof entry === 'string' || ('op' in entry && entry.op === 'glob')) {
+            const text = typeof entry === 'string' ? entry : entry.pattern;
+            const next = lineOf(text);
+            at = next ?? at;
+            const spot = { file: place.file, line: place.line + (place.isFolded ? 0 : at) };
+            const word = { parts: marks.take(text), isGlob: typeof entry !== 'string', spot };
+            return next === null ? [{ kind: 'word', word }] : [];
+        }
+        return 'op' in entry ? [{ kind: 'operator', text: entry.op }] : [];
+    });
+}
+/** Most lines hold nothing but plain words, which need no library. */
+function cut(text, shell) {
+    if (text.length > tokens_longest) {
+        return [];
+    }
+    if (/^[\w\s./:=@,+%~\uE000-\uE002-]*$/.test(text)) {
+        return text.split(/\s+/).filter((word) => word !== '');
+    }
+    try {
+        return (0,shell_quote.parse)(text, {}, { escape: escapes[shell] });
+    }
+    catch {
+        return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/detection/shell/script.ts
+
+
+
+
+
+
+
+
+
+/** As long as a whole workflow file may be; the rest of a longer script is not looked at. */
+const script_longest = 256 * 1024;
+const script_mostLines = 5000;
+const mostCommands = 2000;
+/** The commands of a script in their order. Never throws; what no shell would take gives no commands. */
+function readScript(script, facts) {
+    const marks = new Marks();
+    const [scan, continued] = scanners[facts.shell];
+    const lines = scan(markExpressions(withoutMarks(script.slice(0, script_longest)), marks, continued), marks);
+    const reader = new script_Reader(facts, marks);
+    for (const line of lines.slice(0, script_mostLines)) {
+        reader.read(line);
+    }
+    return reader.commands;
+}
+const scanners = {
+    posix: [scanPosix, '\\\n'],
+    powershell: [scanPowershell, '`\n'],
+    cmd: [scanCmd, '^\n'],
+};
+const joints = new Set([';', ';;', ';&', ';;&', '&', '|', '|&', '&&', '||', '(', ')']);
+/** What these end with decides and is no failure of the step. */
+const script_tests = new Set([
+    '[',
+    '[[',
+    'test',
+    'grep',
+    'egrep',
+    'diff',
+    'git',
+    'command',
+    'which',
+    'type',
+]);
+class script_Reader {
+    commands = [];
+    #facts;
+    #marks;
+    #blocks = new Blocks();
+    #variables = new Variables();
+    #folder;
+    /** Whether what stands to the left in this list of commands decides. */
+    #isDecided = false;
+    #isTest = false;
+    constructor(facts, marks) {
+        this.#facts = facts;
+        this.#marks = marks;
+        this.#folder = facts.folder;
+    }
+    read(line) {
+        const tokens = tokens_tokensOf(line, this.#marks, this.#facts.shell, this.#facts.place);
+        this.#readInner(line, tokens.some((token) => isOperator(token, '&&') || isOperator(token, '||')));
+        let words = [];
+        this.#isDecided = false;
+        for (let index = 0; index < tokens.length && this.commands.length < mostCommands; index += 1) {
+            const token = tokens[index];
+            if (token.kind === 'word' && this.#facts.shell === 'powershell' && isBrace(token.word)) {
+                this.#command(words);
+                words = [];
+                this.#brace(token.word);
+            }
+            else if (token.kind === 'word') {
+                words.push(token.word);
+            }
+            else if (!joints.has(token.text)) {
+                words = withoutDescriptor(words);
+                index += 1;
+            }
+            else if (token.text === '(' && words.length === 1 && isOperator(tokens[index + 1], ')')) {
+                this.#blocks.beginFunction();
+                words = [];
+                index += 1;
+            }
+            else {
+                if (token.text !== ')' || !this.#blocks.isInCase) {
+                    this.#command(words);
+                }
+                words = [];
+                this.#joint(token.text);
+            }
+        }
+        this.#command(words);
+    }
+    #readInner(line, isDecided) {
+        for (const inner of line.inner) {
+            const folder = this.#folder;
+            this.#blocks.enter('paren', folder, isDecided);
+            this.read(inner);
+            this.#blocks.leave(['paren']);
+            this.#folder = folder;
+        }
+    }
+    /** PowerShell's statements have their commands in braces, and the keywords stand before those. */
+    #brace(word) {
+        if (word_literal(word) === '{') {
+            this.#blocks.enter('brace', this.#folder, true);
+        }
+        else {
+            this.#blocks.leave(['brace']);
+        }
+    }
+    #joint(operator) {
+        if (operator === '(') {
+            this.#blocks.enter('paren', this.#folder, this.#facts.shell === 'cmd');
+        }
+        else if (operator === ')') {
+            const folder = this.#blocks.leave(['paren']);
+            this.#folder = folder === undefined ? this.#folder : folder;
+        }
+        this.#isDecided =
+            operator === '||' || (operator === '&&' ? this.#isDecided || this.#isTest : operator === '|' && this.#isDecided);
+    }
+    #command(given) {
+        const [first, ...rest] = given;
+        if (first === undefined) {
+            return;
+        }
+        const reserved = this.#facts.shell === 'posix' ? this.#blocks.take(word_literal(first) ?? '', this.#folder) : 'none';
+        if (reserved === 'words') {
+            this.#variables.set(word_literal(rest[0]) ?? '', null, true);
+            return;
+        }
+        if (reserved === 'command') {
+            this.#command(rest);
+            return;
+        }
+        const assigned = given.map((word) => Variables.assignment(word));
+        if (assigned.every((each) => each !== null)) {
+            assigned.forEach(({ name, value }) => {
+                this.#variables.set(name, value, this.#isCertain);
+            });
+            return;
+        }
+        if (this.#facts.shell === 'powershell' && word_literal(rest[0]) === '=' && first.parts.length === 1) {
+            const [part] = first.parts;
+            const value = rest.length === 2 ? (rest[1] ?? null) : null;
+            this.#variables.set(part?.kind === 'variable' ? part.name : '', value, this.#isCertain);
+            return;
+        }
+        this.#run([this.#variables.fill(first), ...rest.map((word) => this.#variables.fill(word))]);
+    }
+    #run(words) {
+        const program = word_literal(words[0]) ?? '';
+        const [, second, third] = words;
+        this.#isTest = script_tests.has(program);
+        this.commands.push({ words, folder: this.#folder, isConditional: this.#blocks.isConditional || this.#isDecided });
+        if (isChange(program)) {
+            this.#enterFolder(word_literal(second)?.toLowerCase() === '/d' ? third : second);
+        }
+        else if (program === 'popd' || program === 'Pop-Location') {
+            this.#folder = null;
+        }
+        else if (this.#facts.shell === 'cmd' && program.toLowerCase() === 'set' && second !== undefined) {
+            const assigned = Variables.assignment(second);
+            this.#variables.set(assigned?.name ?? '', assigned?.value ?? null, this.#isCertain);
+        }
+        else {
+            this.#variables.run(program, words.slice(1), this.#isCertain);
+        }
+    }
+    get #isCertain() {
+        return !this.#isDecided && !this.#blocks.isConditional && !this.#blocks.isSubshell;
+    }
+    #enterFolder(word) {
+        const path = word === undefined ? null : this.#facts.valueOf(word);
+        const open = this.#isDecided || this.#blocks.isConditional;
+        this.#folder = path === null || open || this.#folder === null ? null : folder_joinPath(this.#folder, path);
+    }
+}
+function isChange(program) {
+    return ['cd', 'chdir', 'pushd', 'set-location', 'push-location'].includes(program.toLowerCase());
+}
+/** `2>&1`: the library takes the number for a word. */
+function withoutDescriptor(words) {
+    const last = words.at(-1);
+    return /^[0-9&]$/.test(word_literal(last) ?? '') ? words.slice(0, -1) : words;
+}
+function isBrace(word) {
+    const text = word_literal(word);
+    return text === '{' || text === '}';
+}
+function isOperator(token, text) {
+    return token?.kind === 'operator' && token.text === text;
+}
+
+;// CONCATENATED MODULE: ./src/detection/uses/step-uses.ts
+
+
+
+
+
+
+
+/** Scripts that run scripts: `npm run deploy` that runs `npm run deploy:prod`. */
+const step_uses_deepest = 3;
+const mostUses = 5000;
+/** Together, for all steps: a step may be repeated by an alias, and a script may name another many times. */
+const step_uses_mostCharacters = 2 * 1024 * 1024;
+const mostScripts = 300;
+const step_uses_longestName = 60;
+/** Reads the actions that steps use and the commands that they run, in their order. */
+class UseReader {
+    #facts;
+    #budget = { characters: step_uses_mostCharacters, scripts: mostScripts };
+    /** The commands of each job, so that one finds those before and behind it. */
+    #jobs = new Map();
+    constructor(facts) {
+        this.#facts = facts;
+    }
+    read(steps) {
+        const uses = [];
+        for (const step of steps) {
+            const { uses: action, run, line } = step.step;
+            if (action !== null) {
+                const name = (action.slice(0, 300).split('@')[0] ?? '').toLowerCase();
+                uses.push({ kind: 'action', name, step, isCertain: step.isCertain, spot: { file: step.file, line } });
+            }
+            if (run !== null && uses.length < mostUses) {
+                const [{ workflow, job }] = step.scope.frames;
+                const key = JSON.stringify([workflow.file, job.id]);
+                const commands = this.#jobs.get(key) ?? [];
+                this.#jobs.set(key, commands);
+                const found = new StepReader(step, this.#facts, commands, this.#budget).read(run);
+                commands.push(...found);
+                uses.push(...found);
+            }
+        }
+        return uses;
+    }
+}
+class StepReader {
+    #step;
+    #facts;
+    #job;
+    #budget;
+    #found = [];
+    constructor(step, facts, job, budget) {
+        this.#step = step;
+        this.#facts = facts;
+        this.#job = job;
+        this.#budget = budget;
+    }
+    read(run) {
+        const details = this.#facts.details(this.#step.file, this.#step.step);
+        const shell = this.#shell(details);
+        if (shell !== null) {
+            const place = { file: this.#step.file, line: details.scriptLine, isFolded: details.isFolded };
+            const around = { isCertain: this.#step.isCertain, script: null, spot: null, depth: 0 };
+            this.#take(this.#commands(run, shell, this.#folder(details), place), around);
+        }
+        return this.#found;
+    }
+    #commands(script, shell, folder, place) {
+        this.#budget.characters -= script.length;
+        this.#budget.scripts -= place.file === this.#step.file ? 0 : 1;
+        if (this.#budget.characters < 0 || this.#budget.scripts < 0) {
+            return [];
+        }
+        return readScript(script, { shell, folder, place, valueOf: (word) => this.#valueOf(word) });
+    }
+    #valueOf(word) {
+        return wordValue(word, this.#step.scope, this.#facts.resolver)?.value ?? null;
+    }
+    #take(commands, around) {
+        for (const command of commands) {
+            const started = startedBy(command.words);
+            const isCertain = around.isCertain && !command.isConditional;
+            const inside = { ...around, isCertain, spot: around.spot ?? command.words[0].spot, depth: around.depth + 1 };
+            if (started?.kind === 'program') {
+                this.#push(started.program, started.words, this.#folderOf(command, started.folder), inside);
+            }
+            else if (started?.kind === 'shell') {
+                this.#shellScript(started.script, command, inside);
+            }
+            else if (started?.kind === 'script' && !this.#packageScript(started, command, inside) && started.orProgram) {
+                const folder = this.#folderOf(command, started.folder);
+                this.#push(programName(this.#valueOf(started.name) ?? ''), started.words, folder, inside);
+            }
+        }
+    }
+    /** The folder of a command, or the one below it that a launcher is told. */
+    #folderOf({ folder }, named) {
+        const inner = named === null ? '' : this.#valueOf(named);
+        return folder === null || inner === null ? null : folder_joinPath(folder, inner);
+    }
+    #push(program, words, folder, { isCertain, script, spot }) {
+        if (this.#found.length < mostUses) {
+            const at = spot ?? { file: this.#step.file, line: this.#step.step.line };
+            this.#found.push({
+                kind: 'command',
+                program,
+                words,
+                step: this.#step,
+                isCertain,
+                spot: at,
+                script,
+                folder,
+                job: this.#job,
+            });
+        }
+    }
+    #shellScript(word, { folder }, around) {
+        const text = around.depth > step_uses_deepest ? null : this.#valueOf(word);
+        if (text !== null) {
+            this.#take(this.#commands(text, 'posix', folder, { ...step_uses_placeOf(word), isFolded: true }), around);
+        }
+    }
+    /** Whether package.json has such a script. npm and Yarn run `pre...` and `post...` with it. */
+    #packageScript(started, command, around) {
+        const name = this.#valueOf(started.name);
+        const folder = this.#folderOf(command, started.folder);
+        const path = folder === null ? null : folder_joinPath(folder, 'package.json');
+        if (name === null || path === null || around.depth > step_uses_deepest) {
+            return false;
+        }
+        const scripts = branchAt(this.#facts.files.tree(path), '/scripts');
+        if (scripts === null || !scripts.children.has(name)) {
+            return false;
+        }
+        for (const each of [`pre${name}`, name, `post${name}`]) {
+            const script = project_tree_valueAt(scripts.children.get(each) ?? null, '');
+            if (script !== null) {
+                const place = { file: path, line: script.line, isFolded: true };
+                const commands = this.#commands(script.value, 'posix', folder, place);
+                const told = { ...around, script: around.script ?? each.slice(0, step_uses_longestName) };
+                this.#take(each === name ? withMore(commands, started.words) : commands, told);
+            }
+        }
+        return true;
+    }
+    /** GitHub docs, "Workflow syntax", `jobs.<job_id>.steps[*].shell`; `null` for a shell that is no shell, such as python. */
+    #shell({ shell, runsOn }) {
+        const { frames, actions } = this.#step.scope;
+        const [{ job, workflow }] = frames;
+        const inherited = actions.length > 0 ? null : (job.defaults.entries.get('shell') ?? workflow.defaults.entries.get('shell'))?.value;
+        const given = this.#filled(shell ?? inherited ?? '') ?? '';
+        const name = programName(given.trim().split(/\s/)[0] ?? '').toLowerCase();
+        if (name === '') {
+            return /windows/i.test(runsOn) ? 'powershell' : 'posix';
+        }
+        return step_uses_shells.get(name) ?? null;
+    }
+    #folder({ workingDirectory }) {
+        const { frames, actions } = this.#step.scope;
+        const [{ job, workflow }] = frames;
+        const [own, above] = [job.defaults, workflow.defaults].map(({ entries }) => entries.get('working-directory')?.value);
+        const given = workingDirectory ?? (actions.length > 0 ? '' : (own ?? above ?? ''));
+        const told = this.#filled(given);
+        return told === null ? null : folder_joinPath('', told);
+    }
+    #filled(text) {
+        const { resolver } = this.#facts;
+        const told = resolver.text(text, this.#step.scope, this.#step.step.line);
+        return told.known ? value_asText(told.value) : null;
+    }
+}
+const step_uses_shells = new Map([
+    ...['bash', 'sh', 'dash', 'zsh', 'ksh', 'ash'].map((name) => [name, 'posix']),
+    ['pwsh', 'powershell'],
+    ['powershell', 'powershell'],
+    ['cmd', 'cmd'],
+]);
+function step_uses_placeOf({ spot }) {
+    return { file: spot.file, line: spot.line };
+}
+/** What follows the name of a script goes to its last command. */
+function withMore(commands, words) {
+    return commands.map((command, index) => index < commands.length - 1 ? command : { ...command, words: [...command.words, ...words] });
+}
+
+;// CONCATENATED MODULE: ./src/detection/detect.ts
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Tells what is deployed, and with which values: by the steps of the workflow behind this one, by those of the jobs that
+ * wait for this job, and, when no step deploys anything, by the files of the project. What the user gives comes before
+ * everything else, then what the steps say, then the files. Never throws.
+ */
+function detect(facts) {
+    const { groups, earlier, own, later } = deploySteps(facts);
+    const resolver = context_resolver(facts, own, later);
+    const files = new ProjectFiles(facts.files);
+    const run = { facts, resolver, files };
+    const reader = new UseReader({ files, resolver, details: stepDetails(facts.library) });
+    reader.read(earlier());
+    const uses = groups.map((group) => lazily(() => reader.read(group())));
+    const chosen = facts.auto ? facts.targets.filter((target) => !facts.selected.includes(target)) : [];
+    const named = facts.selected.flatMap((target) => deploymentsOfNamed(target, uses, run));
+    const group = facts.auto
+        ? uses.find((each) => [...chosen, ...facts.selected].some((target) => isShown(target, each())))
+        : undefined;
+    const shown = chosen.flatMap((target) => group === undefined
+        ? []
+        : deploymentsOf(target, group(), facts.given, resolver).map((pieces) => deployedBy(pieces, false, run)));
+    const byFiles = facts.auto && group === undefined ? chosen.flatMap((target) => shownByFiles(target, run)) : [];
+    const all = withoutCopies([...named, ...shown, ...byFiles]);
+    return {
+        deployed: all.slice(0, detect_most).map(({ deployed }) => deployed),
+        observations: filesOnly(byFiles),
+        notes: all.length <= detect_most
+            ? []
+            : [`${all.length - detect_most} of the ${all.length} deployments that the steps of the workflow show.`],
+        regions: all.slice(0, detect_most).flatMap(({ regions }) => regions),
+    };
+}
+const detect_most = 50;
+/**
+ * A target that the user names is deployed whether or not a step shows it, and any step that says something about it
+ * counts. When there is one deployment of it, that is certain.
+ */
+function deploymentsOfNamed(target, groups, run) {
+    const { facts, resolver } = run;
+    for (const shows of [shownBy, saidBy]) {
+        const group = groups.find((each) => each().some((use) => shows(target, use) !== null));
+        const pieces = group === undefined ? [] : deploymentsOf(target, group(), facts.given, resolver, shows);
+        if (pieces.length > 0) {
+            return pieces.map((each) => deployedBy(pieces.length === 1 ? { ...each, isCertain: true } : each, true, run));
+        }
+    }
+    const values = detect_valuesOf(target, null, '', run);
+    return [{ deployed: { targetId: target.id, values, sign: null, certain: true }, regions: [] }];
+}
+function isShown(target, uses) {
+    return uses.some((use) => shownBy(target, use) !== null);
+}
+function deployedBy(pieces, isNamed, run) {
+    const { target, matches, isCertain } = pieces;
+    const [first] = matches;
+    const sign = { kind: 'step', what: signOf(first), location: location_locationOf(first.use.spot) };
+    const values = detect_valuesOf(target, pieces, '', run);
+    return {
+        deployed: { targetId: target.id, values, sign: isNamed ? null : sign, certain: isCertain },
+        regions: matches
+            .flatMap((match) => namedRegion(match, run.resolver) ?? [])
+            .map((region) => ({ targetId: target.id, region })),
+    };
+}
+function signOf(match) {
+    const { use } = match;
+    return use.kind === 'command' && use.script !== null
+        ? `${match_nameOf(match)}, in a script of package.json`
+        : match_nameOf(match);
+}
+function detect_valuesOf(target, pieces, folder, { facts, resolver, files }) {
+    const values = new Map();
+    const { ref } = facts.event;
+    for (const name of target.parameters.keys()) {
+        const input = facts.given.get(name);
+        const given = pieces?.given.get(name);
+        const value = input !== undefined
+            ? { value: input, origin: { kind: 'input', what: 'the parameters input', location: null } }
+            : given !== undefined
+                ? given.value
+                : fileValue(target, name, { files, resolver, ref, matches: pieces?.matches ?? [], folder });
+        if (value !== null) {
+            values.set(name, value);
+        }
+    }
+    return values;
+}
+function shownByFiles(target, run) {
+    return fileSigns(target, run.files).map(({ sign, file, folder }) => ({
+        target,
+        file,
+        deployed: { targetId: target.id, values: detect_valuesOf(target, null, folder, run), sign, certain: false },
+        regions: [],
+    }));
+}
+function filesOnly(found) {
+    const targets = [...new Set(found.map(({ target }) => target.id))].map((id) => {
+        const files = found.filter(({ target }) => target.id === id).map(({ file }) => file.slice(0, 200));
+        return `${id} (${files.slice(0, 5).join(', ')}${files.length > 5 ? ' and more' : ''})`;
+    });
+    return targets.length === 0
+        ? []
+        : [
+            {
+                code: 'targets-by-files-only',
+                detail: `No step that deploys was found. Files of the project show ${targets.join(', ')}, and files do not tell what this job deploys, so that nothing of it fails this run; set targets to be sure.`,
+            },
+        ];
+}
+/** What two steps deploy with the same values is told once, and is certain when one of them is. */
+function withoutCopies(found) {
+    const known = new Map();
+    for (const each of found) {
+        const { targetId, values, certain } = each.deployed;
+        const key = JSON.stringify([targetId, [...values].map(([name, { value }]) => [name, value])]);
+        const earlier = known.get(key);
+        if (earlier === undefined || (certain && !earlier.deployed.certain)) {
+            known.set(key, each);
+        }
+    }
+    return [...known.values()];
+}
+function lazily(make) {
+    let made = null;
+    return () => {
+        made ??= { value: make() };
+        return made.value;
+    };
+}
+
+;// CONCATENATED MODULE: ./src/detect-deployment.ts
+
+
+/** What is deployed, by the user's word, the steps of the workflow and the files of the workspace. */
+function detectDeployment(chosen, given, facts, workspace) {
+    return detect({
+        targets: chosen.builtIn,
+        selected: chosen.named,
+        auto: chosen.auto,
+        given,
+        event: facts.event,
+        github: facts.github,
+        library: openLibrary(workspace.textOrNull),
+        files: {
+            find: (path) => workspace.find(path),
+            glob: (patterns) => workspace.glob(patterns),
+            exists: (path) => workspace.exists(path),
+        },
+        variable: facts.variable,
+    });
+}
+
+;// CONCATENATED MODULE: ./src/named-files.ts
+
+/** Far longer than any path, and short enough for the matcher. */
+const longestGlob = 4096;
+/**
+ * The files that the globs of an input name, by comma or line; `null` without any glob. Throws InputError when they name
+ * no file: a check that looks at nothing must not pass for one that found nothing.
+ */
+function namedFiles(input, globs, workspace) {
+    const patterns = globs.split(/[,\r\n]/).flatMap((pattern) => pattern.trim() || []);
+    if (patterns.length === 0) {
+        return null;
+    }
+    if (patterns.some((pattern) => pattern.length > longestGlob)) {
+        throw new InputError(input, `${input} holds a glob of more than ${longestGlob} characters.`);
+    }
+    const files = workspace.glob(patterns);
+    if (files.length === 0) {
+        throw new InputError(input, `${input} names no file of the workspace: ${patterns.join(', ')}.`);
+    }
+    return files;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/cursor.ts
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A value of a tree together with its place. What is not there is `undefined`, at the place of what it is missing in. */
+class Cursor {
+    value;
+    offset;
+    #places;
+    constructor(value, offset, places) {
+        this.value = value;
+        this.offset = offset;
+        this.#places = places;
+    }
+    get(key) {
+        const value = isRecord(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
+        return new Cursor(value, this.#offsetOf(key) ?? this.offset, this.#places);
+    }
+    /** The elements of an array; none of anything else. */
+    items() {
+        const elements = Array.isArray(this.value) ? this.value : [];
+        return elements.map((element, index) => new Cursor(element, this.#offsetOf(index) ?? this.offset, this.#places));
+    }
+    /** One element of an array; `null` where there is none. */
+    item(index) {
+        const elements = Array.isArray(this.value) ? this.value : [];
+        return index in elements ? new Cursor(elements[index], this.#offsetOf(index) ?? this.offset, this.#places) : null;
+    }
+    /** The members of an object; none of anything else. */
+    entries() {
+        return isRecord(this.value) ? Object.keys(this.value).map((key) => [key, this.get(key)]) : [];
+    }
+    /** The elements of an array, or the value itself: IAM and CloudFormation take many lists without brackets too. */
+    list() {
+        return Array.isArray(this.value) ? this.items() : this.value === undefined ? [] : [this];
+    }
+    text() {
+        return typeof this.value === 'string' ? this.value : null;
+    }
+    /** Key and value of an object with one member: the form of an intrinsic function. */
+    single() {
+        const [first, ...more] = this.entries();
+        return first === undefined || more.length > 0 ? null : first;
+    }
+    repeated() {
+        return this.#place()?.repeated ?? [];
+    }
+    #place() {
+        return typeof this.value === 'object' && this.value !== null ? this.#places.get(this.value) : undefined;
+    }
+    #offsetOf(key) {
+        const members = this.#place()?.members;
+        if (members === undefined) {
+            return undefined;
+        }
+        return isList(members) ? members[Number(key)] : members.get(String(key));
+    }
+}
+function isList(members) {
+    return Array.isArray(members);
+}
+function rootOf(tree) {
+    return new Cursor(tree.value, tree.start, tree.places);
+}
+/**
+ * The offset of the value at a path below a cursor, or `null` when there is none. Position 0 of what is not an array is
+ * the value itself, because IAM takes one statement or action without brackets.
+ */
+function offsetAt(from, path) {
+    let at = from;
+    for (const key of path) {
+        const next = Array.isArray(at.value) ? at.item(Number(key)) : key === 0 ? at : at.get(String(key));
+        if (next?.value === undefined) {
+            return null;
+        }
+        at = next;
+    }
+    return at.offset;
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-environment.ts
+
+/**
+ * The place of a stack, from `aws://ACCOUNT/REGION`; the place of the run stands for `unknown-account` and
+ * `unknown-region`, as in the CDK CLI.
+ */
+function cdkPlace(environment, run) {
+    const [, account = '', region = ''] = /^aws:\/\/([^/]{1,100})\/([^/]{1,100})$/.exec(environment) ?? [];
+    const partition = knownPartition(region);
+    return {
+        partition: partition ?? run.partition,
+        region: partition === null ? run.region : region,
+        accountId: /^\d{12}$/.test(account) ? account : run.accountId,
+    };
+}
+/** Puts a place into a text of an assembly, which the CLI does when it deploys (aws-cdk-cli, placeholders.ts). */
+function withPlace(text, place) {
+    return text
+        .replaceAll('${AWS::Partition}', place.partition)
+        .replaceAll('${AWS::AccountId}', place.accountId)
+        .replaceAll('${AWS::Region}', place.region);
+}
+/** A role's ARN with its place; `null` for what is none. */
+function cdkRole(text, place) {
+    const arn = typeof text === 'string' && text.length <= 1000 ? withPlace(text, place) : '';
+    return /^arn:aws[a-z-]{0,10}:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/.test(arn) ? arn : null;
+}
+
+;// CONCATENATED MODULE: ./src/templates/json-member.ts
+
+/** A member of a parsed JSON object; `undefined` when there is none, or no object. */
+function memberOf(whole, key) {
+    return isRecord(whole) && Object.hasOwn(whole, key) ? whole[key] : undefined;
+}
+/** The same along a way of keys. */
+function json_member_memberAt(whole, ...keys) {
+    return keys.reduce((at, key) => memberOf(at, key), whole);
+}
+/** A member that is a text; `null` for anything else. */
+function json_member_textOf(whole, key) {
+    const value = memberOf(whole, key);
+    return typeof value === 'string' ? value : null;
+}
+/** The elements of a member that is a list; none of anything else. */
+function listOf(whole, key) {
+    return asList(memberOf(whole, key));
+}
+function asList(value) {
+    return Array.isArray(value) ? value : [];
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-assets.ts
+
+
+
+
+const cdk_assets_mostAssets = 10_000;
+/**
+ * The destinations in an asset manifest (aws-cdk-cli, cloud-assembly-schema, assets). `null` for a text that is none.
+ * What has no name of a bucket or a repository is left out.
+ */
+function cdkDestinations(text, place) {
+    let manifest;
+    try {
+        manifest = JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
+    if (!isRecord(manifest)) {
+        return null;
+    }
+    const found = new Map();
+    for (const [kind, list, name] of cdk_assets_kinds) {
+        for (const destination of destinationsIn(memberOf(manifest, list))) {
+            const one = destinationOf(kind, destination, name, place);
+            const key = one === null ? '' : [kind, one.role?.arn, one.region, one.name].join(' ');
+            if (one !== null && !found.has(key)) {
+                found.set(key, one);
+            }
+        }
+    }
+    return [...found.values()];
+}
+const cdk_assets_kinds = [
+    ['files', 'files', 'bucketName'],
+    ['images', 'dockerImages', 'repositoryName'],
+];
+function destinationsIn(assets) {
+    return Object.values(isRecord(assets) ? assets : {})
+        .slice(0, cdk_assets_mostAssets)
+        .flatMap((asset) => {
+        const destinations = memberOf(asset, 'destinations');
+        return Object.values(isRecord(destinations) ? destinations : {});
+    });
+}
+function destinationOf(kind, destination, nameKey, place) {
+    const written = json_member_textOf(destination, 'region');
+    const region = written !== null && knownPartition(written) !== null ? written : place.region;
+    const there = { ...place, region };
+    const name = withPlace(json_member_textOf(destination, nameKey) ?? '', there);
+    const key = withPlace(json_member_textOf(destination, 'objectKey') ?? '', there);
+    if (!/^[a-z0-9][a-z0-9._/-]{1,254}$/.test(name) || (kind === 'files' && !/^[\w!.*'()/-]{1,1024}$/.test(key))) {
+        return null;
+    }
+    const arn = cdkRole(memberOf(destination, 'assumeRoleArn'), there);
+    const tags = json_member_memberAt(destination, 'assumeRoleAdditionalOptions', 'Tags');
+    const role = arn === null ? null : { arn, hasTags: Array.isArray(tags) && tags.length > 0 };
+    return { kind, role, region, name, key };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-fault.ts
+/** Says why what stands here begins no key. */
+function characterFault(text, offset) {
+    const character = text[offset] ?? '';
+    if (character === ',') {
+        return 'A comma stands here without anything before it; remove it.';
+    }
+    return quoteFault(character) ?? 'A key in double quotes is expected here.';
+}
+/** Says why what stands here begins no value. `word` is the run of letters and digits that was found. */
+function literalFault(text, offset, word) {
+    const character = text[offset];
+    if (character === undefined) {
+        return offset === 0 || text.trim() === '' ? 'The file is empty.' : 'The text ends where a value is expected.';
+    }
+    if (character === ',') {
+        return 'A comma stands here without a value before it; remove it.';
+    }
+    const lower = word.toLowerCase();
+    if (lower === 'true' || lower === 'false' || lower === 'null') {
+        return `JSON writes ${lower} in lower case.`;
+    }
+    if (lower === 'none' || lower === 'undefined') {
+        return 'JSON has no such word; write null, or leave the key out.';
+    }
+    if (/^[-+.\d]/.test(word)) {
+        return 'This is no number as JSON writes it; account ids and numbers with leading zeros go in double quotes.';
+    }
+    return quoteFault(character) ?? 'A value is expected here; text goes in double quotes.';
+}
+/** A quote that people or word processors put where JSON takes only the double one. */
+function quoteFault(character) {
+    if (character === "'" || character === '`') {
+        return 'JSON takes double quotes only; replace the single quotes.';
+    }
+    return '“”‘’„«»'.includes(character) && character !== ''
+        ? 'This is a typographic quote; JSON takes the plain double quote only.'
+        : null;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-text.ts
+
+
+const json_text_deepest = 100;
+const json_text_mostValues = 2_000_000;
+const json_text_mostFaults = 10;
+/**
+ * Reads JSON as RFC 8259 has it, and says where it is not: comments and commas too many are passed over, so that all
+ * of them are found at once; the first fault of any other kind ends the reading. A byte order mark is a fault that
+ * changes nothing else.
+ */
+function readJson(text) {
+    return new JsonReader(text).read();
+}
+class JsonReader {
+    #text;
+    #faults = [];
+    #places = new Map();
+    #at = 0;
+    #values = 0;
+    #isStopped = false;
+    constructor(text) {
+        this.#text = text;
+    }
+    read() {
+        if (this.#text.startsWith('\uFEFF')) {
+            this.#fault(0, 'The file begins with a byte order mark, which AWS refuses; save it as UTF-8 without one.');
+            this.#at = 1;
+        }
+        this.#skip();
+        const start = this.#at;
+        const value = this.#value(0);
+        this.#skip();
+        if (!this.#stopped() && this.#at < this.#text.length) {
+            this.#stop(this.#at, 'The JSON value has ended, but more text follows; is a bracket closed too early?');
+        }
+        const tree = { value, start, places: this.#places, positionAt: lineFinder(this.#text) };
+        return { tree: this.#stopped() ? null : tree, faults: this.#faults };
+    }
+    #value(depth) {
+        this.#values += 1;
+        if (depth > json_text_deepest) {
+            return this.#stop(this.#at, `The nesting is deeper than ${json_text_deepest} levels.`);
+        }
+        if (this.#values > json_text_mostValues) {
+            return this.#stop(this.#at, `The text holds more than ${json_text_mostValues} values.`);
+        }
+        switch (this.#text.charAt(this.#at)) {
+            case '{':
+                return this.#object(depth);
+            case '[':
+                return this.#array(depth);
+            case '"':
+                return this.#string();
+            default:
+                return this.#literal();
+        }
+    }
+    #object(depth) {
+        const own = this.#at;
+        const value = {};
+        const members = new Map();
+        const repeated = [];
+        this.#members('}', own, () => {
+            const offset = this.#at;
+            const key = this.#text[offset] === '"' ? this.#string() : this.#stop(offset, characterFault(this.#text, offset));
+            this.#skip();
+            if (this.#text[this.#at] !== ':' && !this.#stopped()) {
+                this.#stop(this.#at, 'A colon is missing after the key.');
+            }
+            this.#at += 1;
+            this.#skip();
+            if (this.#stopped() || key === null) {
+                return;
+            }
+            if (members.has(key)) {
+                repeated.push({ key, offset });
+            }
+            members.set(key, this.#at);
+            // A plain assignment to `__proto__` would set the prototype.
+            Object.defineProperty(value, key, {
+                value: this.#value(depth + 1),
+                enumerable: true,
+                configurable: true,
+                writable: true,
+            });
+        });
+        const place = { own, members };
+        this.#places.set(value, repeated.length === 0 ? place : { ...place, repeated });
+        return value;
+    }
+    #array(depth) {
+        const own = this.#at;
+        const value = [];
+        const members = [];
+        this.#members(']', own, () => {
+            members.push(this.#at);
+            value.push(this.#value(depth + 1));
+        });
+        this.#places.set(value, { own, members });
+        return value;
+    }
+    /** Reads the members between two brackets and the commas between them. */
+    #members(end, opened, member) {
+        this.#at += 1;
+        this.#skip();
+        let comma = null;
+        while (!this.#stopped() && this.#text[this.#at] !== end) {
+            if (this.#at >= this.#text.length) {
+                const { line } = lineFinder(this.#text)(opened);
+                this.#stop(opened, `The text ends before the bracket of line ${line} is closed.`);
+                return;
+            }
+            member();
+            this.#skip();
+            comma = this.#text[this.#at] === ',' ? this.#at : null;
+            if (comma !== null) {
+                this.#at += 1;
+                this.#skip();
+            }
+            else if (!this.#stopped() && this.#at < this.#text.length && this.#text[this.#at] !== end) {
+                this.#stop(this.#at, `A comma or ${end} is missing before this.`);
+            }
+        }
+        if (comma !== null && !this.#stopped()) {
+            this.#fault(comma, `A comma stands before the closing ${end}; JSON takes none there, so remove it.`);
+        }
+        this.#at += 1;
+    }
+    #string() {
+        const start = this.#at;
+        let escaped = false;
+        for (let at = start + 1; at < this.#text.length; at++) {
+            const code = this.#text.charCodeAt(at);
+            if (code === 0x22) {
+                this.#at = at + 1;
+                return escaped ? this.#unescaped(start, at + 1) : this.#text.slice(start + 1, at);
+            }
+            if (code < 0x20) {
+                return this.#stop(at, 'A text in quotes holds a line break or control character; is its closing quote missing?');
+            }
+            if (code === 0x5c) {
+                escaped = true;
+                at += 1;
+            }
+        }
+        return this.#stop(start, 'The text in quotes that begins here is never closed.');
+    }
+    #unescaped(start, end) {
+        try {
+            return String(JSON.parse(this.#text.slice(start, end)));
+        }
+        catch {
+            return this.#stop(start, 'A backslash in this text starts no escape that JSON knows; write \\\\ for a backslash.');
+        }
+    }
+    #literal() {
+        const word = wordAt(this.#text, this.#at);
+        if (word === 'true' || word === 'false' || word === 'null' || json_text_numeral.test(word)) {
+            this.#at += word.length;
+            return JSON.parse(word);
+        }
+        return this.#stop(this.#at, literalFault(this.#text, this.#at, word));
+    }
+    /** Passes over blanks, and over comments as faults. */
+    #skip() {
+        while (!this.#stopped()) {
+            const code = this.#text.charCodeAt(this.#at);
+            if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+                this.#at += 1;
+                continue;
+            }
+            const end = commentEnd(this.#text, this.#at);
+            if (end === null) {
+                return;
+            }
+            this.#fault(this.#at, 'This is a comment, and JSON takes none; remove it.');
+            this.#at = end;
+        }
+    }
+    /** A call, because the compiler takes a field for unchanged. */
+    #stopped() {
+        return this.#isStopped;
+    }
+    #fault(offset, sentence) {
+        if (this.#faults.length < json_text_mostFaults) {
+            this.#faults.push({ offset, sentence });
+        }
+    }
+    #stop(offset, sentence) {
+        if (!this.#stopped()) {
+            this.#faults.push({ offset, sentence });
+            this.#isStopped = true;
+        }
+        return null;
+    }
+}
+const json_text_numeral = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** The letters and digits that begin at an offset, as far as a number or a word could reach. */
+function wordAt(text, offset) {
+    return /^[-+.\w]*/.exec(text.slice(offset, offset + 400))?.[0] ?? '';
+}
+function commentEnd(text, offset) {
+    if (text[offset] === '#' || text.startsWith('//', offset)) {
+        const end = text.indexOf('\n', offset);
+        return end < 0 ? text.length : end;
+    }
+    if (text.startsWith('/*', offset)) {
+        const end = text.indexOf('*/', offset + 2);
+        return end < 0 ? text.length : end + 2;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-stack.ts
+
+
+
+/** `null` for a stack that cannot be read: no name, or a role or a file of a form that the CDK does not write. */
+function cdkStack(id, artifact, run) {
+    const { value } = artifact;
+    const properties = memberOf(value, 'properties');
+    const name = json_member_textOf(properties, 'stackName') ?? id;
+    const templateFile = json_member_textOf(properties, 'templateFile');
+    const place = cdkPlace(json_member_textOf(value, 'environment') ?? '', run);
+    if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(name) || templateFile === null) {
+        return null;
+    }
+    const parameters = memberOf(properties, 'parameters');
+    const version = json_member_textOf(properties, 'bootstrapStackVersionSsmParameter');
+    return {
+        id,
+        name,
+        place,
+        templateFile,
+        parameters: new Map(Object.entries(isRecord(parameters) ? parameters : {}).flatMap(([key, text]) => typeof text === 'string' ? [[key, withPlace(text, place)]] : [])),
+        deployRole: cdk_stack_roleOf(properties, 'assumeRoleArn', place),
+        executionRole: cdkRole(memberOf(properties, 'cloudFormationExecutionRoleArn'), place),
+        lookupRole: cdk_stack_roleOf(memberOf(properties, 'lookupRole'), 'arn', place),
+        versionParameter: version !== null && /^\/?[\w./-]{1,200}$/.test(version) ? version : null,
+        dependencies: dependenciesOf(value),
+        hasLegacyAssets: hasLegacyAssets(value),
+        offset: artifact.offset,
+    };
+}
+function cdk_stack_roleOf(holder, key, place) {
+    const arn = cdkRole(memberOf(holder, key), place);
+    const tags = json_member_memberAt(holder, 'assumeRoleAdditionalOptions', 'Tags');
+    return arn === null ? null : { arn, hasTags: Array.isArray(tags) && tags.length > 0 };
+}
+function dependenciesOf(artifact) {
+    const listed = memberOf(artifact, 'dependencies');
+    return Array.isArray(listed)
+        ? listed.filter((one) => typeof one === 'string')
+        : [];
+}
+/** The old synthesizer notes its assets as metadata of the constructs (aws-cdk-cli, metadata-schema.ts). */
+function hasLegacyAssets(artifact) {
+    const metadata = memberOf(artifact, 'metadata');
+    return Object.values(isRecord(metadata) ? metadata : {}).some((entries) => Array.isArray(entries) &&
+        entries.some((entry) => memberOf(entry, 'type') === 'aws:cdk:asset'));
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-manifest.ts
+
+
+
+
+const cdk_manifest_deepest = 5;
+const cdk_manifest_mostStacks = 500;
+/** Reads a manifest and those of the stages in it. `run` is the place of stacks that do not name theirs. */
+function cdkManifests(manifest, run, read) {
+    const { file, depth } = manifest;
+    const text = manifest.text.startsWith('\uFEFF') ? manifest.text.slice(1) : manifest.text;
+    const { tree, faults } = readJson(text);
+    const artifacts = tree === null ? null : rootOf(tree).get('artifacts');
+    if (tree === null || artifacts?.value === undefined) {
+        const line = text.slice(0, tree === null ? (faults.at(-1)?.offset ?? 0) : 0).split('\n').length;
+        return { stacks: [], notes: [], observations: [cdk_manifest_unreadable(file, line)] };
+    }
+    const folder = file.slice(0, file.lastIndexOf('/') + 1);
+    const assets = new Map();
+    const stacks = [];
+    const notes = [];
+    const observations = [];
+    for (const [id, artifact] of artifacts.entries()) {
+        const property = (key) => json_member_textOf(artifact.get('properties').value, key) ?? '';
+        const { line } = tree.positionAt(artifact.offset);
+        const type = json_member_textOf(artifact.value, 'type');
+        if (type === 'cdk:asset-manifest') {
+            assets.set(id, property('file'));
+        }
+        else if (type === 'cdk:cloud-assembly') {
+            const path = within(folder, `${property('directoryName')}/manifest.json`);
+            const inner = path === null || depth >= cdk_manifest_deepest ? null : read(path);
+            const stage = path === null || inner === null ? null : cdkManifests({ text: inner, file: path, depth: depth + 1 }, run, read);
+            stacks.push(...(stage?.stacks ?? []));
+            observations.push(...(stage?.observations ?? []));
+            notes.push(...(stage?.notes ?? [`${file}: the stage at line ${line} could not be read, so it was not checked.`]));
+        }
+        else if (type === 'aws:cloudformation:stack') {
+            const stack = cdkStack(id, artifact, run);
+            if (stack === null) {
+                notes.push(`${file}: the stack at line ${line} has a form that the CDK does not write, and was not checked.`);
+            }
+            else {
+                stacks.push({ stack, folder, location: { file, line, endLine: line }, assets });
+            }
+        }
+    }
+    return { stacks: stacks.slice(0, cdk_manifest_mostStacks), notes, observations };
+}
+function cdk_manifest_unreadable(file, line) {
+    const detail = `${file}: This is no manifest of a cloud assembly. Run cdk synth, and name the manifest.json in cdk.out.`;
+    return { code: 'template-unreadable', detail, location: { file, line, endLine: line } };
+}
+/** A path below a folder; `null` for one that leads out of it. */
+function within(folder, path) {
+    const isBelow = path !== '' &&
+        path.length < 1000 &&
+        !/^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path) &&
+        !path.includes('\u0000');
+    return isBelow ? `${folder}${path}` : null;
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-rows.ts
+/** One requirement for each action, at the stack's line; without certainty none is an error. */
+function rows(facts, actions, resource, principal, severity, why, context = {}, region = facts.stack.place.region) {
+    const { target, certain, place } = facts.context;
+    return actions.map((action) => ({
+        target,
+        action,
+        resource,
+        principal,
+        severity: severity === 'error' && !certain ? 'warning' : severity,
+        context: region === place.region || action.startsWith('sts:') ? context : { 'aws:RequestedRegion': region, ...context },
+        guessed: [],
+        why: `${why} ${facts.stack.name}`,
+        ignored: null,
+        location: facts.location,
+    }));
+}
+/** An ARN up to its resource. */
+function cdk_rows_arnStart(service, { partition, region, accountId }) {
+    return `arn:${partition}:${service}:${region}:${accountId}`;
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-publication.ts
+
+/** An asset that is there already is not published again, so each is a warning (aws-cdk-cli, cdk-assets-lib, handlers). */
+function publication(facts, destination, principal) {
+    const { kind, name, key, region } = destination;
+    const place = { ...facts.stack.place, region };
+    if (kind === 'files') {
+        const bucket = `arn:${place.partition}:s3:::${name}`;
+        return [
+            ...rows(facts, ['s3:GetBucketLocation', 's3:ListBucket'], bucket, principal, 'warning', 'Look for the assets in the bucket', {}, region),
+            ...rows(facts, ['s3:GetEncryptionConfiguration'], bucket, principal, 'notice', 'See how the bucket encrypts', {}, region),
+            ...rows(facts, ['s3:PutObject'], `${bucket}/${key}`, principal, 'warning', 'Upload the assets', {}, region),
+        ];
+    }
+    const push = [
+        'ecr:DescribeRepositories',
+        'ecr:DescribeImages',
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:InitiateLayerUpload',
+        'ecr:UploadLayerPart',
+        'ecr:CompleteLayerUpload',
+        'ecr:PutImage',
+    ];
+    const repository = `${cdk_rows_arnStart('ecr', place)}:repository/${name}`;
+    return [
+        ...rows(facts, ['ecr:GetAuthorizationToken'], '*', principal, 'warning', 'Log in to the registry', {}, region),
+        ...rows(facts, push, repository, principal, 'warning', 'Push the images', {}, region),
+    ];
+}
+/** Assets of the old synthesizer go to the bucket of the stack CDKToolkit, whose name AWS has chosen. */
+function legacyAssets(facts) {
+    const { stack, context } = facts;
+    if (!stack.hasLegacyAssets || stack.deployRole !== null) {
+        return [];
+    }
+    const toolkit = `${cdk_rows_arnStart('cloudformation', stack.place)}:stack/CDKToolkit/*`;
+    const bucket = `arn:${stack.place.partition}:s3:::cdktoolkit-stagingbucket-*`;
+    const uploads = rows(facts, ['s3:PutObject'], `${bucket}/*`, context.principal, 'warning', 'Upload the assets');
+    return [
+        ...rows(facts, ['cloudformation:DescribeStacks'], toolkit, context.principal, 'warning', 'Find the bucket of the bootstrap'),
+        ...uploads.map((row) => ({ ...row, guessed: ['bootstrap-bucket'] })),
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-requirements.ts
+
+
+
+/**
+ * What `cdk deploy` calls for a stack, up to where CloudFormation takes over. Of a stack in another account only what
+ * the caller does is asked: nobody can simulate the roles there.
+ *
+ * The CLI goes on with its own credentials when it cannot assume a role of its own account, so a role that cannot be
+ * assumed is an error only in another account (aws-cdk-cli, sdk-provider.ts). What the roles do weighs a warning for
+ * the same reason.
+ */
+function cdkRequirements(facts) {
+    const { stack, destinations, context } = facts;
+    const publishing = destinations.flatMap(({ role }) => role ?? []);
+    const isHere = stack.place.accountId === context.place.accountId;
+    return [
+        ...assumptions(facts, stack.deployRole, 'Deploy the stack through the role of the bootstrap'),
+        ...distinct(publishing).flatMap((role) => assumptions(facts, role, 'Publish assets through the role of the bootstrap')),
+        ...assumptions(facts, stack.lookupRole, 'Look up what is deployed through the role of the bootstrap', 'warning'),
+        ...(stack.deployRole === null ? cdk_requirements_deployment(facts, context.principal, 'error') : []),
+        ...(stack.deployRole !== null && isHere ? cdk_requirements_deployment(facts, stack.deployRole.arn, 'warning') : []),
+        ...destinations.flatMap((destination) => {
+            const isOfAccount = destination.role === null || parseArn(destination.role.arn)?.accountId === context.place.accountId;
+            return isOfAccount ? publication(facts, destination, destination.role?.arn ?? context.principal) : [];
+        }),
+        ...legacyAssets(facts),
+    ];
+}
+/** What the caller needs instead where the roles of its own account cannot be assumed. */
+function cdkFallback(facts) {
+    const { stack, destinations, context } = facts;
+    return stack.deployRole === null || stack.place.accountId !== context.place.accountId
+        ? []
+        : [
+            ...cdk_requirements_deployment(facts, context.principal, 'error'),
+            ...destinations.flatMap((destination) => publication(facts, destination, context.principal)),
+        ];
+}
+function distinct(roles) {
+    return [...new Map(roles.map((role) => [role.arn, role])).values()];
+}
+function assumptions(facts, role, why, most) {
+    if (role === null) {
+        return [];
+    }
+    const { place, principal } = facts.context;
+    const severity = most ?? (parseArn(role.arn)?.accountId === place.accountId ? 'warning' : 'error');
+    const actions = role.hasTags ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
+    return rows(facts, actions, role.arn, principal, severity, why);
+}
+/**
+ * Calls of `cdk deploy`, with a change set where no option says otherwise (aws-cdk-cli, deploy-stack.ts). `severity` is
+ * that of the calls that no option changes.
+ */
+function cdk_requirements_deployment(facts, principal, severity) {
+    const { place, name, versionParameter, executionRole } = facts.stack;
+    const own = `${cdk_rows_arnStart('cloudformation', place)}:stack/${name}/*`;
+    const version = `${cdk_rows_arnStart('ssm', place)}:parameter/${versionParameter?.replace(/^\/+/, '') ?? ''}`;
+    const toCloudFormation = { 'iam:PassedToService': 'cloudformation.amazonaws.com' };
+    const why = 'Compare, change and watch the stack';
+    return [
+        ...(versionParameter === null
+            ? []
+            : [
+                ...rows(facts, ['ssm:GetParameter'], version, principal, severity, 'Check the version of the bootstrap'),
+                ...rows(facts, ['ssm:GetParameters'], version, principal, 'warning', 'Check the version of the bootstrap'),
+            ]),
+        ...rows(facts, ['cloudformation:DescribeStacks'], own, principal, severity, 'Find the stack'),
+        ...rows(facts, changes, own, principal, 'warning', why),
+        ...(executionRole === null
+            ? []
+            : rows(facts, ['iam:PassRole'], executionRole, principal, 'warning', 'Pass the execution role', toCloudFormation)),
+    ];
+}
+const changes = [
+    'cloudformation:CreateChangeSet',
+    'cloudformation:DescribeChangeSet',
+    'cloudformation:ExecuteChangeSet',
+    'cloudformation:DeleteChangeSet',
+    'cloudformation:DescribeStackEvents',
+    'cloudformation:GetTemplate',
+];
+
+;// CONCATENATED MODULE: ./src/templates/merge-requirements.ts
+const merge_requirements_weights = { notice: 0, warning: 1, error: 2 };
+/**
+ * One requirement for all that ask the same question: the same action on the same resource by the same principal with
+ * the same context. The weightiest one is kept, the first of equals, with its reason and location. A certain one comes
+ * before a guess.
+ */
+function mergeRequirements(requirements) {
+    const kept = new Map();
+    for (const requirement of requirements) {
+        const { target, action, resource, principal, context } = requirement;
+        const key = JSON.stringify([target, action, resource, principal, context]);
+        const known = kept.get(key);
+        if (known === undefined || outweighs(requirement, known)) {
+            kept.set(key, requirement);
+        }
+    }
+    return [...kept.values()];
+}
+function outweighs(one, other) {
+    const difference = merge_requirements_weights[one.severity] - merge_requirements_weights[other.severity];
+    return difference > 0 || (difference === 0 && one.guessed.length < other.guessed.length);
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-assembly.ts
+
+
+
+
+/**
+ * Reads a cloud assembly (aws-cdk-cli, cloud-assembly-schema). `read` gives the text of a file relative to the
+ * workspace, or `null`. Which of several stacks a job deploys is not in the assembly, so that nothing is certain of one
+ * unless it is the only one, or `context.stackName` names it. Never throws.
+ */
+function readCdkAssembly(text, file, context, read) {
+    const manifests = cdkManifests({ text, file, depth: 0 }, context.place, read);
+    const found = manifests.stacks;
+    const notes = [...manifests.notes];
+    const named = found.filter(({ stack }) => cdk_assembly_isNamed(stack, context.stackName));
+    const chosen = (named.length > 0 ? withDependencies(named, found) : found).map((one) => {
+        const isCertain = context.certain && (named.includes(one) || found.length === 1);
+        return { one, context: { ...context, certain: isCertain } };
+    });
+    const facts = chosen.map((each) => cdk_assembly_factsOf(each.one, each.context, read, notes));
+    return {
+        templates: chosen.flatMap((each) => cdk_assembly_templateOf(each.one, each.context, notes)),
+        requirements: mergeRequirements(facts.flatMap(cdkRequirements)),
+        fallback: mergeRequirements(facts.flatMap(cdkFallback)),
+        notes,
+        observations: manifests.observations,
+    };
+}
+/** The CLI deploys the stacks that others depend on too, unless an option says otherwise. */
+function withDependencies(named, found) {
+    const chosen = new Set(named);
+    for (const { stack, assets } of chosen) {
+        for (const other of found) {
+            if (other.assets === assets && stack.dependencies.includes(other.stack.id)) {
+                chosen.add(other);
+            }
+        }
+    }
+    return [...chosen];
+}
+function cdk_assembly_isNamed(stack, name) {
+    return name !== null && (stack.name === name || stack.id === name);
+}
+/** The asset manifests that a stack depends on; one that cannot be read is noted. */
+function cdk_assembly_factsOf({ stack, folder, location, assets }, context, read, notes) {
+    const destinations = stack.dependencies.flatMap((id) => {
+        const file = assets.get(id);
+        if (file === undefined) {
+            return [];
+        }
+        const path = within(folder, file);
+        const text = path === null ? null : read(path);
+        const listed = text === null ? null : cdkDestinations(text, stack.place);
+        if (listed === null) {
+            notes.push(`${location.file}: the assets of ${stack.name} could not be read, so their upload was not checked.`);
+        }
+        return listed ?? [];
+    });
+    return { stack, destinations, context, location };
+}
+function cdk_assembly_templateOf({ stack, folder, location }, context, notes) {
+    const file = within(folder, stack.templateFile);
+    if (stack.place.accountId !== context.place.accountId) {
+        notes.push(`${location.file}: ${stack.name} is in another account, so what the roles there may do was not checked.`);
+        return [];
+    }
+    return file === null
+        ? []
+        : [
+            {
+                file,
+                place: stack.place,
+                stackName: stack.name,
+                parameters: stack.parameters,
+                principal: stack.executionRole ?? stack.deployRole?.arn ?? context.principal,
+                certain: context.certain,
+            },
+        ];
+}
+
+;// CONCATENATED MODULE: ./src/templates/read-any.ts
+/** Enough to hold the first keys of a file, which tell what it is. */
+const enough = 64 * 1024;
+/**
+ * What kind of file the `templates` input names, by how it begins and by its name. Whatever Terraform has written is a
+ * `terraform-plan`, also its state and its saved plan, because the reader of plans tells what to run instead.
+ */
+function read_any_kindOf(text, file) {
+    const start = text.slice(0, enough).replace(/^\uFEFF/, '');
+    const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).toLowerCase();
+    const isPlanByName = /plan|\.tfstate$/.test(name);
+    if (name === 'manifest.json' && /"(?:artifacts|runtime|missing)"\s{0,20}:/.test(start)) {
+        return 'cdk-manifest';
+    }
+    if (/"Resources"\s{0,20}:/.test(start) && !/"format_version"\s{0,20}:/.test(start)) {
+        return 'template';
+    }
+    if (/^\s{0,1000}[{[]/.test(start)) {
+        const isTerraform = /"(?:format_version|terraform_version)"\s{0,20}:|"@module":"terraform|"@level":/.test(start);
+        return isTerraform || isPlanByName ? 'terraform-plan' : ownKind(text);
+    }
+    if (start.startsWith('PK\u0003\u0004') || (start.includes('\u0000') && isPlanByName)) {
+        return 'terraform-plan';
+    }
+    if (/^['"]?(?:AWSTemplateFormatVersion|Resources|Transform)['"]?[ \t]{0,20}:/m.test(text)) {
+        return 'template';
+    }
+    return isPlanByName ? 'terraform-plan' : 'unknown';
+}
+/** A template in JSON may begin with long parameters and mappings. */
+function ownKind(text) {
+    return /"(?:Resources|AWSTemplateFormatVersion)"\s{0,20}:/.test(text) ? 'template' : 'unknown';
+}
+
+;// CONCATENATED MODULE: ./src/templates/property-filter.ts
+
+/** By the name after the colon in `${Property:filter}`: those of target files, and those that only properties need. */
+const propertyFilters = new Map([
+    ...filters,
+    ['lower', { apply: (value) => value.toLowerCase(), unknown: () => '*' }],
+    ['last-part', { apply: property_filter_lastPart, unknown: () => '*' }],
+    ['without-slash', { apply: (value) => value.replace(/^\/+/, '') || null, unknown: () => '*' }],
+    ['iam-path', { apply: iamPath, unknown: () => '/*', absent: '/' }],
+    ['or-default', { apply: (value) => property_filter_lastPart(value), unknown: () => '*', absent: 'default' }],
+    ['bus-part', { apply: busPart, unknown: () => '*', absent: '' }],
+    ['alias-name', { apply: (value) => value.replace(/^alias\//, '') || null, unknown: () => '*' }],
+    ['alias-name', { apply: (value) => value.replace(/^alias\//, '') || null, unknown: () => '*' }],
+    ['without-scheme', { apply: (value) => value.replace(/^https?:\/\//, '') || null, unknown: () => '*' }],
+    ['bucket-of-domain', { apply: bucketOfDomain, unknown: () => '*' }],
+    ['s3-object', { apply: s3Object, unknown: () => '*/*' }],
+    ['name-prefix', { apply: (value) => value, unknown: () => '*', absent: 'terraform-' }],
+    ['load-balancer-kind', { apply: loadBalancerKind, unknown: () => '*', absent: 'app' }],
+    ['waf-scope', { apply: wafScope, unknown: () => '*' }],
+    ['file-system-arn', ofService('elasticfilesystem', 'file-system/*', /^file-system\/./, 'file-system/')],
+    ['certificate-arn', ofService('acm', 'certificate/*', /^certificate\/./, null)],
+    ['policy-arn', { apply: policyArn, unknown: (place) => `arn:${place.partition}:iam::${place.accountId}:policy/*` }],
+    ['key-arn', { apply: property_filter_keyArn, unknown: (place) => property_filter_regional('kms', 'key/*', place) }],
+    ['queue-arn', { apply: property_filter_queueArn, unknown: (place) => property_filter_regional('sqs', '*', place) }],
+    ['bucket-arn', { apply: bucketArn, unknown: (place) => `arn:${place.partition}:s3:::*` }],
+    ['layer-version-arn', ofService('lambda', 'layer:*:*', /^layer:[^:]+:[^:]+$/, null)],
+    ['stream-arn', ofService('kinesis', 'stream/*', /^stream\/[^/]+$/, 'stream/')],
+    ['secret-arn', { apply: property_filter_secretArn, unknown: (place) => property_filter_regional('secretsmanager', 'secret:*', place) }],
+    ['state-machine-arn', ofService('states', 'stateMachine:*', /^stateMachine:./, 'stateMachine:')],
+    ['load-balancer-arn', ofService('elasticloadbalancing', 'loadbalancer/app/*/*', /^loadbalancer\/./, null)],
+    ['listener-rule-arn', ofService('elasticloadbalancing', 'listener-rule/app/*/*/*/*', /^listener-rule\/./, null)],
+    ['listener-arn', ofService('elasticloadbalancing', 'listener/app/*/*/*', /^listener\/./, null)],
+    ['target-group-arn', ofService('elasticloadbalancing', 'targetgroup/*/*', /^targetgroup\/./, null)],
+    ['access-point-arn', ofService('elasticfilesystem', 'access-point/*', /^access-point\/./, null)],
+    ['web-acl-arn', ofService('wafv2', 'regional/webacl/*/*', /^(?:regional|global)\/webacl\/./, null)],
+]);
+/** What follows the last slash or colon: the name in an ARN of most services, and a name itself. */
+function property_filter_lastPart(value) {
+    return value.slice(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1) || null;
+}
+/** The resource in an ARN, without its type: `a/b` of `arn:aws:ecs:eu-west-1:111122223333:service/a/b`. */
+function nameInArn(value) {
+    return value.startsWith('arn:') ? (/^(?:[^:]*:){5}(?:[^/:]*[/:])?(.+)$/s.exec(value)?.[1] ?? null) : value;
+}
+/** The part of a load balancer's ARN that Terraform's `load_balancer_type` stands for. */
+function loadBalancerKind(value) {
+    return value === 'application' ? 'app' : value === 'network' ? 'net' : value === 'gateway' ? 'gwy' : null;
+}
+/** The part of an ARN of WAF that `REGIONAL` or `CLOUDFRONT` stands for. */
+function wafScope(value) {
+    return value === 'REGIONAL' ? 'regional' : value === 'CLOUDFRONT' ? 'global' : null;
+}
+/** The ARN of a managed policy, of the account or of AWS. */
+function policyArn(value) {
+    return /^arn:[^:]+:iam::[^:]*:policy\/./.test(value) ? value : null;
+}
+/** A path of IAM begins and ends with a slash (IAM user guide, "IAM identifiers"). */
+function iamPath(value) {
+    return value.startsWith('/') ? (value.endsWith('/') ? value : `${value}/`) : null;
+}
+/** A rule on the default event bus has no bus in its ARN. */
+function busPart(value) {
+    const name = nameInArn(value);
+    return name === 'default' ? '' : name === null ? null : `${name}/`;
+}
+/** A key's id or ARN. An alias stands for a key that the file does not tell. */
+function property_filter_keyArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:kms:[^:]*:[^:]*:key\/./.test(value) ? value : null;
+    }
+    return value.includes('/') || value.includes(':') ? null : property_filter_regional('kms', `key/${value}`, place);
+}
+/** Secrets Manager ends the ARN of a secret with a dash and six characters of its own. */
+function property_filter_secretArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:./.test(value) ? value : null;
+    }
+    return value.includes(':') ? null : property_filter_regional('secretsmanager', `secret:${value}-*`, place);
+}
+/** `logs` of `logs.s3.amazonaws.com` or `logs.s3.eu-west-1.amazonaws.com`. */
+function bucketOfDomain(value) {
+    const end = value.indexOf('.s3');
+    return end > 0 && value.includes('.amazonaws.com') ? value.slice(0, end) : null;
+}
+/** Bucket and key of `s3://bucket/key` or an address of the object. */
+function s3Object(value) {
+    const [, inUri] = /^s3:\/\/([^/]+\/.+)$/.exec(value) ?? [];
+    const [, bucket, key] = /^https:\/\/([^/]+)\.s3[.-][^/]*amazonaws\.com[^/]*\/(.+)$/.exec(value) ?? [];
+    const [, inPath] = /^https:\/\/s3[.-][^/]*amazonaws\.com[^/]*\/([^/]+\/.+)$/.exec(value) ?? [];
+    return inUri ?? (bucket !== undefined && key !== undefined ? `${bucket}/${key}` : (inPath ?? null));
+}
+/** A queue's name, ARN, or URL, which names account and region. */
+function property_filter_queueArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:sqs:[^:]*:[^:]*:[^:]+$/.test(value) ? value : null;
+    }
+    const [, region, accountId, name] = /^https:\/\/sqs\.([a-z0-9-]+)\.[a-z0-9.]+\/(\d{12})\/([^/]+)$/.exec(value) ?? [];
+    if (region !== undefined && accountId !== undefined && name !== undefined) {
+        return property_filter_regional('sqs', name, { ...place, region, accountId });
+    }
+    return value.includes('/') || value.includes(':') ? null : property_filter_regional('sqs', value, place);
+}
+function bucketArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:s3:::[^/]+/.exec(value)?.[0] ?? null;
+    }
+    return value.includes('/') || value.includes(':') ? null : `arn:${place.partition}:s3:::${value}`;
+}
+/** An ARN of one type of a service; a name too where a prefix makes it the resource of an ARN. */
+function ofService(service, anything, form, prefix) {
+    return {
+        apply(value, place) {
+            if (value.startsWith('arn:')) {
+                const [, , named, , , ...resource] = value.split(':');
+                return named === service && form.test(resource.join(':')) ? value : null;
+            }
+            return prefix === null || value.includes(':') ? null : property_filter_regional(service, `${prefix}${value}`, place);
+        },
+        unknown: (place) => property_filter_regional(service, anything, place),
+    };
+}
+function property_filter_regional(service, resource, place) {
+    return `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${resource}`;
+}
+
+;// CONCATENATED MODULE: ./src/templates/property-pattern.ts
+
+
+/** Beyond every ARN that the simulator takes (IAM API reference, ResourceArns: 2048). */
+const property_pattern_longest = 1024;
+/**
+ * Puts values into a pattern, literally and once. Where a value is not known a `*` stands, and the property is named as
+ * guessed; a `*` in a value that is no guess, such as the end of a name that CloudFormation chooses, is none here either.
+ */
+function fillPattern(pattern, facts) {
+    const guessed = new Set();
+    const texts = partsIn(pattern).map((part) => {
+        if (part.kind === 'text') {
+            return part.text;
+        }
+        if (part.kind === 'place') {
+            return placeValue(part.name, facts.place);
+        }
+        const filter = part.filter === null ? undefined : propertyFilters.get(part.filter);
+        const value = property_pattern_valueOf(part.name, facts);
+        if (value === null && filter?.absent !== undefined) {
+            return filter.absent;
+        }
+        const usable = value?.text ?? null;
+        const isPlain = usable !== null && usable !== '' && usable.length <= property_pattern_longest && !controls.test(usable);
+        const text = isPlain ? (filter === undefined ? usable : filter.apply(usable, facts.place)) : null;
+        if (text === null || value?.guessed === true) {
+            const property = part.name === 'name' ? (facts.type?.name ?? 'name') : part.name;
+            guessed.add(part.name === 'stack' ? 'stack-name' : `${facts.id}.${property}`);
+        }
+        return text ?? filter?.unknown(facts.place) ?? '*';
+    });
+    return { text: texts.join(''), guessed: [...guessed] };
+}
+/** The paths of properties that a pattern names. */
+function pathsIn(pattern) {
+    return partsIn(pattern).flatMap((part) => part.kind === 'parameter' && part.name !== 'stack' && part.name !== 'id' ? [part.name] : []);
+}
+/** Names in a pattern that are no paths of properties. */
+const ownNames = [...placeNames, 'name', 'stack', 'id'];
+/** Patterns come from the tables, so there are few, and each is used for every resource of its type. */
+const property_pattern_split = new Map();
+function partsIn(pattern) {
+    const parts = property_pattern_split.get(pattern) ?? placeholder_partsOf(pattern);
+    property_pattern_split.set(pattern, parts);
+    return parts;
+}
+function property_pattern_valueOf(name, facts) {
+    if (name === 'stack') {
+        return { text: facts.stackName, guessed: facts.stackName === null };
+    }
+    return name === 'id' ? { text: facts.id, guessed: false } : (facts.row.get(name) ?? null);
+}
+// eslint-disable-next-line no-control-regex -- no ARN holds one, and the simulator refuses a whole request for it
+const controls = /[\u0000-\u001f\u007f]/;
+
+;// CONCATENATED MODULE: ./src/templates/property-rows.ts
+/** A list of a thousand policies would be a thousand rows; beyond this the rest is left out. */
+const mostRows = 100;
+/**
+ * Every combination of the values at some paths. Paths into the same list go together, element by element; a list that
+ * is not there gives no row at all.
+ */
+function property_rows_rowsOf(paths, values) {
+    const groups = new Map();
+    for (const path of new Set(paths)) {
+        const end = path.lastIndexOf('[]');
+        const key = end < 0 ? `.${path}` : path.slice(0, end);
+        groups.set(key, [...(groups.get(key) ?? []), path]);
+    }
+    let rows = [new Map()];
+    for (const [, together] of groups) {
+        const columns = together.map((path) => ({ path, found: values(path).slice(0, mostRows) }));
+        const longest = Math.max(...columns.map(({ found }) => found.length));
+        const isList = together.some((path) => path.includes('[]'));
+        const count = isList ? longest : Math.max(longest, 1);
+        const parts = Array.from({ length: count }, (_, index) => columns.map(({ path, found }) => [path, property_rows_valueAt(found, index, longest)]));
+        rows = rows.flatMap((row) => parts.map((part) => new Map([...row, ...part]))).slice(0, mostRows);
+    }
+    return rows;
+}
+/** Of lists with different lengths nobody knows which values belong together. */
+function property_rows_valueAt(found, index, longest) {
+    if (found.length === longest || found.length === 0) {
+        return found[index] ?? null;
+    }
+    return { text: null, guessed: true };
+}
+
+;// CONCATENATED MODULE: ./src/templates/physical-name.ts
+
+
+/** CloudFormation ends the names that it chooses with twelve or thirteen letters and digits. */
+const randomLength = 13;
+/**
+ * The physical name of a resource: the known one, else what the property with the name says, else the form of the name
+ * that is chosen for it. The `*` of such a form is no guess, because nobody can know more of the name before, unless
+ * the name is too long to be chosen in that form.
+ */
+function physical_name_namesOf(resource, context) {
+    const { type, physicalName } = resource;
+    if (physicalName !== null) {
+        return [{ text: physicalName, guessed: false }];
+    }
+    const given = type.name === undefined ? [] : resource.values(type.name);
+    if (given.length > 0 && !given.some(({ optional }) => optional === true)) {
+        return given;
+    }
+    return [...given, ...automaticNames(resource, context)];
+}
+function automaticNames({ type, id, values }, { place, stackName }) {
+    const { automatic: pattern, longest } = type;
+    if (pattern === undefined) {
+        return [{ text: null, guessed: true }];
+    }
+    return property_rows_rowsOf(pathsIn(pattern), values).map((row) => {
+        const filled = fillPattern(pattern, { place, stackName, id, type, row });
+        const length = filled.text.length + (filled.text.endsWith('*') ? randomLength - 1 : 0);
+        const isCut = longest !== undefined && length > longest;
+        return isCut ? { text: null, guessed: true } : { text: filled.text, guessed: filled.guessed.length > 0 };
+    });
+}
+
+;// CONCATENATED MODULE: ./src/templates/property-condition.ts
+
+/** Whether a condition of a resource type holds for a resource. No condition always holds. */
+function property_condition_holds(condition, values, changing = () => 'maybe') {
+    if (condition === undefined) {
+        return 'yes';
+    }
+    const { given = [], missing = [], matches = {}, differs = {}, changed, anyOf } = condition;
+    return property_condition_every([
+        ...given.map((path) => isGiven(values(path))),
+        ...missing.map((path) => opposite(isGiven(values(path)))),
+        ...Object.entries(matches).map(([path, patterns]) => isAmong(values(path), patterns)),
+        ...Object.entries(differs).map(([path, patterns]) => opposite(isAmong(values(path), patterns))),
+        ...(changed === undefined ? [] : [property_condition_some(changed.map(changing))]),
+        ...(anyOf === undefined ? [] : [property_condition_some(anyOf.map((one) => property_condition_holds(one, values, changing)))]),
+    ]);
+}
+function isGiven(found) {
+    if (found.length === 0) {
+        return 'no';
+    }
+    return found.some(({ optional }) => optional !== true) ? 'yes' : 'maybe';
+}
+/** Any of the values is among the listed; case does not count, because true and True are one to CloudFormation. */
+function isAmong(found, patterns) {
+    const answers = found.map(({ text, guessed, optional }) => {
+        if (text === null || guessed) {
+            return 'maybe';
+        }
+        const fits = patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), text.toLowerCase()));
+        return fits && optional === true ? 'maybe' : fits ? 'yes' : 'no';
+    });
+    return answers.includes('yes') ? 'yes' : answers.includes('maybe') ? 'maybe' : 'no';
+}
+function property_condition_every(parts) {
+    return parts.includes('no') ? 'no' : parts.includes('maybe') ? 'maybe' : 'yes';
+}
+function property_condition_some(parts) {
+    return opposite(property_condition_every(parts.map(opposite)));
+}
+function opposite(holding) {
+    return holding === 'yes' ? 'no' : holding === 'no' ? 'yes' : 'maybe';
+}
+
+;// CONCATENATED MODULE: ./src/templates/derive.ts
+
+
+
+
+
+/**
+ * What the expected changes of a resource call, and the roles that they pass on. Nothing is an `error` unless the
+ * change is certain, the condition of the call holds for certain and every value in it is known. Requirements that ask
+ * the same question are one.
+ */
+function derive(resource, context) {
+    const { type } = resource;
+    const found = [
+        ...type.calls.flatMap((call) => requirementsOf(plannedCall(call, resource, context), resource, context)),
+        ...(type.roles ?? []).flatMap((role) => requirementsOf(plannedRole(role, resource, context), resource, context)),
+    ];
+    return mergeRequirements(found);
+}
+function plannedCall(call, resource, context) {
+    const severity = severityOf(call, resource, context);
+    return severity === null
+        ? null
+        : {
+            actions: call.actions,
+            resource: call.resource ?? resource.type.arn,
+            context: call.context ?? {},
+            severity,
+            why: `${call.why} ${resource.id} (${resource.typeName})`,
+        };
+}
+function plannedRole(role, resource, context) {
+    const isGiven = property_condition_holds({ given: [role.property] }, resource.values) !== 'no';
+    const severity = isGiven ? severityOf(role, resource, context) : null;
+    return severity === null
+        ? null
+        : {
+            actions: ['iam:PassRole'],
+            resource: `\${${role.property}:role-arn}`,
+            context: { 'iam:PassedToService': role.service },
+            severity,
+            why: `Pass the role in ${role.property} to ${role.service} for ${resource.id} (${resource.typeName})`,
+        };
+}
+/** `null` when the change does not happen, or the condition does not hold. */
+function severityOf(call, resource, context) {
+    const changes = resource.changes.filter(({ change }) => call.on.includes(change));
+    const holding = changes.length === 0 ? 'no' : property_condition_holds(call.when, resource.values, changing(changes, resource));
+    if (holding === 'no') {
+        return null;
+    }
+    const isCertain = context.certain && holding === 'yes' && changes.some(({ certain }) => certain);
+    const severity = call.severity ?? 'error';
+    return isCertain ? severity : atMostWarning(severity);
+}
+/** Everything of a resource changes, except where it is updated. */
+function changing(changes, { differs }) {
+    if (changes.some(({ change }) => change !== 'update')) {
+        return () => 'yes';
+    }
+    return (path) => {
+        const answer = differs?.(path) ?? null;
+        return answer === null ? 'maybe' : answer ? 'yes' : 'no';
+    };
+}
+function requirementsOf(planned, resource, context) {
+    if (planned === null) {
+        return [];
+    }
+    const patterns = [planned.resource, ...Object.values(planned.context)];
+    const paths = [...new Set(patterns.flatMap(pathsIn))];
+    const names = paths.includes('name') ? physical_name_namesOf(resource, context) : [];
+    const values = (path) => (path === 'name' ? names : resource.values(path));
+    return property_rows_rowsOf(paths, values)
+        .flatMap((row) => {
+        const facts = { place: context.place, stackName: context.stackName, id: resource.id, type: resource.type, row };
+        const arn = fillPattern(planned.resource, facts);
+        const keys = Object.entries(planned.context).map(([key, pattern]) => [key, fillPattern(pattern, facts)]);
+        const isPossible = [...row.values()].every((value) => value?.optional !== true);
+        return isArn(arn.text) ? planned.actions.map((action) => ({ action, arn, keys, isPossible })) : [];
+    })
+        .map(({ action, arn, keys, isPossible }) => {
+        const guessed = guessesOf([arn, ...keys.map(([, filled]) => filled)]);
+        return {
+            target: context.target,
+            action,
+            resource: arn.text,
+            principal: context.principal,
+            severity: guessed.length === 0 && isPossible ? planned.severity : atMostWarning(planned.severity),
+            context: Object.fromEntries(keys.map(([key, { text }]) => [key, text])),
+            guessed,
+            why: planned.why,
+            ignored: null,
+            location: resource.location,
+        };
+    });
+}
+/** What is no ARN makes the simulator refuse a whole request. */
+function isArn(text) {
+    return text === '*' || (text.length <= 2048 && /^arn:[^:\s]+:[^:\s]+:[^:\s]*:[^:\s]*:\S/.test(text));
+}
+function guessesOf(filled) {
+    return [...new Set(filled.flatMap(({ guessed }) => guessed))];
+}
+function atMostWarning(severity) {
+    return severity === 'error' ? 'warning' : severity;
+}
+
+;// CONCATENATED MODULE: ./src/templates/physical-id.ts
+
+/**
+ * The name in the physical id that a stack gives for a resource: the id itself, the part of an ARN where the type's
+ * pattern has the name, the end of an address (a queue's), or the last of several ids with bars between them. `null`
+ * when the id says nothing of the name.
+ */
+function nameInPhysicalId(physicalId, type) {
+    if (physicalId.startsWith('https://')) {
+        return physicalId.slice(physicalId.lastIndexOf('/') + 1) || null;
+    }
+    if (!physicalId.startsWith('arn:')) {
+        return type.ref === 'other' ? null : physicalId.slice(physicalId.lastIndexOf('|') + 1) || null;
+    }
+    const parts = placeholder_partsOf(type.arn);
+    const at = parts.findIndex((part) => part.kind === 'parameter' && part.name === 'name');
+    if (at < 0 || parts.length === 1) {
+        return physicalId;
+    }
+    const before = parts[at - 1];
+    const after = parts[at + 1];
+    const resource = physicalId.split(':').slice(5).join(':');
+    const prefix = before?.kind === 'text' ? before.text.replace(/^:+/, '') : null;
+    const rest = prefix !== null && resource.startsWith(prefix)
+        ? resource.slice(prefix.length)
+        : resource.slice(resource.lastIndexOf('/') + 1);
+    return withoutEnd(rest, after?.kind === 'text' ? after.text : '') || null;
+}
+/** Takes off what a pattern has after the name, such as `-*` or `/*`: as many parts as it has asterisks. */
+function withoutEnd(text, ending) {
+    const separator = ending.charAt(0);
+    return [...ending.matchAll(/\*/g)].reduce((left) => {
+        const end = left.lastIndexOf(separator);
+        return end > 0 ? left.slice(0, end) : left;
+    }, text);
+}
+
+;// CONCATENATED MODULE: ./src/templates/stack-changes.ts
+/**
+ * What a deployment does to a resource of its template. Without the stack both making and changing it are possible; in
+ * a stack that holds it, the template alone does not tell whether it changes.
+ */
+function changesOf(resource, isThere, { stack }) {
+    if (isThere === 'no') {
+        return [];
+    }
+    const certain = isThere === 'yes';
+    if (stack?.status === null) {
+        return [{ change: 'create', certain }];
+    }
+    const deployed = stack?.resources ?? null;
+    const unknown = [
+        { change: 'create', certain: false },
+        { change: 'update', certain: false },
+    ];
+    if (deployed === null) {
+        return unknown;
+    }
+    if (resource.isHashed) {
+        const isLike = [...deployed].some(([id, { type }]) => type === resource.type && id.startsWith(resource.id));
+        return isLike ? unknown : [{ change: 'create', certain }];
+    }
+    return deployed.get(resource.id)?.type === resource.type
+        ? [{ change: 'update', certain: false }]
+        : [{ change: 'create', certain }];
+}
+/**
+ * What a deployment removes. Nothing of it is certain: the template in the stack may say that a resource is to be kept.
+ * Ids that begin as one that SAM ends with a hash are taken for an older one of it.
+ */
+function leftResources(resources, isThere, { stack }) {
+    const hashed = [...resources.values()].filter(({ isHashed }) => isHashed);
+    return [...(stack?.resources ?? [])].flatMap(([id, deployed]) => {
+        const own = resources.get(id);
+        const isKept = own === undefined
+            ? hashed.some((one) => one.type === deployed.type && id.startsWith(one.id))
+            : (own.type === deployed.type && isThere(own) !== 'no') || isRetained(own);
+        return isKept ? [] : [{ id, ...deployed }];
+    });
+}
+function isRetained(resource) {
+    return resource.cursor.get('DeletionPolicy').text()?.startsWith('Retain') === true;
+}
+
+;// CONCATENATED MODULE: ./src/templates/property-values.ts
+
+
+const property_values_unknown = { kind: 'text', text: null, guessed: true };
+/** Finds what stands at the paths of a resource's properties; each path is looked up once. */
+function propertyValues(resource, scope) {
+    const known = new Map();
+    const frame = { scope, bindings: resource.bindings };
+    return (path) => {
+        const found = known.get(path) ?? valuesAt(path, resource, frame);
+        known.set(path, found);
+        return found;
+    };
+}
+function valuesAt(path, resource, frame) {
+    let found = branches(intrinsic_evaluate(resource.cursor.get('Properties'), frame), false);
+    for (const segment of path.split('.')) {
+        const isList = segment.endsWith('[]');
+        const key = isList ? segment.slice(0, -2) : segment;
+        const members = found.flatMap((one) => property_values_memberOf(one, key, frame));
+        found = isList ? members.flatMap((one) => elementsOf(one, frame)) : members;
+    }
+    return found.flatMap(asProperty);
+}
+/** Values without those that stand for no value, which make the others ones that may not be there. */
+function branches(values, optional) {
+    const there = values.filter(({ kind }) => kind !== 'nothing');
+    const isOptional = optional || there.length < values.length;
+    return there.map((value) => ({ value, optional: isOptional }));
+}
+/** What a function gives that the template does not tell may hold the key or not. */
+function property_values_memberOf({ value, optional }, key, frame) {
+    if (value.kind === 'text') {
+        return value.text === null ? [{ value: property_values_unknown, optional: true }] : [];
+    }
+    if (value.kind !== 'written' || !isRecord(value.cursor.value)) {
+        return [];
+    }
+    const member = value.cursor.get(key);
+    return member.value === undefined ? [] : branches(intrinsic_evaluate(member, frame), optional);
+}
+function elementsOf({ value, optional }, frame) {
+    if (value.kind === 'list') {
+        return value.items.map((item) => ({ value: item, optional }));
+    }
+    if (value.kind === 'written' && Array.isArray(value.cursor.value)) {
+        return value.cursor.items().flatMap((item) => branches(intrinsic_evaluate(item, frame), optional));
+    }
+    return [{ value, optional }];
+}
+/** Nothing for what is empty. */
+function asProperty({ value, optional }) {
+    const text = property_values_textOf(value);
+    const guessed = value.kind === 'text' && value.guessed;
+    return text === undefined ? [] : [{ text, guessed, ...(optional ? { optional } : {}) }];
+}
+function property_values_textOf(value) {
+    switch (value.kind) {
+        case 'text':
+            return value.text === '' ? undefined : value.text;
+        case 'list':
+            return value.items.length === 0 ? undefined : '';
+        case 'written':
+            return Object.keys(value.cursor.value).length === 0 ? undefined : '';
+        case 'nothing':
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-references.ts
+
+
+
+
+
+const template_references_unknown = [{ text: null, guessed: true }];
+/** The value of a pseudo parameter or of a parameter of the template; `null` when there is none of that name. */
+function parameterValue(name, scope) {
+    if (name.startsWith('AWS::')) {
+        return { isList: false, values: [pseudoParameter(name, scope)] };
+    }
+    const parameter = scope.parameters.get(name);
+    if (parameter.value === undefined) {
+        return null;
+    }
+    const type = parameter.get('Type').text() ?? 'String';
+    const isSecret = String(parameter.get('NoEcho').value).toLowerCase() === 'true';
+    if (isSecret || type.startsWith('AWS::SSM::Parameter::Value')) {
+        return { isList: false, values: template_references_unknown };
+    }
+    const given = scope.context.parameters.get(name);
+    const preset = parameter.get('Default').value;
+    if (given === undefined && typeof preset !== 'string' && typeof preset !== 'number' && typeof preset !== 'boolean') {
+        return { isList: false, values: template_references_unknown };
+    }
+    const text = given ?? String(preset);
+    const guessed = given === undefined && !defaultsHold(scope);
+    if (guessed) {
+        scope.defaults.add(name);
+    }
+    const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+    const parts = isList ? text.split(',', 1000).map((part) => part.trim()) : [text];
+    return { isList, values: parts.map((part) => ({ text: part, guessed })) };
+}
+/** An update keeps the values that a stack has, so the defaults are what they are taken for only in a new stack. */
+function defaultsHold({ context }) {
+    return context.defaultsHold === true && context.stack?.status === null;
+}
+/** Template reference, "Get AWS values using pseudo parameters". */
+function pseudoParameter(name, { context }) {
+    const { partition, region, accountId } = context.place;
+    const known = (text) => ({ text, guessed: text === null });
+    switch (name) {
+        case 'AWS::Partition':
+            return known(partition);
+        case 'AWS::Region':
+            return known(region);
+        case 'AWS::AccountId':
+            return known(accountId);
+        case 'AWS::StackName':
+            return known(context.stackName);
+        case 'AWS::StackId':
+            return context.stackName === null
+                ? known(null)
+                : known(`arn:${partition}:cloudformation:${region}:${accountId}:stack/${context.stackName}/*`);
+        case 'AWS::URLSuffix':
+            return known(partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com');
+        default:
+            return known(null);
+    }
+}
+/** What `Ref` gives of a resource. */
+function referenceTo(name, scope) {
+    const resource = scope.resources.get(scope.aliases.get(name) ?? name);
+    const type = resource === undefined ? null : scope.types.typeOf(resource.type);
+    if (resource === undefined || type === null) {
+        return template_references_unknown;
+    }
+    return template_references_remembered(`Ref ${resource.id}`, scope, () => {
+        const deployed = deployedId(resource, scope);
+        if (deployed !== null) {
+            return [{ text: deployed, guessed: false }];
+        }
+        const gives = type.ref ?? 'name';
+        if (resource.type === 'AWS::SQS::Queue') {
+            return physical_name_namesOf(instanceOf(resource, type, scope), scope.context).map((queue) => addressOf(queue, scope));
+        }
+        return gives === 'other' ? template_references_unknown : given(gives, resource, type, scope);
+    });
+}
+/** What `Fn::GetAtt` gives; the path is `Resource.Attribute`, and attributes may hold dots. */
+function attributeOf(path, scope) {
+    const dot = path.indexOf('.');
+    const resource = scope.resources.get(dot < 0 ? path : path.slice(0, dot));
+    const type = resource === undefined ? null : scope.types.typeOf(resource.type);
+    const attributes = type?.attributes ?? {};
+    const key = path.slice(dot + 1);
+    const gives = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
+    if (resource === undefined || type === null || gives === undefined) {
+        return template_references_unknown;
+    }
+    return template_references_remembered(`${gives} ${resource.id}`, scope, () => given(gives, resource, type, scope));
+}
+/** The physical id of a resource that the stack holds already; `null` for one that is not known to be there. */
+function deployedId(resource, { context }) {
+    const deployed = context.stack?.resources?.get(resource.id);
+    return deployed?.type === resource.type && deployed.physicalId !== '' ? deployed.physicalId : null;
+}
+/** What a resource's name follows from. */
+function instanceOf(resource, type, scope) {
+    const deployed = deployedId(resource, scope);
+    return {
+        type,
+        id: resource.id,
+        physicalName: deployed === null ? null : nameInPhysicalId(deployed, type),
+        values: propertyValues(resource, scope),
+    };
+}
+function given(gives, resource, type, scope) {
+    const instance = instanceOf(resource, type, scope);
+    const names = physical_name_namesOf(instance, scope.context);
+    if (gives === 'name') {
+        return names.map((name) => (hasPath(resource) ? { ...name, guessed: true } : name));
+    }
+    if (type.arn === '*') {
+        return template_references_unknown;
+    }
+    return property_rows_rowsOf(pathsIn(type.arn), (path) => (path === 'name' ? names : instance.values(path))).map((row) => {
+        const filled = fillPattern(type.arn, { ...scope.context, id: resource.id, type, row });
+        return { text: filled.text, guessed: filled.guessed.length > 0 };
+    });
+}
+/** The name alone is not enough for the ARN of a role, user or group with a path, and that is what it is taken for. */
+function hasPath(resource) {
+    const path = resource.cursor.get('Properties').get('Path');
+    return resource.type.startsWith('AWS::IAM::') && path.value !== undefined && path.text() !== '/';
+}
+/** `Ref` of a queue gives its address (CloudFormation template reference, AWS::SQS::Queue). */
+function addressOf({ text, guessed }, { context }) {
+    const { partition, region, accountId } = context.place;
+    const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+    return text === null ? { text, guessed } : { text: `https://sqs.${region}.${suffix}/${accountId}/${text}`, guessed };
+}
+function template_references_remembered(key, { known }, find) {
+    const before = known.references.get(key);
+    if (before !== undefined) {
+        return before ?? template_references_unknown;
+    }
+    known.references.set(key, null);
+    const found = find();
+    known.references.set(key, found);
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/templates/intrinsic.ts
+
+
+
+/** Far beyond any ARN; references that hold each other would double a text without end. */
+const intrinsic_longest = 4096;
+const intrinsic_mostItems = 1000;
+/** What hangs on several conditions has more values than anyone wants to ask about. */
+const intrinsic_mostValues = 8;
+const mostWork = 400_000;
+const intrinsic_unknown = { kind: 'text', text: null, guessed: true };
+/**
+ * The values that a part of a template may have, one for each branch of conditions that are not known. Text that the
+ * template does not tell is `null`, or a `*` within what it does tell (CloudFormation template reference, "Intrinsic
+ * function reference").
+ */
+function intrinsic_evaluate(cursor, frame) {
+    const { value } = cursor;
+    if (typeof value === 'string') {
+        return [intrinsic_textOf(value)];
+    }
+    if (typeof value === 'number' || typeof value === 'boolean') {
+        return [{ kind: 'text', text: String(value), guessed: false }];
+    }
+    if (typeof value !== 'object' || value === null) {
+        return [{ kind: 'nothing' }];
+    }
+    const call = callOf(cursor);
+    if (call === null) {
+        return [{ kind: 'written', cursor }];
+    }
+    frame.scope.known.work += 1;
+    if (frame.scope.known.work > mostWork) {
+        return [intrinsic_unknown];
+    }
+    const found = intrinsic_distinct(apply(call.name, call.argument, frame));
+    return found.length > intrinsic_mostValues ? [intrinsic_unknown] : found.map(shortened);
+}
+/** Name and argument of an intrinsic function; `null` for any other map. */
+function callOf(cursor) {
+    if (!isRecord(cursor.value)) {
+        return null;
+    }
+    const keys = Object.keys(cursor.value);
+    const [name] = keys;
+    return name !== undefined && keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::'))
+        ? { name, argument: cursor.get(name) }
+        : null;
+}
+/** The texts that a part of a template may be. A list or a map is none, and so not known. */
+function intrinsic_textsOf(cursor, frame) {
+    return intrinsic_evaluate(cursor, frame).map(intrinsic_asText);
+}
+function intrinsic_asText(value) {
+    return value.kind === 'text' && value.text !== null
+        ? { text: value.text, guessed: value.guessed }
+        : { text: '*', guessed: true };
+}
+function apply(name, argument, frame) {
+    const parts = argument.items();
+    const [first, second, third] = parts;
+    switch (name) {
+        case 'Ref':
+            return intrinsic_joined([intrinsic_textsOf(argument, frame)]).flatMap(({ text, guessed }) => guessed ? [intrinsic_unknown] : reference(text, frame));
+        case 'Fn::GetAtt': {
+            const path = parts.length > 0 ? parts.map((part) => intrinsic_textsOf(part, frame)) : [intrinsic_textsOf(argument, frame)];
+            return intrinsic_joined(path, '.').flatMap(({ text, guessed }) => (guessed ? [intrinsic_unknown] : attribute(text, frame)));
+        }
+        case 'Fn::Sub':
+            return first === undefined
+                ? substitute(argument.text(), null, frame)
+                : substitute(first.text(), second ?? null, frame);
+        case 'Fn::Join':
+            return intrinsic_join(first, second, frame);
+        case 'Fn::Split':
+            return intrinsic_split(first, second, frame);
+        case 'Fn::Select':
+            return intrinsic_select(first, second, frame);
+        case 'Fn::FindInMap':
+            return find(first, second, third, parts[3], frame);
+        case 'Fn::If':
+            return choose(first?.text() ?? '', second, third, frame);
+        case 'Fn::Base64':
+        case 'Fn::Cidr':
+        case 'Fn::GetAZs':
+        case 'Fn::ImportValue':
+        case 'Fn::Length':
+        case 'Fn::ToJsonString':
+        case 'Fn::Transform':
+        default:
+            return [intrinsic_unknown];
+    }
+}
+function reference(name, frame) {
+    if (name === 'AWS::NoValue') {
+        return [{ kind: 'nothing' }];
+    }
+    const bound = frame.bindings.get(name);
+    if (bound !== undefined) {
+        return [{ kind: 'text', text: bound, guessed: false }];
+    }
+    const parameter = parameterValue(name, frame.scope);
+    if (parameter !== null) {
+        return parameter.isList ? [intrinsic_listOf(parameter.values)] : parameter.values.map(asValue);
+    }
+    return referenceTo(name, frame.scope).map(asValue);
+}
+function attribute(path, frame) {
+    return attributeOf(path, frame.scope).map(asValue);
+}
+function asValue({ text, guessed }) {
+    return { kind: 'text', text, guessed };
+}
+function intrinsic_listOf(items) {
+    return { kind: 'list', items: items.map(asValue) };
+}
+/** Both branches when the condition is not known; a value that differs between them is then a guess. */
+function choose(condition, yes, no, frame) {
+    const holding = conditionHolds(condition, frame.scope);
+    const branches = holding === 'yes' ? [yes] : holding === 'no' ? [no] : [yes, no];
+    const found = intrinsic_distinct(branches.flatMap((branch) => (branch === undefined ? [intrinsic_unknown] : intrinsic_evaluate(branch, frame))));
+    const isOne = found.filter(({ kind }) => kind !== 'nothing').length < 2 && found.length < 2;
+    return isOne ? found : found.map((value) => (value.kind === 'text' ? { ...value, guessed: true } : value));
+}
+/** `${Name}` and `${Name.Attribute}` are replaced; `${!Name}` stands for `${Name}` itself. */
+function substitute(text, variables, frame) {
+    if (text === null || text.length > intrinsic_longest) {
+        return [intrinsic_unknown];
+    }
+    const pieces = [];
+    let from = 0;
+    for (const match of text.matchAll(/\$\{([^}]*)\}/g)) {
+        pieces.push([{ text: text.slice(from, match.index), guessed: false }]);
+        pieces.push(variableTexts(match[1] ?? '', variables, frame));
+        from = match.index + match[0].length;
+    }
+    pieces.push([{ text: text.slice(from), guessed: false }]);
+    return intrinsic_joined(pieces).map(({ text: filled, guessed }) => {
+        const written = intrinsic_textOf(filled);
+        return written.kind === 'text' && guessed ? { ...written, guessed } : written;
+    });
+}
+function variableTexts(inner, variables, frame) {
+    if (inner.startsWith('!')) {
+        return [{ text: `\${${inner.slice(1)}}`, guessed: false }];
+    }
+    const name = inner.trim();
+    const variable = variables?.get(name);
+    if (variable?.value !== undefined) {
+        return intrinsic_textsOf(variable, frame);
+    }
+    const isResource = !name.includes('.') || frame.scope.aliases.has(name);
+    return (isResource ? reference(name, frame) : attribute(name, frame)).map(intrinsic_asText);
+}
+function intrinsic_join(first, second, frame) {
+    if (first === undefined || second === undefined) {
+        return [intrinsic_unknown];
+    }
+    const separator = first.text() ?? '';
+    return intrinsic_evaluate(second, frame).flatMap((list) => {
+        const items = itemsOf(list, frame);
+        return items === null || items.length > intrinsic_mostItems
+            ? [intrinsic_unknown]
+            : intrinsic_joined(items.map((values) => values.map(intrinsic_asText)), separator).map(asValue);
+    });
+}
+/** The elements of a list, each with its alternatives; `null` for what is no list that the template tells. */
+function itemsOf(list, frame) {
+    if (list.kind === 'list') {
+        return list.items.map((item) => [item]);
+    }
+    return list.kind === 'written' && Array.isArray(list.cursor.value)
+        ? list.cursor
+            .items()
+            .map((item) => intrinsic_evaluate(item, frame))
+            .filter((values) => values.some(({ kind }) => kind !== 'nothing'))
+        : null;
+}
+function intrinsic_split(first, second, frame) {
+    const separator = first?.text() ?? '';
+    if (second === undefined || separator === '') {
+        return [intrinsic_unknown];
+    }
+    return intrinsic_textsOf(second, frame).map(({ text, guessed }) => text === '*'
+        ? intrinsic_unknown
+        : intrinsic_listOf(text
+            .split(separator)
+            .slice(0, intrinsic_mostItems)
+            .map((part) => ({ text: part, guessed: guessed && part.includes('*') }))));
+}
+function intrinsic_select(first, second, frame) {
+    const [index] = first === undefined ? [] : intrinsic_textsOf(first, frame);
+    if (second === undefined || index === undefined || index.guessed || !/^\d{1,4}$/.test(index.text)) {
+        return [intrinsic_unknown];
+    }
+    return intrinsic_evaluate(second, frame).flatMap((list) => itemsOf(list, frame)?.[Number(index.text)] ?? [intrinsic_unknown]);
+}
+/** Mappings hold texts and lists of texts, never functions (template reference, "Mappings"). */
+function find(map, top, second, options, frame) {
+    const keys = [map, top, second].map((part) => (part === undefined ? [] : intrinsic_textsOf(part, frame)));
+    if (keys.some(([key, ...more]) => key === undefined || key.guessed || more.length > 0)) {
+        return [intrinsic_unknown];
+    }
+    const found = keys.reduce((at, [key]) => at.get(key?.text ?? ''), frame.scope.mappings);
+    if (found.value === undefined) {
+        const preset = options?.get('DefaultValue');
+        return preset?.value === undefined ? [intrinsic_unknown] : intrinsic_evaluate(preset, frame);
+    }
+    return intrinsic_evaluate(found, frame);
+}
+/** Every combination of the alternatives of some texts; one that is not known when there are too many. */
+function intrinsic_joined(pieces, separator = '') {
+    let texts = [{ text: '', guessed: false }];
+    for (const [index, piece] of pieces.entries()) {
+        const between = index === 0 ? '' : separator;
+        texts = texts.flatMap((left) => piece.map((right) => ({
+            text: `${left.text}${between}${right.text}`.slice(0, intrinsic_longest + 1),
+            guessed: left.guessed || right.guessed,
+        })));
+        if (texts.length > intrinsic_mostValues) {
+            return [{ text: '*', guessed: true }];
+        }
+    }
+    return texts;
+}
+/** `{{resolve:ssm:name}}` is filled in by CloudFormation at deployment. */
+function intrinsic_textOf(text) {
+    if (text.length > intrinsic_longest) {
+        return intrinsic_unknown;
+    }
+    return text.includes('{{resolve:')
+        ? { kind: 'text', text: text.replace(/\{\{resolve:[^{}]*\}\}/g, '*'), guessed: true }
+        : { kind: 'text', text, guessed: false };
+}
+function shortened(value) {
+    return value.kind === 'text' && (value.text?.length ?? 0) > intrinsic_longest ? intrinsic_unknown : value;
+}
+function intrinsic_distinct(values) {
+    if (values.length < 2) {
+        return values;
+    }
+    const seen = new Map();
+    for (const value of values) {
+        const key = value.kind === 'text' ? `text ${value.text ?? ''} ${String(value.guessed)}` : value.kind;
+        seen.set(value.kind === 'nothing' || value.kind === 'text' ? key : value, value);
+    }
+    return [...seen.values()];
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-scope.ts
+const noBindings = new Map();
+
+;// CONCATENATED MODULE: ./src/templates/template-conditions.ts
+
+
+/** Whether a condition of a template holds, as far as the values in it are known (template reference, "Condition functions"). */
+function conditionHolds(name, scope) {
+    const known = scope.known.conditions.get(name);
+    if (known !== undefined) {
+        return known;
+    }
+    const condition = scope.conditions.get(name);
+    if (condition.value === undefined) {
+        return 'maybe';
+    }
+    scope.known.conditions.set(name, 'maybe');
+    const holding = holdingOf(condition, scope);
+    scope.known.conditions.set(name, holding);
+    return holding;
+}
+function holdingOf(cursor, scope) {
+    const call = cursor.single();
+    if (call === null) {
+        return 'maybe';
+    }
+    const [name, argument] = call;
+    const parts = () => argument.items().map((part) => holdingOf(part, scope));
+    switch (name) {
+        case 'Condition':
+            return conditionHolds(argument.text() ?? '', scope);
+        case 'Fn::Equals':
+            return equals(argument.items(), scope);
+        case 'Fn::Not':
+            return template_conditions_opposite(parts()[0] ?? 'maybe');
+        case 'Fn::And':
+            return template_conditions_every(parts());
+        case 'Fn::Or':
+            return template_conditions_opposite(template_conditions_every(parts().map(template_conditions_opposite)));
+        default:
+            return 'maybe';
+    }
+}
+function equals([one, other, ...more], scope) {
+    if (one === undefined || other === undefined || more.length > 0) {
+        return 'maybe';
+    }
+    const frame = { scope, bindings: noBindings };
+    const [left, ...lefts] = intrinsic_textsOf(one, frame);
+    const [right, ...rights] = intrinsic_textsOf(other, frame);
+    if (left === undefined || right === undefined || lefts.length + rights.length > 0 || left.guessed || right.guessed) {
+        return 'maybe';
+    }
+    return left.text === right.text ? 'yes' : 'no';
+}
+function template_conditions_every(parts) {
+    return parts.includes('no') ? 'no' : parts.includes('maybe') || parts.length === 0 ? 'maybe' : 'yes';
+}
+function template_conditions_opposite(holding) {
+    return holding === 'yes' ? 'no' : holding === 'no' ? 'yes' : 'maybe';
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/yaml-text.ts
+
+
+
+/** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas", template body in an S3 object). */
+const yaml_text_mostCharacters = 1024 * 1024;
+const yaml_text_deepest = 100;
+const yaml_text_mostValues = 200_000;
+/**
+ * Reads the first YAML document of a text, with CloudFormation's short forms written out: `!Sub x` becomes
+ * `{ "Fn::Sub": x }`. Numbers stay the text that they are written as, because an account id may begin with zeros.
+ */
+function yaml_text_readYaml(text) {
+    if (text.length > yaml_text_mostCharacters) {
+        return failure(0, `The text has ${text.length} characters; a template has at most ${yaml_text_mostCharacters}.`);
+    }
+    const tokens = [...new dist/* Parser */.iX().parse(text)];
+    const deep = firstDeepToken(tokens, yaml_text_deepest);
+    if (deep !== null) {
+        return failure(deep, `The nesting is deeper than ${yaml_text_deepest} levels.`);
+    }
+    const composer = new dist/* Composer */.Dk({ schema: 'core', prettyErrors: false, uniqueKeys: false, resolveKnownTags: false });
+    const [document] = [...composer.compose(tokens, true, text.length)];
+    const error = document?.errors[0];
+    if (error !== undefined) {
+        return failure(error.pos[0], 'This is not valid YAML; look at the indentation, the quotes and the colons here.');
+    }
+    const anchors = new Map();
+    const places = new Map();
+    const converter = { anchors, places, values: 0 };
+    const contents = document?.contents ?? null;
+    const value = contents === null ? null : convert(contents, converter, 0);
+    if (converter.values > yaml_text_mostValues) {
+        return failure(0, `The aliases of the text stand for more than ${yaml_text_mostValues} values.`);
+    }
+    return { tree: { value, start: yaml_text_offsetOf(contents), places, positionAt: lineFinder(text) }, faults: [] };
+}
+function convert(node, converter, depth) {
+    converter.values += 1;
+    if (converter.values > yaml_text_mostValues || depth > 2 * yaml_text_deepest) {
+        return null;
+    }
+    const value = withoutTag(node, converter, depth);
+    if (!(0,dist/* isAlias */.Vj)(node) && node.anchor !== undefined) {
+        converter.anchors.set(node.anchor, node);
+    }
+    const key = longForm(node.tag);
+    if (key === null) {
+        return value;
+    }
+    const argument = key === 'Fn::GetAtt' && typeof value === 'string' ? yaml_text_attributeOf(value) : value;
+    const call = { [key]: argument };
+    const offset = yaml_text_offsetOf(node);
+    if (Array.isArray(argument) && !converter.places.has(argument)) {
+        converter.places.set(argument, { own: offset, members: argument.map(() => offset) });
+    }
+    converter.places.set(call, { own: offset, members: new Map([[key, offset]]) });
+    return call;
+}
+function withoutTag(node, converter, depth) {
+    if ((0,dist/* isAlias */.Vj)(node)) {
+        const target = converter.anchors.get(node.source);
+        return target === undefined ? null : convert(target, converter, depth + 1);
+    }
+    if ((0,dist/* isMap */.jh)(node)) {
+        return mapOf(node.items, yaml_text_offsetOf(node), converter, depth);
+    }
+    if ((0,dist/* isSeq */.oP)(node)) {
+        const items = node.items;
+        const value = items.map((item) => convert(item, converter, depth + 1));
+        converter.places.set(value, { own: yaml_text_offsetOf(node), members: items.map(yaml_text_offsetOf) });
+        return value;
+    }
+    if ((0,dist/* isScalar */.jn)(node)) {
+        return typeof node.value === 'number' || typeof node.value === 'bigint' ? (node.source ?? '') : node.value;
+    }
+    return null;
+}
+function mapOf(items, own, converter, depth) {
+    const value = {};
+    const members = new Map();
+    const repeated = [];
+    for (const item of items) {
+        const key = (0,dist/* isScalar */.jn)(item.key) ? String(item.key.value) : '';
+        const at = yaml_text_offsetOf(item.key);
+        if (members.has(key)) {
+            repeated.push({ key, offset: at });
+        }
+        const child = item.value;
+        members.set(key, child === null ? at : yaml_text_offsetOf(child));
+        const converted = child === null ? null : convert(child, converter, depth + 1);
+        Object.defineProperty(value, key, { value: converted, enumerable: true, configurable: true, writable: true });
+    }
+    converter.places.set(value, { own, members, ...(repeated.length === 0 ? {} : { repeated }) });
+    return value;
+}
+/** `!Ref` and `!Condition` keep their names; every other tag with one exclamation mark is a function. */
+function longForm(tag) {
+    const name = tag !== undefined && /^![A-Za-z0-9:]+$/.test(tag) ? tag.slice(1) : null;
+    return name === null ? null : name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
+}
+/** `!GetAtt Table.Arn` is short for `[Table, Arn]`; the attribute may hold dots itself. */
+function yaml_text_attributeOf(text) {
+    const dot = text.indexOf('.');
+    return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
+}
+function yaml_text_offsetOf(node) {
+    return node?.range?.[0] ?? 0;
+}
+function failure(offset, sentence) {
+    return { tree: null, faults: [{ offset, sentence }] };
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-document.ts
+
+
+
+/** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas"). */
+const template_document_mostCharacters = 1024 * 1024;
+/**
+ * Reads JSON or YAML, whichever the text is. A text that begins with a brace and is no JSON may still be YAML, which
+ * CloudFormation takes too.
+ */
+function template_document_readDocument(text, file) {
+    if (text.length > template_document_mostCharacters) {
+        const sentence = `The template has ${text.length} characters; CloudFormation takes at most ${template_document_mostCharacters}.`;
+        return { tree: null, observations: [template_document_unreadable({ offset: 0, sentence }, text, file)] };
+    }
+    if (!/^[\s\uFEFF]*\{/.test(text.slice(0, 1000))) {
+        const { tree, faults } = yaml_text_readYaml(text);
+        return { tree, observations: faults.slice(0, 1).map((fault) => template_document_unreadable(fault, text, file)) };
+    }
+    const { tree, faults } = readJson(text);
+    const [fault] = faults;
+    if (fault === undefined) {
+        return { tree, observations: [] };
+    }
+    const yaml = tree === null ? yaml_text_readYaml(text).tree : null;
+    return yaml === null ? { tree, observations: [template_document_unreadable(fault, text, file)] } : { tree: yaml, observations: [] };
+}
+function template_document_unreadable({ offset, sentence }, text, file) {
+    const { line } = lineFinder(text)(offset);
+    return {
+        code: 'template-unreadable',
+        detail: `${file}, line ${line}: ${sentence}`,
+        location: { file, line, endLine: line },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-inputs.ts
+
+
+/** Parameters and secrets that CloudFormation reads for a template before it makes anything. */
+const parameterType = {
+    sources: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
+    arn: 'arn:${Partition}:ssm:${Region}:${Account}:parameter/${Name:without-slash}',
+    calls: [{ on: ['create', 'update'], actions: ['ssm:GetParameters'], why: 'Read the parameter behind' }],
+};
+const secretType = {
+    sources: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html'],
+    arn: '${SecretId:secret-arn}',
+    calls: [{ on: ['create', 'update'], actions: ['secretsmanager:GetSecretValue'], why: 'Read the secret behind' }],
+};
+const mostReferences = 100;
+const template_inputs_changes = [{ change: 'create', certain: true }];
+/** Parameters whose values are names of parameters of Systems Manager. Those that AWS publishes are open to everyone. */
+function parameterReads(scope, locate) {
+    return scope.parameters.entries().flatMap(([id, parameter]) => {
+        const type = parameter.get('Type').text() ?? '';
+        const given = scope.context.parameters.get(id);
+        const name = given ?? parameter.get('Default').text();
+        const isSecret = String(parameter.get('NoEcho').value).toLowerCase() === 'true';
+        if (!type.startsWith('AWS::SSM::Parameter::Value<') ||
+            isSecret ||
+            name === null ||
+            name.startsWith('/aws/service/')) {
+            return [];
+        }
+        const values = () => [{ text: name, guessed: given === undefined }];
+        return [{ ...readOf(parameterType, 'the template parameter', locate(parameter, id), values), id }];
+    });
+}
+/** What `{{resolve:ssm:...}}` and `{{resolve:secretsmanager:...}}` stand for, each once (CloudFormation user guide, "Dynamic references"). */
+function dynamicReads(scope, locate) {
+    const found = new Map();
+    for (const [id, resource] of scope.resources) {
+        for (const text of dynamicTexts(resource.cursor.value)) {
+            const instance = found.has(text) || found.size >= mostReferences ? null : dynamicRead(text, scope);
+            if (instance !== null) {
+                found.set(text, { ...instance, id, location: locate(resource.cursor, resource.key) });
+            }
+        }
+    }
+    return [...found.values()];
+}
+function dynamicRead(text, scope) {
+    const [, service = '', rest = ''] = /^\{\{resolve:(ssm|ssm-secure|secretsmanager):(.*)\}\}$/s.exec(text) ?? [];
+    const isSecret = service === 'secretsmanager';
+    const values = substitute(rest, null, { scope, bindings: noBindings }).flatMap((value) => value.kind === 'text' && value.text !== null ? [{ text: nameIn(value.text), guessed: value.guessed }] : []);
+    if (service === '' || values.some(({ text: name }) => name === '' || name?.startsWith('/aws/service/') === true)) {
+        return null;
+    }
+    return readOf(isSecret ? secretType : parameterType, 'a dynamic reference', null, () => values);
+}
+/** The name before the version or the key: `name:1` of a parameter, `name:SecretString:key` or an ARN of a secret. */
+function nameIn(text) {
+    return /^arn:[^:]*:[^:]*:[^:]*:[^:]*:secret:[^:]+/.exec(text)?.[0] ?? text.split(':')[0] ?? '';
+}
+function readOf(type, typeName, location, values) {
+    return { typeName, type, id: '', changes: template_inputs_changes, physicalName: null, location, values };
+}
+/** Every dynamic reference in a value, with what `Fn::Sub` puts into it, found without recursion. */
+function dynamicTexts(value) {
+    const found = [];
+    const open = [value];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (typeof next === 'string') {
+            for (const [text] of next.matchAll(/\{\{resolve:(?:[^{}]|\$\{[^{}]*\}){1,1000}\}\}/g)) {
+                found.push(text);
+            }
+        }
+        else if (typeof next === 'object' && next !== null) {
+            open.push(...Object.values(next));
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-notes.ts
+const template_notes_mostNames = 5;
+/** Transforms of AWS's that leave what is written in a template as it is, or that are written out here. */
+const template_notes_harmless = /^(?:AWS::Serverless-2016-10-31|AWS::LanguageExtensions|AWS::SecretsManager-.*|AWS::CodeDeployBlueGreen|AWS::ServiceCatalog|AWS::Include)$/;
+/** Macros of a template that may change everything in it. */
+function macrosOf(root) {
+    return root
+        .get('Transform')
+        .list()
+        .map((item) => item.text() ?? item.get('Name').text() ?? 'a macro')
+        .filter((name) => !template_notes_harmless.test(name));
+}
+/** What was not looked at in a template, in sentences without the file's name. */
+function templateNotes(root, scope, files, requirements) {
+    const macros = macrosOf(root);
+    const resources = [...scope.resources.values()];
+    const modules = resources.filter(({ type }) => type.endsWith('::MODULE'));
+    const includes = root
+        .get('Transform')
+        .list()
+        .some((item) => item.get('Name').text() === 'AWS::Include');
+    return [
+        ...(macros.length === 0
+            ? []
+            : [`The macro ${template_notes_shown(macros)} may change everything in the template, so nothing in it is certain.`]),
+        ...(includes ? ['AWS::Include adds a snippet to the template; it was not read.'] : []),
+        ...(modules.length === 0
+            ? []
+            : [`The resources within ${template_notes_shown(modules.map(({ id }) => id))} come from a module and were not looked at.`]),
+        ...snippetNotes(resources),
+        ...nestedNotes(resources, files),
+        ...(scope.defaults.size === 0 ? [] : [`Parameters were taken at their defaults: ${template_notes_shown([...scope.defaults])}.`]),
+        ...(requirements === 0 ? ['Nothing follows from the template that could be asked about.'] : []),
+    ];
+}
+function snippetNotes(resources) {
+    const ids = resources
+        .filter(({ cursor }) => cursor.get('Properties').get('Fn::Transform').value !== undefined)
+        .map(({ id }) => id);
+    return ids.length === 0 ? [] : [`What Fn::Transform adds to ${template_notes_shown(ids)} was not looked at.`];
+}
+/** A nested template is read by itself when it is among the files; otherwise nothing is known of its resources. */
+function nestedNotes(resources, files) {
+    const nested = resources.filter(({ type }) => type === 'AWS::CloudFormation::Stack');
+    const isRead = (resource) => {
+        const address = resource.cursor.get('Properties').get('TemplateURL').text()?.replace(/^\.\//, '') ?? null;
+        return address !== null && files.some((file) => file === address || file.endsWith(`/${address}`));
+    };
+    const read = nested.filter(isRead).map(({ id }) => id);
+    const unread = nested.filter((resource) => !isRead(resource)).map(({ id }) => id);
+    return [
+        ...(read.length === 0 ? [] : [`The template of the nested stack ${template_notes_shown(read)} is read by itself.`]),
+        ...(unread.length === 0 ? [] : [`The resources of the nested stack ${template_notes_shown(unread)} were not looked at.`]),
+    ];
+}
+function template_notes_shown(names) {
+    const first = names.slice(0, template_notes_mostNames).map((name) => JSON.stringify(name.slice(0, 80)));
+    const rest = names.length - first.length;
+    return `${first.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/made-resource.ts
+
+const made_resource_nothing = { made: [], additions: [], aliases: [], notes: [] };
+function made_resource_together(expansions) {
+    return {
+        made: expansions.flatMap(({ made }) => made),
+        additions: expansions.flatMap(({ additions }) => additions),
+        aliases: expansions.flatMap(({ aliases }) => aliases),
+        notes: expansions.flatMap(({ notes }) => notes),
+    };
+}
+/** A map of properties; an empty one for anything else. */
+function mapAt(properties, key) {
+    const value = made_resource_valueAt(properties, key);
+    return isRecord(value) ? value : {};
+}
+/** `undefined` for what is not there and for `AWS::NoValue`. */
+function made_resource_valueAt(properties, key) {
+    const value = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const isNoValue = isRecord(value) && value['Ref'] === 'AWS::NoValue';
+    return isNoValue || value === null ? undefined : value;
+}
+function textAt(properties, key) {
+    const value = made_resource_valueAt(properties, key);
+    return typeof value === 'string' ? value : null;
+}
+function made_resource_isTrue(properties, key) {
+    return String(made_resource_valueAt(properties, key)).toLowerCase() === 'true';
+}
+/** The list at a key; anything else is a list of one. */
+function listAt(properties, key) {
+    const value = made_resource_valueAt(properties, key);
+    return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+/** Those of the keys that are there. */
+function pick(properties, keys) {
+    return Object.fromEntries(keys.flatMap((key) => (made_resource_valueAt(properties, key) === undefined ? [] : [[key, properties[key]]])));
+}
+/** The logical id that a `Ref` or `Fn::GetAtt` names; `null` for anything else. */
+function referredId(value) {
+    if (!isRecord(value)) {
+        return null;
+    }
+    const attribute = value['Fn::GetAtt'];
+    const first = Array.isArray(attribute) ? attribute[0] : attribute;
+    const target = value['Ref'] ?? first;
+    return typeof target === 'string' ? (target.split('.')[0] ?? null) : null;
+}
+function isCall(value) {
+    const [key, ...more] = isRecord(value) ? Object.keys(value) : [];
+    return key !== undefined && more.length === 0 && (key === 'Ref' || key.startsWith('Fn::'));
+}
+const made_resource_attribute = (id, name) => ({ 'Fn::GetAtt': [id, name] });
+const made_resource_reference = (id) => ({ Ref: id });
+/** A value that the template does not tell. */
+const untold = { 'Fn::ImportValue': '' };
+/** A tag, so that tagging is asked for; SAM tags what it makes. */
+const samTags = [{ Key: 'lambda:createdBy', Value: 'SAM' }];
+/** Bucket and key of an address, a map of SAM's or one of CloudFormation's; empty for a folder that `sam deploy` uploads. */
+function objectAt(properties, key, names) {
+    const value = made_resource_valueAt(properties, key);
+    const [, bucket, path] = typeof value === 'string' ? (/^s3:\/\/([^/]+)\/(.+)$/.exec(value) ?? []) : [];
+    if (bucket !== undefined && path !== undefined) {
+        return { [names[0]]: bucket, [names[1]]: path };
+    }
+    if (!isRecord(value) || isCall(value)) {
+        return isCall(value) ? { [names[0]]: untold, [names[1]]: untold } : {};
+    }
+    const given = { [names[0]]: made_resource_valueAt(value, 'Bucket'), [names[1]]: made_resource_valueAt(value, 'Key') };
+    const version = made_resource_valueAt(value, 'Version');
+    return given[names[0]] === undefined
+        ? {}
+        : { ...given, ...(version === undefined ? {} : { S3ObjectVersion: version }) };
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/apis.ts
+
+
+/** What SAM makes of a REST API (SAM developer guide, "Generated CloudFormation resources for AWS::Serverless::Api"). */
+function expandApi({ id, properties }) {
+    const stage = textAt(properties, 'StageName');
+    const stageId = `${id}${stage ?? ''}Stage`;
+    const definition = objectAt(properties, 'DefinitionUri', ['Bucket', 'Key']);
+    const made = [
+        {
+            id,
+            type: 'AWS::ApiGateway::RestApi',
+            properties: {
+                ...(Object.keys(definition).length === 0 ? { Body: [''] } : { BodyS3Location: definition }),
+                Policy: made_resource_valueAt(mapAt(properties, 'Auth'), 'ResourcePolicy'),
+            },
+        },
+        {
+            id: `${id}Deployment`,
+            type: 'AWS::ApiGateway::Deployment',
+            isHashed: true,
+            properties: { RestApiId: made_resource_reference(id) },
+        },
+        {
+            id: stageId,
+            type: 'AWS::ApiGateway::Stage',
+            properties: {
+                RestApiId: made_resource_reference(id),
+                StageName: made_resource_valueAt(properties, 'StageName') ?? untold,
+                Tags: made_resource_valueAt(properties, 'Tags'),
+            },
+        },
+        ...authorizers(id, properties),
+        ...usagePlan(id, properties),
+        ...domain(id, properties, 'ApiGatewayDomainName', 'AWS::ApiGateway'),
+    ];
+    return {
+        made,
+        additions: [],
+        aliases: [
+            [`${id}.Stage`, stageId],
+            [`${id}.Deployment`, `${id}Deployment`],
+        ],
+        notes: [],
+    };
+}
+/** What SAM makes of an HTTP API. */
+function expandHttpApi({ id, properties }) {
+    const given = made_resource_valueAt(properties, 'StageName');
+    const stageId = given === undefined ? `${id}ApiGatewayDefaultStage` : `${id}${typeof given === 'string' ? given : ''}Stage`;
+    const definition = objectAt(properties, 'DefinitionUri', ['Bucket', 'Key']);
+    const made = [
+        {
+            id,
+            type: 'AWS::ApiGatewayV2::Api',
+            properties: Object.keys(definition).length === 0 ? { Body: [''] } : { BodyS3Location: definition },
+        },
+        {
+            id: stageId,
+            type: 'AWS::ApiGatewayV2::Stage',
+            properties: { ApiId: made_resource_reference(id), StageName: given ?? '$default', Tags: samTags },
+        },
+        ...authorizers(id, properties),
+        ...domain(id, properties, 'ApiGatewayDomainNameV2', 'AWS::ApiGatewayV2'),
+    ];
+    return { made, additions: [], aliases: [[`${id}.Stage`, stageId]], notes: [] };
+}
+/** API Gateway may call the functions that decide who is let in. */
+function authorizers(id, properties) {
+    const defined = mapAt(mapAt(properties, 'Auth'), 'Authorizers');
+    return Object.keys(defined).flatMap((name) => {
+        const authorizer = mapAt(defined, name);
+        const target = made_resource_valueAt(authorizer, 'FunctionArn');
+        const isOff = String(made_resource_valueAt(authorizer, 'EnableFunctionDefaultPermissions')).toLowerCase() === 'false';
+        return target === undefined || isOff
+            ? []
+            : [
+                {
+                    id: `${id}${name}AuthorizerPermission`,
+                    type: 'AWS::Lambda::Permission',
+                    properties: { FunctionName: target, Principal: 'apigateway.amazonaws.com' },
+                },
+            ];
+    });
+}
+function usagePlan(id, properties) {
+    const kind = textAt(mapAt(mapAt(properties, 'Auth'), 'UsagePlan'), 'CreateUsagePlan');
+    if (kind !== 'PER_API' && kind !== 'SHARED') {
+        return [];
+    }
+    const prefix = kind === 'PER_API' ? id : 'Serverless';
+    return [
+        { id: `${prefix}UsagePlan`, type: 'AWS::ApiGateway::UsagePlan', properties: {} },
+        { id: `${prefix}ApiKey`, type: 'AWS::ApiGateway::ApiKey', properties: {} },
+        {
+            id: `${prefix}UsagePlanKey`,
+            type: 'AWS::ApiGateway::UsagePlanKey',
+            properties: { UsagePlanId: made_resource_reference(`${prefix}UsagePlan`) },
+        },
+    ];
+}
+function domain(id, properties, domainId, service) {
+    const config = mapAt(properties, 'Domain');
+    const name = made_resource_valueAt(config, 'DomainName');
+    if (name === undefined) {
+        return [];
+    }
+    const paths = listAt(config, 'BasePath').filter((path) => path !== '/');
+    const noun = service === 'AWS::ApiGateway' ? 'BasePathMapping' : 'ApiMapping';
+    const mappings = paths.length === 0 ? [''] : paths.map((path) => String(path).replace(/[^A-Za-z0-9]/g, ''));
+    const route53 = made_resource_valueAt(config, 'Route53');
+    return [
+        { id: domainId, type: `${service}::DomainName`, isHashed: true, properties: { DomainName: name, Tags: samTags } },
+        ...mappings.map((path) => ({
+            id: `${id}${path}${noun}`,
+            type: `${service}::${noun}`,
+            properties: { DomainName: name },
+        })),
+        ...(isRecord(route53)
+            ? [
+                {
+                    id: 'RecordSetGroup',
+                    type: 'AWS::Route53::RecordSetGroup',
+                    isHashed: true,
+                    properties: { HostedZoneId: route53['HostedZoneId'], HostedZoneName: route53['HostedZoneName'] },
+                },
+            ]
+            : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/function-events.ts
+
+/** What SAM makes of a function's events (SAM developer guide, "EventSource"). */
+function expandEvents({ id, properties }, target, all) {
+    const events = mapAt(properties, 'Events');
+    return made_resource_together(Object.keys(events).map((name) => {
+        const event = mapAt(events, name);
+        return expandEvent({
+            prefix: `${id}${name}`,
+            functionId: id,
+            type: textAt(event, 'Type') ?? '',
+            properties: mapAt(event, 'Properties'),
+            target,
+            all,
+        });
+    }));
+}
+function expandEvent(event) {
+    const { prefix, type, properties, target } = event;
+    switch (type) {
+        case 'Api':
+            return made([permission(event, 'apigateway.amazonaws.com', `Permission${stageSuffix(event)}`)]);
+        case 'HttpApi':
+            return made([permission(event, 'apigateway.amazonaws.com')]);
+        case 'S3':
+            return {
+                ...made([permission(event, 's3.amazonaws.com')]),
+                additions: additionTo(made_resource_valueAt(properties, 'Bucket'), {
+                    NotificationConfiguration: { LambdaConfigurations: [''] },
+                }),
+            };
+        case 'SNS':
+            return made(subscription(event));
+        case 'SQS':
+        case 'Kinesis':
+        case 'DynamoDB':
+        case 'MSK':
+        case 'MQ':
+        case 'SelfManagedKafka':
+        case 'DocumentDB':
+            return made([mapping(prefix, target)]);
+        case 'Schedule':
+        case 'EventBridgeRule':
+        case 'CloudWatchEvent':
+            return made([
+                { id: prefix, type: 'AWS::Events::Rule', properties: ruleProperties(properties, { Arn: target }) },
+                permission(event, 'events.amazonaws.com'),
+                ...deadLetters(event),
+            ]);
+        case 'ScheduleV2':
+            return made(schedule(prefix, properties, target));
+        case 'CloudWatchLogs':
+            return made([
+                {
+                    id: prefix,
+                    type: 'AWS::Logs::SubscriptionFilter',
+                    properties: { LogGroupName: made_resource_valueAt(properties, 'LogGroupName') },
+                },
+                permission(event, 'logs.amazonaws.com'),
+            ]);
+        case 'IoTRule':
+            return made([
+                { id: prefix, type: 'AWS::IoT::TopicRule', properties: {} },
+                permission(event, 'iot.amazonaws.com'),
+            ]);
+        case 'AlexaSkill':
+            return made([permission(event, 'alexa-appkit.amazon.com')]);
+        case 'Cognito':
+            return {
+                ...made([
+                    { ...permission(event, 'cognito-idp.amazonaws.com'), id: `${String(target['Ref'])}CognitoPermission` },
+                ]),
+                additions: additionTo(made_resource_valueAt(properties, 'UserPool'), { LambdaConfig: { [prefix]: '' } }),
+            };
+        default:
+            return {
+                ...made([]),
+                notes: [`The event ${prefix} is of a type that is not known here, so nothing was asked for it.`],
+            };
+    }
+}
+function made(resources) {
+    return { made: resources, additions: [], aliases: [], notes: [] };
+}
+function permission({ prefix, target }, principal, suffix = 'Permission') {
+    return {
+        id: `${prefix}${suffix}`,
+        type: 'AWS::Lambda::Permission',
+        properties: { FunctionName: target, Principal: principal },
+    };
+}
+/** The stage that the permission is for, as it stands in the permission's id. */
+function stageSuffix({ properties, all }) {
+    const api = made_resource_valueAt(properties, 'RestApiId');
+    if (api === undefined) {
+        return 'Prod';
+    }
+    const resource = all.get(referredId(api) ?? '');
+    return resource === undefined ? 'AllStages' : (textAt(resource.properties, 'StageName') ?? 'Stage');
+}
+function subscription(event) {
+    const { prefix, properties, target } = event;
+    const queue = made_resource_valueAt(properties, 'SqsSubscription');
+    const own = (protocol) => ({
+        id: prefix,
+        type: 'AWS::SNS::Subscription',
+        properties: { TopicArn: made_resource_valueAt(properties, 'Topic') ?? untold, Protocol: protocol },
+    });
+    if (queue === undefined || queue === false || queue === 'false') {
+        return [own('lambda'), permission(event, 'sns.amazonaws.com')];
+    }
+    const given = made_resource_isTrue(properties, 'SqsSubscription')
+        ? undefined
+        : made_resource_valueAt(mapAt(properties, 'SqsSubscription'), 'QueueUrl');
+    return [
+        own('sqs'),
+        mapping(`${prefix}EventSourceMapping`, target),
+        ...(given === undefined ? [{ id: `${prefix}Queue`, type: 'AWS::SQS::Queue', properties: {} }] : []),
+        {
+            id: `${prefix}QueuePolicy`,
+            type: 'AWS::SQS::QueuePolicy',
+            properties: { Queues: [given ?? made_resource_reference(`${prefix}Queue`)] },
+        },
+    ];
+}
+function mapping(id, target) {
+    return { id, type: 'AWS::Lambda::EventSourceMapping', properties: { FunctionName: target } };
+}
+/** Name and bus of a rule, and one target. */
+function ruleProperties(properties, target) {
+    return {
+        Name: made_resource_valueAt(properties, 'Name') ?? made_resource_valueAt(properties, 'RuleName'),
+        EventBusName: made_resource_valueAt(properties, 'EventBusName'),
+        Targets: [target],
+    };
+}
+/** A queue for what could not be delivered, when SAM is to make one. */
+function deadLetters({ prefix, properties }) {
+    const config = mapAt(properties, 'DeadLetterConfig');
+    if (textAt(config, 'Type') !== 'SQS') {
+        return [];
+    }
+    const id = textAt(config, 'QueueLogicalId') ?? `${prefix}Queue`;
+    return [
+        { id, type: 'AWS::SQS::Queue', properties: {} },
+        { id: `${prefix}QueuePolicy`, type: 'AWS::SQS::QueuePolicy', properties: { Queues: [made_resource_reference(id)] } },
+    ];
+}
+/** A schedule, and the role that calls its target unless one is given. */
+function schedule(prefix, properties, target) {
+    const role = made_resource_valueAt(properties, 'RoleArn');
+    return [
+        {
+            id: prefix,
+            type: 'AWS::Scheduler::Schedule',
+            properties: {
+                Name: made_resource_valueAt(properties, 'Name') ?? prefix,
+                GroupName: made_resource_valueAt(properties, 'GroupName'),
+                Target: { Arn: target, RoleArn: role ?? made_resource_attribute(`${prefix}Role`, 'Arn') },
+            },
+        },
+        ...(role === undefined ? [calledBy(prefix, made_resource_valueAt(properties, 'PermissionsBoundary'))] : []),
+    ];
+}
+/** The role of whatever calls a target. */
+function calledBy(prefix, boundary) {
+    return {
+        id: `${prefix}Role`,
+        type: 'AWS::IAM::Role',
+        properties: { Policies: [''], PermissionsBoundary: boundary },
+    };
+}
+function additionTo(value, properties) {
+    const id = isCall(value) ? referredId(value) : typeof value === 'string' ? value : null;
+    return id === null ? [] : [{ id, properties }];
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/function.ts
+
+
+
+/** Properties that a function of SAM's and of CloudFormation's have in common, by the same name. */
+const shared = [
+    'FunctionName',
+    'VpcConfig',
+    'KmsKeyArn',
+    'Layers',
+    'ReservedConcurrentExecutions',
+    'FileSystemConfigs',
+    'CodeSigningConfigArn',
+    'RuntimeManagementConfig',
+    'RecursiveLoop',
+];
+/**
+ * What SAM makes of a function (SAM developer guide, "AWS::Serverless::Function" and "Generated CloudFormation
+ * resources for AWS::Serverless::Function").
+ */
+function expandFunction(resource, all, lookup) {
+    const { id, properties } = resource;
+    const role = function_roleOf(resource);
+    const alias = aliasOf(resource, lookup);
+    const target = made_resource_reference(alias?.id ?? id);
+    const events = expandEvents(resource, target, all);
+    const own = {
+        id,
+        type: 'AWS::Lambda::Function',
+        properties: {
+            ...pick(properties, shared),
+            Code: function_codeOf(properties),
+            Role: roleReference(id, properties),
+            Tags: samTags,
+        },
+    };
+    const made = [
+        own,
+        ...role,
+        ...(alias?.made ?? []),
+        ...urlOf(resource, target),
+        ...invokeConfigOf(resource),
+        ...deploymentOf(resource),
+    ];
+    return made_resource_together([{ made, additions: [], aliases: alias?.names ?? [], notes: [] }, events]);
+}
+function function_codeOf(properties) {
+    const image = made_resource_valueAt(properties, 'ImageUri');
+    return image === undefined
+        ? objectAt(properties, 'CodeUri', ['S3Bucket', 'S3Key'])
+        : isRegistry(image)
+            ? { ImageUri: image }
+            : {};
+}
+/** A local image has no registry; `sam deploy` pushes it to one that the template does not name. */
+function isRegistry(image) {
+    return typeof image !== 'string' || image.includes('.dkr');
+}
+/** The role that SAM makes is used where the given one stands for no value. */
+function roleReference(id, properties) {
+    const own = made_resource_attribute(`${id}Role`, 'Arn');
+    const given = made_resource_valueAt(properties, 'Role');
+    const branches = isRecord(given) ? given['Fn::If'] : undefined;
+    if (given === undefined || !Array.isArray(branches)) {
+        return given ?? own;
+    }
+    const [condition, ...values] = branches;
+    return { 'Fn::If': [condition, ...values.map((value) => (isNoValue(value) ? own : value))] };
+}
+function isNoValue(value) {
+    return isRecord(value) && value['Ref'] === 'AWS::NoValue';
+}
+function function_roleOf({ id, properties }) {
+    const given = made_resource_valueAt(properties, 'Role');
+    const gate = roleGate(given);
+    if (given !== undefined && gate === null) {
+        return [];
+    }
+    const policies = listAt(properties, 'Policies');
+    const inline = [
+        ...policies.filter((policy) => isRecord(policy) && !isCall(policy)),
+        ...['DeadLetterQueue', 'EventInvokeConfig'].flatMap((key) => listAt(properties, key)),
+    ];
+    return [
+        {
+            id: `${id}Role`,
+            type: 'AWS::IAM::Role',
+            ...(gate === null ? {} : { gate }),
+            properties: {
+                ManagedPolicyArns: [
+                    function_managedPolicy('service-role/AWSLambdaBasicExecutionRole'),
+                    ...(made_resource_valueAt(properties, 'Tracing') === undefined ? [] : [function_managedPolicy('AWSXrayWriteOnlyAccess')]),
+                    ...(made_resource_valueAt(properties, 'VpcConfig') === undefined
+                        ? []
+                        : [function_managedPolicy('service-role/AWSLambdaVPCAccessExecutionRole')]),
+                    ...policies.flatMap(managedPolicyOf),
+                    ...eventPolicies(properties),
+                ],
+                Policies: inline,
+                Path: made_resource_valueAt(properties, 'RolePath'),
+                PermissionsBoundary: made_resource_valueAt(properties, 'PermissionsBoundary'),
+                Tags: samTags,
+            },
+        },
+    ];
+}
+/** The condition under which the given role stands for no value, so that SAM makes one. */
+function roleGate(given) {
+    const branches = isRecord(given) ? given['Fn::If'] : undefined;
+    const [condition, yes, no] = Array.isArray(branches) ? branches : [];
+    return typeof condition === 'string' && (isNoValue(yes) || isNoValue(no))
+        ? { condition, holds: isNoValue(yes) }
+        : null;
+}
+/** Managed policies that SAM gives to a function for what it reads from (SAM developer guide, "EventSource"). */
+const sourcePolicies = {
+    SQS: 'service-role/AWSLambdaSQSQueueExecutionRole',
+    Kinesis: 'service-role/AWSLambdaKinesisExecutionRole',
+    DynamoDB: 'service-role/AWSLambdaDynamoDBExecutionRole',
+    MSK: 'service-role/AWSLambdaMSKExecutionRole',
+};
+function eventPolicies(properties) {
+    const events = mapAt(properties, 'Events');
+    const types = Object.keys(events).map((name) => textAt(mapAt(events, name), 'Type') ?? '');
+    return [...new Set(types)].flatMap((type) => {
+        const policy = Object.hasOwn(sourcePolicies, type) ? sourcePolicies[type] : undefined;
+        return policy === undefined ? [] : [function_managedPolicy(policy)];
+    });
+}
+function function_managedPolicy(name) {
+    return { 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${name}` };
+}
+/** A name of AWS's may stand on either path of its policies; only SAM's own list tells. */
+function managedPolicyOf(policy) {
+    if (isCall(policy)) {
+        return [policy];
+    }
+    if (typeof policy !== 'string') {
+        return [];
+    }
+    return [
+        policy.startsWith('arn:') || !/^[\w+=,.@-]+$/.test(policy)
+            ? policy
+            : { 'Fn::If': ['', function_managedPolicy(policy), function_managedPolicy(`service-role/${policy}`)] },
+    ];
+}
+function aliasOf({ id, properties }, lookup) {
+    const given = made_resource_valueAt(properties, 'AutoPublishAlias');
+    if (given === undefined) {
+        return null;
+    }
+    const name = lookup(given);
+    const aliasId = `${id}Alias${name ?? ''}`;
+    return {
+        id: aliasId,
+        made: [
+            {
+                id: `${id}Version`,
+                type: 'AWS::Lambda::Version',
+                isHashed: true,
+                properties: { FunctionName: made_resource_reference(id) },
+            },
+            {
+                id: aliasId,
+                type: 'AWS::Lambda::Alias',
+                isHashed: name === null,
+                properties: {
+                    Name: name ?? given,
+                    FunctionName: made_resource_reference(id),
+                    ProvisionedConcurrencyConfig: made_resource_valueAt(properties, 'ProvisionedConcurrencyConfig'),
+                },
+            },
+        ],
+        names: [
+            [`${id}.Alias`, aliasId],
+            [`${id}.Version`, `${id}Version`],
+        ],
+    };
+}
+function urlOf({ id, properties }, target) {
+    const config = mapAt(properties, 'FunctionUrlConfig');
+    if (Object.keys(config).length === 0) {
+        return [];
+    }
+    const isPublic = textAt(config, 'AuthType') === 'NONE';
+    const permission = (name) => ({
+        id: `${id}${name}`,
+        type: 'AWS::Lambda::Permission',
+        properties: { FunctionName: target, Principal: '*' },
+    });
+    return [
+        {
+            id: `${id}Url`,
+            type: 'AWS::Lambda::Url',
+            properties: { TargetFunctionArn: target, AuthType: made_resource_valueAt(config, 'AuthType') },
+        },
+        ...(isPublic ? [permission('UrlPublicPermissions'), permission('URLInvokeAllowPublicAccess')] : []),
+    ];
+}
+function invokeConfigOf({ id, properties }) {
+    const config = mapAt(properties, 'EventInvokeConfig');
+    if (Object.keys(config).length === 0) {
+        return [];
+    }
+    const destinations = mapAt(config, 'DestinationConfig');
+    const targets = ['OnSuccess', 'OnFailure'].flatMap((name) => {
+        const destination = mapAt(destinations, name);
+        const kind = textAt(destination, 'Type');
+        if (made_resource_valueAt(destination, 'Destination') !== undefined || (kind !== 'SQS' && kind !== 'SNS')) {
+            return [];
+        }
+        const [noun, type] = kind === 'SQS' ? ['Queue', 'AWS::SQS::Queue'] : ['Topic', 'AWS::SNS::Topic'];
+        return [{ id: `${id}EventInvokeConfig${name}${noun}`, type, properties: {} }];
+    });
+    return [
+        {
+            id: `${id}EventInvokeConfig`,
+            type: 'AWS::Lambda::EventInvokeConfig',
+            properties: { FunctionName: made_resource_reference(id) },
+        },
+        ...targets,
+    ];
+}
+function deploymentOf({ id, properties }) {
+    const preference = mapAt(properties, 'DeploymentPreference');
+    const isOff = String(made_resource_valueAt(preference, 'Enabled')).toLowerCase() === 'false';
+    if (Object.keys(preference).length === 0 || isOff || made_resource_valueAt(properties, 'AutoPublishAlias') === undefined) {
+        return [];
+    }
+    const role = made_resource_valueAt(preference, 'Role');
+    return [
+        { id: 'ServerlessDeploymentApplication', type: 'AWS::CodeDeploy::Application', properties: {} },
+        ...(role === undefined
+            ? [
+                {
+                    id: 'CodeDeployServiceRole',
+                    type: 'AWS::IAM::Role',
+                    properties: { ManagedPolicyArns: [function_managedPolicy('service-role/AWSCodeDeployRoleForLambda')] },
+                },
+            ]
+            : []),
+        {
+            id: `${id}DeploymentGroup`,
+            type: 'AWS::CodeDeploy::DeploymentGroup',
+            properties: {
+                ApplicationName: made_resource_reference('ServerlessDeploymentApplication'),
+                ServiceRoleArn: role ?? made_resource_attribute('CodeDeployServiceRole', 'Arn'),
+            },
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/globals.ts
+
+
+const sections = {
+    'AWS::Serverless::Function': 'Function',
+    'AWS::Serverless::Api': 'Api',
+    'AWS::Serverless::HttpApi': 'HttpApi',
+    'AWS::Serverless::SimpleTable': 'SimpleTable',
+    'AWS::Serverless::StateMachine': 'StateMachine',
+    'AWS::Serverless::LayerVersion': 'LayerVersion',
+};
+/** Properties of a resource with what `Globals` add: maps are merged, lists are joined, everything else stays the resource's own (SAM developer guide, "Globals section"). */
+function withGlobals(type, properties, globals) {
+    const section = Object.hasOwn(sections, type) ? sections[type] : undefined;
+    return section === undefined ? properties : mergeMaps(mapAt(globals, section), properties, 0);
+}
+function mergeMaps(general, own, depth) {
+    const merged = Object.keys(general).map((key) => [
+        key,
+        Object.hasOwn(own, key) ? globals_merge(general[key], own[key], depth + 1) : general[key],
+    ]);
+    const added = Object.keys(own).filter((key) => !Object.hasOwn(general, key));
+    return Object.fromEntries([...merged, ...added.map((key) => [key, own[key]])]);
+}
+function globals_merge(general, own, depth) {
+    if (Array.isArray(general) && Array.isArray(own)) {
+        return [...general, ...own];
+    }
+    return depth < 20 && isRecord(general) && isRecord(own) && !isCall(general) && !isCall(own)
+        ? mergeMaps(general, own, depth)
+        : own;
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/graphql-api.ts
+
+/** What SAM makes of a GraphQL API (SAM developer guide, "Generated CloudFormation resources for AWS::Serverless::GraphQLApi"). */
+function expandGraphQlApi({ id, properties }) {
+    const logging = made_resource_valueAt(properties, 'Logging');
+    const logRole = made_resource_valueAt(mapAt(properties, 'Logging'), 'CloudWatchLogsRoleArn');
+    const hasLogRole = logging !== false && logRole === undefined;
+    const made = [
+        {
+            id,
+            type: 'AWS::AppSync::GraphQLApi',
+            properties: {
+                Tags: samTags,
+                LogConfig: { CloudWatchLogsRoleArn: hasLogRole ? made_resource_attribute(`${id}CloudWatchRole`, 'Arn') : logRole },
+            },
+        },
+        ...(hasLogRole
+            ? [{ id: `${id}CloudWatchRole`, type: 'AWS::IAM::Role', properties: { ManagedPolicyArns: [logPolicy] } }]
+            : []),
+        {
+            id: `${id}Schema`,
+            type: 'AWS::AppSync::GraphQLSchema',
+            properties: { DefinitionS3Location: addressIn(properties, 'SchemaUri') },
+        },
+        ...Object.keys(mapAt(properties, 'ApiKeys')).map((name) => ({
+            id: `${id}${name}`,
+            type: 'AWS::AppSync::ApiKey',
+            properties: {},
+        })),
+        ...dataSources(id, mapAt(mapAt(properties, 'DataSources'), 'DynamoDb'), 'DynamoDBDataSource', 'ToTableConnectorPolicy'),
+        ...dataSources(id, mapAt(mapAt(properties, 'DataSources'), 'Lambda'), 'LambdaDataSource', 'ToLambdaConnectorPolicy'),
+        ...graphql_api_entries(mapAt(properties, 'Functions')).map(([name, own]) => ({
+            id: `${id}${name}`,
+            type: 'AWS::AppSync::FunctionConfiguration',
+            properties: { CodeS3Location: addressIn(own, 'CodeUri') },
+        })),
+        ...graphql_api_entries(mapAt(properties, 'Resolvers')).flatMap(([type, fields]) => graphql_api_entries(fields).map(([field, own]) => ({
+            id: `${id}${type}${field}`,
+            type: 'AWS::AppSync::Resolver',
+            properties: { CodeS3Location: addressIn(own, 'CodeUri') },
+        }))),
+    ];
+    return { made, additions: [], aliases: [], notes: [] };
+}
+const logPolicy = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs' };
+/** A data source, its role unless one is given, and the policy that lets the role in. */
+function dataSources(id, sources, noun, policy) {
+    return graphql_api_entries(sources).flatMap(([name, own]) => {
+        const prefix = `${id}${name}${noun}`;
+        const role = made_resource_valueAt(own, 'ServiceRoleArn');
+        return [
+            {
+                id: prefix,
+                type: 'AWS::AppSync::DataSource',
+                properties: { ServiceRoleArn: role ?? made_resource_attribute(`${prefix}Role`, 'Arn') },
+            },
+            ...(role === undefined
+                ? [
+                    { id: `${prefix}Role`, type: 'AWS::IAM::Role', properties: {} },
+                    {
+                        id: `${prefix}${policy}`,
+                        type: 'AWS::IAM::ManagedPolicy',
+                        properties: { Roles: [{ Ref: `${prefix}Role` }] },
+                    },
+                ]
+                : []),
+        ];
+    });
+}
+/** A folder or file on this machine is uploaded to a place that the template does not name. */
+function addressIn(properties, key) {
+    const text = textAt(properties, key);
+    return text?.startsWith('s3://') === true ? text : undefined;
+}
+function graphql_api_entries(map) {
+    return Object.keys(map).map((key) => [key, mapAt(map, key)]);
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/state-machine.ts
+
+
+
+
+/** What SAM makes of a state machine (SAM developer guide, "AWS::Serverless::StateMachine"). */
+function expandStateMachine({ id, properties }, lookup) {
+    const role = made_resource_valueAt(properties, 'Role');
+    const policies = listAt(properties, 'Policies');
+    const definition = objectAt(properties, 'DefinitionUri', ['Bucket', 'Key']);
+    const events = mapAt(properties, 'Events');
+    const own = {
+        id,
+        type: 'AWS::StepFunctions::StateMachine',
+        properties: {
+            StateMachineName: made_resource_valueAt(properties, 'Name'),
+            RoleArn: role ?? made_resource_attribute(`${id}Role`, 'Arn'),
+            Tags: samTags,
+            ...(Object.keys(definition).length === 0 ? {} : { DefinitionS3Location: definition }),
+        },
+    };
+    const ownRole = {
+        id: `${id}Role`,
+        type: 'AWS::IAM::Role',
+        properties: {
+            ManagedPolicyArns: [
+                ...(isRecord(made_resource_valueAt(properties, 'Tracing'))
+                    ? [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AWSXrayWriteOnlyAccess' }]
+                    : []),
+                ...policies.flatMap(managedPolicyOf),
+            ],
+            Policies: policies.filter((policy) => isRecord(policy) && !isCall(policy)),
+            Path: made_resource_valueAt(properties, 'RolePath'),
+            PermissionsBoundary: made_resource_valueAt(properties, 'PermissionsBoundary'),
+            Tags: samTags,
+        },
+    };
+    const made = [
+        own,
+        ...(role === undefined ? [ownRole] : []),
+        ...publishedAs(id, made_resource_valueAt(properties, 'AutoPublishAlias'), lookup),
+        ...Object.keys(events).flatMap((name) => {
+            const event = mapAt(events, name);
+            return eventOf(`${id}${name}`, textAt(event, 'Type') ?? '', mapAt(event, 'Properties'), id);
+        }),
+    ];
+    return { made, additions: [], aliases: [], notes: [] };
+}
+function publishedAs(id, alias, lookup) {
+    if (alias === undefined) {
+        return [];
+    }
+    const name = lookup(alias);
+    return [
+        {
+            id: `${id}Version`,
+            type: 'AWS::StepFunctions::StateMachineVersion',
+            properties: { StateMachineArn: made_resource_reference(id) },
+        },
+        {
+            id: `${id}Alias${name ?? ''}`,
+            type: 'AWS::StepFunctions::StateMachineAlias',
+            isHashed: name === null,
+            properties: {},
+        },
+    ];
+}
+function eventOf(prefix, type, properties, id) {
+    const role = made_resource_valueAt(properties, 'RoleArn');
+    const boundary = made_resource_valueAt(properties, 'PermissionsBoundary');
+    switch (type) {
+        case 'Schedule':
+        case 'EventBridgeRule':
+        case 'CloudWatchEvent':
+            return [
+                {
+                    id: prefix,
+                    type: 'AWS::Events::Rule',
+                    properties: ruleProperties(properties, {
+                        Arn: made_resource_reference(id),
+                        RoleArn: role ?? made_resource_attribute(`${prefix}Role`, 'Arn'),
+                    }),
+                },
+                ...(role === undefined ? [calledBy(prefix, boundary)] : []),
+            ];
+        case 'ScheduleV2':
+            return schedule(prefix, properties, made_resource_reference(id));
+        case 'Api':
+            return role === undefined ? [calledBy(prefix)] : [];
+        default:
+            return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/expand.ts
+
+
+
+
+
+
+
+/**
+ * Writes out the resources of SAM's, as the transform does (SAM developer guide, "Generated CloudFormation resources").
+ * Resources of other types are left out.
+ */
+function expandSam(resources, globals, lookup) {
+    const all = new Map(resources.map(({ id, type, value }) => [
+        id,
+        {
+            id,
+            type,
+            properties: withGlobals(type, mapAt(value, 'Properties'), globals),
+            hasCondition: made_resource_valueAt(value, 'Condition') !== undefined,
+        },
+    ]));
+    const own = [...all.values()].filter(({ type }) => type.startsWith('AWS::Serverless::'));
+    const byResource = new Map(own.map((resource) => [resource.id, expand(resource, all, lookup)]));
+    for (const { id, value } of resources) {
+        const connectors = connectorsOf(id, mapAt(value, 'Connectors'));
+        if (connectors.made.length > 0) {
+            const known = byResource.get(id) ?? made_resource_nothing;
+            byResource.set(id, { ...known, made: [...known.made, ...connectors.made] });
+        }
+    }
+    return { byResource, implicit: [...implicitApi(own, globals, 'Api'), ...implicitApi(own, globals, 'HttpApi')] };
+}
+function expand(resource, all, lookup) {
+    const { id, type, properties } = resource;
+    switch (type) {
+        case 'AWS::Serverless::Function':
+            return expandFunction(resource, all, lookup);
+        case 'AWS::Serverless::Api':
+            return expandApi(resource);
+        case 'AWS::Serverless::HttpApi':
+            return expandHttpApi(resource);
+        case 'AWS::Serverless::StateMachine':
+            return expandStateMachine(resource, lookup);
+        case 'AWS::Serverless::GraphQLApi':
+            return expandGraphQlApi(resource);
+        case 'AWS::Serverless::SimpleTable':
+            return expand_made(id, 'AWS::DynamoDB::Table', {
+                TableName: made_resource_valueAt(properties, 'TableName'),
+                Tags: made_resource_valueAt(properties, 'Tags'),
+                SSESpecification: made_resource_valueAt(properties, 'SSESpecification'),
+                PointInTimeRecoverySpecification: made_resource_valueAt(properties, 'PointInTimeRecoverySpecification'),
+            });
+        case 'AWS::Serverless::LayerVersion': {
+            const content = objectAt(properties, 'ContentUri', ['S3Bucket', 'S3Key']);
+            const layer = { LayerName: made_resource_valueAt(properties, 'LayerName') ?? id, Content: content };
+            const expansion = expand_made(id, 'AWS::Lambda::LayerVersion', layer);
+            return {
+                ...expansion,
+                made: expansion.made.map((one) => ({ ...one, isHashed: true })),
+            };
+        }
+        case 'AWS::Serverless::Application': {
+            const location = made_resource_valueAt(properties, 'Location');
+            const address = isRecord(location) ? undefined : location;
+            return expand_made(id, 'AWS::CloudFormation::Stack', { TemplateURL: address });
+        }
+        case 'AWS::Serverless::Connector':
+            return {
+                ...made_resource_nothing,
+                made: [{ id: `${id}Policy`, type: 'AWS::IAM::ManagedPolicy', properties: {}, isPerhaps: true }],
+            };
+        default:
+            return {
+                ...made_resource_nothing,
+                notes: [`${id} is of a type of SAM's that is not known here, so nothing was asked for it.`],
+            };
+    }
+}
+function expand_made(id, type, properties) {
+    return { ...made_resource_nothing, made: [{ id, type, properties }] };
+}
+/** Connectors within a resource become policies too; some become policies of the destination instead. */
+function connectorsOf(id, connectors) {
+    return {
+        ...made_resource_nothing,
+        made: Object.keys(connectors).map((name) => ({
+            id: `${id}${name}Policy`,
+            type: 'AWS::IAM::ManagedPolicy',
+            properties: {},
+            isPerhaps: true,
+        })),
+    };
+}
+/** `ServerlessRestApi` and `ServerlessHttpApi`, when an event of a function or a state machine names no API. */
+function implicitApi(resources, globals, kind) {
+    const key = kind === 'Api' ? 'RestApiId' : 'ApiId';
+    const asking = resources.filter(({ properties }) => {
+        const events = mapAt(properties, 'Events');
+        return Object.keys(events).some((name) => {
+            const event = mapAt(events, name);
+            return textAt(event, 'Type') === kind && made_resource_valueAt(mapAt(event, 'Properties'), key) === undefined;
+        });
+    });
+    const [first] = asking;
+    if (first === undefined) {
+        return [];
+    }
+    const id = kind === 'Api' ? 'ServerlessRestApi' : 'ServerlessHttpApi';
+    const type = `AWS::Serverless::${kind}`;
+    const preset = kind === 'Api' ? { StageName: 'Prod' } : {};
+    const resource = { id, type, properties: withGlobals(type, preset, globals), hasCondition: false };
+    const expansion = kind === 'Api' ? expandApi(resource) : expandHttpApi(resource);
+    const isPerhaps = asking.every(({ hasCondition }) => hasCondition);
+    return [{ expansion: { ...expansion, made: expansion.made.map((one) => ({ ...one, isPerhaps })) }, of: first.id }];
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-loops.ts
+
+const mostMembers = 5000;
+const template_loops_deepest = 5;
+/**
+ * The members of a map with every `Fn::ForEach` written out (CloudFormation template reference, "Fn::ForEach"). Loops
+ * over a collection that the template does not tell are named in `open`.
+ */
+function membersOf(map, scope) {
+    const members = [];
+    const open = [];
+    const visit = (entries, bindings, depth) => {
+        for (const [written, cursor] of entries.entries()) {
+            if (members.length >= mostMembers) {
+                return;
+            }
+            if (!written.startsWith('Fn::ForEach::')) {
+                members.push({ key: replaceIn(written, bindings), written, cursor, bindings });
+                continue;
+            }
+            const [identifier, collection, body] = cursor.items();
+            const items = collection === undefined ? null : textsIn(collection, { scope, bindings });
+            const name = identifier?.text() ?? null;
+            if (items === null || name === null || body === undefined || depth >= template_loops_deepest) {
+                open.push(written);
+                continue;
+            }
+            for (const item of items) {
+                visit(body, new Map([...bindings, [name, item]]), depth + 1);
+            }
+        }
+    };
+    visit(map, new Map(), 0);
+    return { members, open };
+}
+/** The elements of a collection when all of them are known. */
+function textsIn(collection, frame) {
+    const [list, ...more] = intrinsic_evaluate(collection, frame);
+    const items = list?.kind === 'list'
+        ? list.items
+        : list?.kind === 'written'
+            ? list.cursor.items().flatMap((item) => intrinsic_evaluate(item, frame))
+            : null;
+    if (items === null || items.length === 0 || more.length > 0) {
+        return null;
+    }
+    const texts = items.flatMap((item) => item.kind === 'text' && item.text !== null && !item.guessed ? [item.text] : []);
+    return texts.length === items.length ? texts.slice(0, mostMembers) : null;
+}
+/** `${Name}` in a key, or `&{Name}`, which leaves out what may not stand in a logical id. */
+function replaceIn(key, bindings) {
+    return key
+        .replace(/\$\{([A-Za-z0-9]+)\}/g, (whole, name) => bindings.get(name) ?? whole)
+        .replace(/&\{([A-Za-z0-9]+)\}/g, (whole, name) => bindings.get(name)?.replace(/[^A-Za-z0-9]/g, '') ?? whole);
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-resources.ts
+
+
+
+
+
+const mostNotes = 10;
+/** Every resource of a template, with loops and the resources of SAM's written out. */
+function resourcesOf(root, places, scope) {
+    const { members, open } = membersOf(root.get('Resources'), scope);
+    const own = members.filter(({ key, cursor }) => !key.startsWith('Fn::') && isRecord(cursor.value));
+    const notes = [
+        ...(open.length === 0
+            ? []
+            : [`${template_resources_shown(open)}: the template does not tell what is looped over, so the resources in it were not looked at.`]),
+        ...(members.some(({ key }) => key === 'Fn::Transform')
+            ? ['Fn::Transform adds resources to the template that are not in it; they were not looked at.']
+            : []),
+    ];
+    const resources = new Map();
+    for (const member of own) {
+        resources.set(member.key, writtenResource(member));
+    }
+    if (!own.some(({ cursor }) => isOfSam(cursor))) {
+        return { resources, aliases: new Map(), notes };
+    }
+    return withSam(own, resources, notes, { root, places, scope });
+}
+function isOfSam(resource) {
+    return (resource.get('Type').text()?.startsWith('AWS::Serverless::') === true ||
+        resource.get('Connectors').value !== undefined);
+}
+function writtenResource({ key, written, cursor, bindings }) {
+    const type = cursor.get('Type').text() ?? '';
+    return { id: key, type, key: written, cursor, bindings, isHashed: false, isPerhaps: false, gate: null };
+}
+/** Replaces the resources of SAM's by what it makes of them, at the lines of the ones that they are made for. */
+function withSam(members, resources, notes, { root, places, scope }) {
+    const written = members.map(({ key, cursor }) => ({
+        id: key,
+        type: cursor.get('Type').text() ?? '',
+        value: cursor.value,
+    }));
+    const globals = root.get('Globals').value;
+    const { byResource, implicit } = expandSam(written, isRecord(globals) ? globals : {}, (value) => knownText(value, root, places, scope));
+    const aliases = new Map();
+    const samNotes = [];
+    const add = (expansion, source) => {
+        expansion.aliases.forEach(([name, id]) => aliases.set(name, id));
+        samNotes.push(...expansion.notes);
+        if (source === undefined) {
+            return;
+        }
+        for (const made of expansion.made) {
+            const known = resources.get(made.id);
+            if (known === undefined || known.type.startsWith('AWS::Serverless::')) {
+                resources.set(made.id, madeResource(made, source, places));
+            }
+        }
+    };
+    const sources = new Map(resources);
+    for (const [id, expansion] of byResource) {
+        if (sources.get(id)?.type.startsWith('AWS::Serverless::') === true) {
+            resources.delete(id);
+        }
+        add(expansion, sources.get(id));
+    }
+    implicit.forEach(({ expansion, of }) => {
+        add(expansion, sources.get(of));
+    });
+    for (const { id, properties } of [...byResource.values()].flatMap(({ additions }) => additions)) {
+        const target = resources.get(id);
+        if (target !== undefined) {
+            resources.set(id, withProperties(target, properties, places));
+        }
+    }
+    return { resources, aliases, notes: [...notes, ...new Set(samNotes)].slice(0, mostNotes) };
+}
+/** A resource that SAM makes: what it does not make conditional by itself hangs on the condition of its source. */
+function madeResource(made, source, places) {
+    const condition = source.cursor.get('Condition').value;
+    const properties = Object.fromEntries(Object.entries(made.properties).filter(([, value]) => value !== undefined));
+    const keep = source.id === made.id ? attributesOf(source.cursor) : {};
+    const value = {
+        Type: made.type,
+        ...(condition === undefined ? {} : { Condition: condition }),
+        ...keep,
+        Properties: properties,
+    };
+    return {
+        id: made.id,
+        type: made.type,
+        key: source.key,
+        cursor: new Cursor(value, source.cursor.offset, places),
+        bindings: source.bindings,
+        isHashed: made.isHashed === true,
+        isPerhaps: made.isPerhaps === true,
+        gate: made.gate ?? null,
+    };
+}
+function attributesOf(resource) {
+    const policy = resource.get('DeletionPolicy').value;
+    return policy === undefined ? {} : { DeletionPolicy: policy };
+}
+function withProperties(resource, added, places) {
+    const value = isRecord(resource.cursor.value) ? resource.cursor.value : {};
+    const own = isRecord(value['Properties']) ? value['Properties'] : {};
+    const changed = { ...value, Properties: { ...added, ...own } };
+    return { ...resource, cursor: new Cursor(changed, resource.cursor.offset, places) };
+}
+/** What a value is when the template tells it for certain; a parameter's default counts, as it does to SAM. */
+function knownText(value, root, places, scope) {
+    const [text, ...more] = intrinsic_textsOf(new Cursor(value, root.offset, places), { scope, bindings: noBindings });
+    return text === undefined || more.length > 0 || text.text.includes('*') ? null : text.text;
+}
+function template_resources_shown(names) {
+    const first = names.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 80)));
+    return `${first.join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/templates/read-template.ts
+
+
+
+
+
+
+
+
+
+
+
+const mostUncovered = 1000;
+/**
+ * What deploying a CloudFormation or SAM template calls. A text that is no JSON or YAML gives an observation with the
+ * line where it breaks off; one that is no template gives a note. Never throws.
+ */
+function read_template_readTemplate(text, file, context, sources) {
+    const { tree, observations } = template_document_readDocument(text, file);
+    const empty = { format: 'cloudformation', requirements: [], uncovered: [], notes: [], observations };
+    if (tree === null) {
+        return empty;
+    }
+    const root = rootOf(tree);
+    if (root.get('Resources').entries().length === 0) {
+        return { ...empty, notes: [`${file} holds no resources, so nothing was asked for it.`] };
+    }
+    const { scope, notes } = scopeOf(root, tree, context, sources.types);
+    const locate = locator(tree, text, file);
+    const reader = { root, scope, file, locate, isSettled: macrosOf(root).length === 0 };
+    const { requirements, uncovered } = readResources(reader);
+    return {
+        ...empty,
+        requirements,
+        uncovered,
+        notes: [...notes, ...templateNotes(root, scope, sources.files, requirements.length)].map((note) => `${file}: ${note}`),
+    };
+}
+function scopeOf(root, tree, context, types) {
+    const bare = {
+        context,
+        types,
+        parameters: root.get('Parameters'),
+        mappings: root.get('Mappings'),
+        conditions: root.get('Conditions'),
+        resources: new Map(),
+        aliases: new Map(),
+        defaults: new Set(),
+        known: { conditions: new Map(), references: new Map(), work: 0 },
+    };
+    const { resources, aliases, notes } = resourcesOf(root, tree.places, bare);
+    const known = { conditions: new Map(), references: new Map(), work: 0 };
+    return { scope: { ...bare, resources, aliases, known }, notes };
+}
+/** The line of a key: its value begins there in JSON, and in YAML mostly on a line below. */
+function locator(tree, text, file) {
+    return (at, key) => {
+        const before = text.slice(Math.max(0, at.offset - 1000), at.offset);
+        const found = key === '' ? -1 : before.lastIndexOf(key);
+        const between = found < 0 ? null : before.slice(found + key.length);
+        const isKey = between !== null && /^['"]?\s*:\s*(?:[&!][^\n]*)?(?:#[^\n]*)?\s*[{]?\s*$/.test(between.slice(0, 300));
+        const { line } = tree.positionAt(isKey ? at.offset - before.length + found : at.offset);
+        return { file, line, endLine: line };
+    };
+}
+function readResources(reader) {
+    const { scope, locate, isSettled } = reader;
+    const context = isSettled ? scope.context : { ...scope.context, certain: false };
+    const requirements = [];
+    const uncovered = [];
+    for (const resource of scope.resources.values()) {
+        const type = scope.types.typeOf(tableName(resource.type));
+        const location = locate(resource.cursor, resource.key);
+        if (type === null) {
+            if (!isModule(resource.type) && uncovered.length < mostUncovered) {
+                uncovered.push({ type: resource.type, id: resource.id, location });
+            }
+            continue;
+        }
+        const changes = changesOf(resource, isThere(resource, scope), context);
+        if (changes.length > 0) {
+            const named = instanceOf(resource, type, scope);
+            requirements.push(...derive({ ...named, typeName: resource.type, changes, location }, context));
+        }
+    }
+    const reads = [...parameterReads(scope, locate), ...dynamicReads(scope, locate)];
+    requirements.push(...reads.flatMap((read) => derive(read, context)));
+    if (isSettled) {
+        requirements.push(...removed(reader).flatMap((instance) => derive(instance, context)));
+    }
+    return { requirements: mergeRequirements(requirements), uncovered };
+}
+function isThere(resource, scope) {
+    const condition = resource.cursor.get('Condition').text();
+    const own = condition === null ? 'yes' : conditionHolds(condition, scope);
+    const gated = resource.gate === null ? 'yes' : gateHolds(resource.gate, scope);
+    const holding = own === 'no' || gated === 'no' ? 'no' : own === 'maybe' ? own : gated;
+    return resource.isPerhaps && holding === 'yes' ? 'maybe' : holding;
+}
+function gateHolds({ condition, holds }, scope) {
+    const holding = conditionHolds(condition, scope);
+    return holding === 'maybe' ? holding : (holding === 'yes') === holds ? 'yes' : 'no';
+}
+/** Resources that the stack holds and the template does not. */
+function removed({ root, scope, locate }) {
+    const location = locate(root.get('Resources'), 'Resources');
+    return leftResources(scope.resources, (resource) => isThere(resource, scope), scope.context).flatMap(({ id, type: typeName, physicalId }) => {
+        const type = scope.types.typeOf(tableName(typeName));
+        const changes = [{ change: 'delete', certain: false }];
+        const physicalName = type === null ? null : nameInPhysicalId(physicalId, type);
+        return type === null ? [] : [{ typeName, type, id, changes, physicalName, location, values: () => [] }];
+    });
+}
+/** `Custom::Name` is another way to write a custom resource's type (template reference, AWS::CloudFormation::CustomResource). */
+function tableName(type) {
+    return type.startsWith('Custom::') ? 'AWS::CloudFormation::CustomResource' : type;
+}
+function isModule(type) {
+    return type.endsWith('::MODULE');
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-marks.ts
+/** No resource of the AWS provider is nested as deeply; what is, counts as marked and as different. */
+const terraform_marks_deepest = 60;
+/** Whether a value, or any part of it, is marked. */
+function hasMark(marks, depth = 0) {
+    if (marks === true || depth > terraform_marks_deepest) {
+        return true;
+    }
+    return typeof marks === 'object' && marks !== null && Object.values(marks).some((part) => hasMark(part, depth + 1));
+}
+/** Whether two JSON values are equal, whatever the order of their keys. */
+function terraform_marks_isSame(one, other, depth = 0) {
+    if (one === other) {
+        return true;
+    }
+    if (!isNested(one) || !isNested(other) || Array.isArray(one) !== Array.isArray(other) || depth > terraform_marks_deepest) {
+        return false;
+    }
+    const keys = Object.keys(one);
+    return (keys.length === Object.keys(other).length &&
+        keys.every((key) => Object.hasOwn(other, key) && terraform_marks_isSame(one[key], other[key], depth + 1)));
+}
+function isNested(value) {
+    return typeof value === 'object' && value !== null;
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-change.ts
+
+
+
+const longestAddress = 200;
+/** `null` for an entry of another provider, or of a form that no plan has. */
+function terraformChange(entry) {
+    const change = memberOf(entry, 'change');
+    if (!isRecord(change) || !isOfAws(json_member_textOf(entry, 'provider_name') ?? '')) {
+        return null;
+    }
+    const type = json_member_textOf(entry, 'type');
+    const name = json_member_textOf(entry, 'name');
+    if (type === null || !/^aws_[a-z0-9_]{1,80}$/.test(type) || name === null) {
+        return null;
+    }
+    const address = json_member_textOf(entry, 'address') ?? `${type}.${name}`;
+    const moduleAddress = json_member_textOf(entry, 'module_address') ?? '';
+    const isData = memberOf(entry, 'mode') === 'data';
+    return {
+        mode: isData ? 'data' : 'managed',
+        type,
+        name,
+        address,
+        shown: shortAddress(address),
+        moduleAddress,
+        modules: moduleNames(moduleAddress),
+        steps: stepsOf(change, isData),
+    };
+}
+/** The last part of a provider's source address is its type: `registry.terraform.io/hashicorp/aws`. */
+function isOfAws(provider) {
+    return provider.slice(provider.lastIndexOf('/') + 1) === 'aws';
+}
+function stepsOf(change, isData) {
+    const part = (key) => memberOf(change, key);
+    const before = { value: part('before'), unknown: false, sensitive: part('before_sensitive') };
+    const after = {
+        value: part('after'),
+        unknown: part('after_unknown'),
+        sensitive: part('after_sensitive'),
+    };
+    return listOf(change, 'actions').flatMap((action) => {
+        switch (action) {
+            case 'create':
+                return [{ change: 'create', values: after, before: null }];
+            case 'update':
+                return isOnlyMarked(before, after) ? [] : [{ change: 'update', values: after, before }];
+            case 'delete':
+                return [{ change: 'delete', values: before, before: null }];
+            case 'read':
+                return isData ? [{ change: 'read', values: after, before: null }] : [];
+            default:
+                return [];
+        }
+    });
+}
+/** Terraform shows an update too where only the marks of sensitive values differ; the provider is not called for it. */
+function isOnlyMarked(before, after) {
+    return !hasMark(after.unknown) && terraform_marks_isSame(before.value, after.value);
+}
+/** Keys of `for_each` are the user's own texts, of any length. */
+function shortAddress(address) {
+    // eslint-disable-next-line no-control-regex -- an address is shown in one line
+    const plain = address.slice(0, longestAddress).replace(/[\u0000-\u001f\u007f]/g, ' ');
+    return address.length > longestAddress ? `${plain}…` : plain;
+}
+/** The names in `module.a["key"].module.b[0]`; a key may hold dots, brackets and escaped quotes. */
+function moduleNames(address) {
+    const withoutKeys = address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/gs, '');
+    return withoutKeys.split('.').filter((part, index) => index % 2 === 1 && part !== '');
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-configuration.ts
+
+
+/** Takes the `configuration` of a plan. Each module is read once, when something in it is asked for. */
+function terraformConfiguration(configuration) {
+    const known = new Map();
+    const read = (raw) => {
+        const module = known.get(raw) ?? readModule(raw);
+        known.set(raw, module);
+        return module;
+    };
+    const root = memberOf(configuration, 'root_module');
+    const walk = (modules) => {
+        let at = read(root);
+        const sources = [];
+        for (const name of modules) {
+            const call = at.calls.get(name);
+            if (call === undefined) {
+                return null;
+            }
+            sources.push(call.source);
+            at = read(call.module);
+        }
+        return { module: at, sources };
+    };
+    return {
+        resource: ({ mode, type, name, modules }) => walk(modules)?.module.resources.get(`${mode}.${type}.${name}`) ?? null,
+        sources: (modules) => walk(modules)?.sources ?? [],
+        output: (modules, name) => json_member_memberAt(walk(modules)?.module.outputs, name, 'expression'),
+        argument: (modules, name) => memberOf(walk(modules.slice(0, -1))?.module.calls.get(modules.at(-1) ?? '')?.expressions, name),
+    };
+}
+function readModule(raw) {
+    const resources = new Map();
+    const calls = new Map();
+    for (const resource of listOf(raw, 'resources')) {
+        const key = ['mode', 'type', 'name'].map((part) => json_member_textOf(resource, part) ?? '').join('.');
+        const expressions = memberOf(resource, 'expressions');
+        resources.set(key, {
+            provider: json_member_textOf(resource, 'provider_config_key') ?? 'aws',
+            expressions: isRecord(expressions) ? expressions : {},
+        });
+    }
+    const called = memberOf(raw, 'module_calls');
+    for (const name of isRecord(called) ? Object.keys(called) : []) {
+        const source = json_member_memberAt(called, name, 'source');
+        calls.set(name, {
+            source: typeof source === 'string' ? source : '',
+            module: json_member_memberAt(called, name, 'module'),
+            expressions: json_member_memberAt(called, name, 'expressions'),
+        });
+    }
+    return { resources, calls, outputs: memberOf(raw, 'outputs') };
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-form.ts
+
+
+
+const terraform_form_advice = 'Run terraform show -json tfplan > plan.json, with the file that terraform plan -out=tfplan has written.';
+/**
+ * Tells the JSON form of a plan from the other files that Terraform writes (Terraform, "JSON Output Format" and
+ * "Machine-Readable UI"). No sentence quotes the file: a plan holds secrets.
+ */
+function planForm(text) {
+    const written = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    const raw = otherThanJson(written);
+    if (raw !== null) {
+        return other(raw);
+    }
+    let value;
+    try {
+        value = JSON.parse(written);
+    }
+    catch {
+        return broken(written);
+    }
+    if (!isRecord(value)) {
+        return other(`The file is JSON, but no plan of Terraform. ${terraform_form_advice}`);
+    }
+    const sentence = otherThanPlan(value);
+    return sentence === null ? { kind: 'plan', plan: value } : other(sentence);
+}
+function otherThanJson(text) {
+    const start = text.slice(0, 4096);
+    if (start.trim() === '') {
+        return `The file is empty. ${terraform_form_advice}`;
+    }
+    if (start.startsWith('PK\u0003\u0004')) {
+        return `This is the plan as Terraform itself keeps it, which only the Terraform that wrote it reads. ${terraform_form_advice}`;
+    }
+    if (start.includes('\u0000')) {
+        return 'The file is UTF-16, as PowerShell writes with >, or binary. Run terraform show -json tfplan | Out-File -Encoding utf8 plan.json.';
+    }
+    if (/^\s*\{"@(?:level|message|module)"/.test(start)) {
+        return `These are the events of terraform plan -json, which do not tell the values of resources. ${terraform_form_advice}`;
+    }
+    return /^\s*[{[]/.test(start)
+        ? null
+        : `The file is not JSON; it may be what terraform plan shows to people. ${terraform_form_advice}`;
+}
+function otherThanPlan(value) {
+    const has = (key) => Object.hasOwn(value, key);
+    if (has('values') || (has('lineage') && has('serial')) || (has('resources') && has('terraform_version'))) {
+        return `This is the state, which tells what there is and not what changes. ${terraform_form_advice}`;
+    }
+    if (!has('format_version') || !(has('resource_changes') || has('planned_values') || has('configuration'))) {
+        return `The file is JSON, but no plan of Terraform. ${terraform_form_advice}`;
+    }
+    const version = memberOf(value, 'format_version');
+    if (typeof version !== 'string' || !/^1\.\d+$/.test(version)) {
+        const shown = typeof version === 'string' && /^\d{1,4}\.\d{1,4}$/.test(version) ? version : 'of an unknown form';
+        return `The format version of the plan is ${shown}; known is 1.x, which Terraform 1.1 and later write.`;
+    }
+    const changes = memberOf(value, 'resource_changes');
+    return changes === undefined || Array.isArray(changes) ? null : 'The resource_changes of the plan are no list.';
+}
+/** Tells the line; the reader that knows it is slower, and stops at the first fault. */
+function broken(text) {
+    const { faults } = readJson(text);
+    const fault = faults[0];
+    const before = fault === undefined ? '' : text.slice(0, fault.offset);
+    const line = before.split('\n').length;
+    return {
+        kind: 'other',
+        sentence: `The file is not valid JSON: it may be cut, or hold other output too. ${terraform_form_advice}`,
+        line,
+    };
+}
+function other(sentence) {
+    return { kind: 'other', sentence, line: 1 };
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-lines.ts
+/**
+ * The lines, from 1, at which the elements of `resource_changes` begin in a plan that parses. A plan is one line as
+ * Terraform writes it, and many after a formatter.
+ */
+function changeLines(text) {
+    if (text.trimEnd().indexOf('\n') < 0) {
+        return [];
+    }
+    const lines = [];
+    let line = 1;
+    let depth = 0;
+    let inside = false;
+    const token = /["{}[\]\n]/g;
+    for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+        const [character] = match;
+        if (character === '\n') {
+            line += 1;
+        }
+        else if (character === '"') {
+            const end = endOfString(text, match.index);
+            const isKey = depth === 1 && text.slice(match.index + 1, end) === 'resource_changes';
+            inside ||= isKey && /^\s{0,20}:/.test(text.slice(end + 1, end + 22));
+            token.lastIndex = end + 1;
+        }
+        else if (character === '{' || character === '[') {
+            if (inside && depth === 2 && character === '{') {
+                lines.push(line);
+            }
+            depth += 1;
+        }
+        else {
+            depth -= 1;
+            if (inside && depth === 1) {
+                return lines;
+            }
+        }
+    }
+    return lines;
+}
+/** The offset of the closing quote; JSON has no line break in a string. */
+function endOfString(text, start) {
+    let end = text.indexOf('"', start + 1);
+    while (end > 0 && isEscaped(text, end)) {
+        end = text.indexOf('"', end + 1);
+    }
+    return end < 0 ? text.length : end;
+}
+function isEscaped(text, at) {
+    let backslashes = 0;
+    while (text[at - 1 - backslashes] === '\\') {
+        backslashes += 1;
+    }
+    return backslashes % 2 === 1;
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-values.ts
+
+
+
+/** Deeper than the blocks of any resource of the AWS provider, and less than what would take long. */
+const mostSegments = 12;
+const mostElements = 1000;
+/**
+ * What stands at a path such as `vpc_config[].subnet_ids[]`: a block is a list in a plan. An empty text, list or map is
+ * nothing. What is known only after the plan is applied, and what Terraform hides, is there without a text.
+ */
+function terraform_values_valuesAt(marked, path) {
+    return placesAt(marked, path).flatMap((place) => {
+        if (place.unknown === true) {
+            return [{ text: null, guessed: true, optional: true }];
+        }
+        if (isEmpty(place.value) && !hasMark(place.unknown)) {
+            return [];
+        }
+        return place.sensitive === true ? [{ text: null, guessed: true }] : [{ text: terraform_values_textOf(place.value), guessed: false }];
+    });
+}
+/** Attributes that say how Terraform or the provider works, and that no update of the resource itself is made for. */
+const ownAttributes = new Set([
+    'tags',
+    'tags_all',
+    'timeouts',
+    'force_delete',
+    'force_destroy',
+    'overwrite',
+    'skip_destroy',
+]);
+/**
+ * Whether an update changes what stands at a path, or for `*` anything but tags; `null` when only applying the plan
+ * will tell.
+ */
+function differsAt(before, after, path) {
+    if (path === '*') {
+        const names = [before.value, after.value, after.unknown].flatMap((part) => isRecord(part) ? Object.keys(part) : []);
+        const answers = [...new Set(names)]
+            .filter((name) => !ownAttributes.has(name))
+            .map((name) => differsAt(before, after, name));
+        return answers.includes(true) ? true : answers.includes(null) ? null : false;
+    }
+    const [list = ''] = path.split('[]');
+    const [earlier, later] = [placesAt(before, list), placesAt(after, list)];
+    if (later.some(({ unknown }) => hasMark(unknown))) {
+        return null;
+    }
+    return (earlier.length !== later.length || earlier.some((place, index) => !terraform_marks_isSame(terraform_values_valueOf(place), terraform_values_valueOf(later[index]))));
+}
+/** The provider writes nothing as null in one place and as an empty text or list in another. */
+function terraform_values_valueOf(place) {
+    return isEmpty(place?.value) ? null : place?.value;
+}
+function placesAt(marked, path) {
+    if (!/[.[]/.test(path)) {
+        return [terraform_values_member(marked, path)];
+    }
+    let places = [marked];
+    for (const segment of path.split('.').slice(0, mostSegments)) {
+        const key = segment.replaceAll('[]', '');
+        places = places.map((place) => terraform_values_member(place, key));
+        for (let lists = (segment.length - key.length) / 2; lists > 0; lists--) {
+            places = places.flatMap(terraform_values_elements);
+        }
+    }
+    return places;
+}
+function terraform_values_member({ value, unknown, sensitive }, key) {
+    return { value: memberOf(value, key), unknown: markUnder(unknown, key), sensitive: markUnder(sensitive, key) };
+}
+/** A mark on a whole value holds for its parts. */
+function markUnder(marks, key) {
+    return marks === true ? true : memberOf(marks, key);
+}
+function terraform_values_elements({ value, unknown, sensitive }) {
+    if (unknown === true) {
+        return [{ value: undefined, unknown, sensitive }];
+    }
+    const known = asList(value);
+    const open = asList(unknown);
+    const hidden = asList(sensitive);
+    const count = Math.min(Math.max(known.length, open.length), mostElements);
+    return Array.from({ length: count }, (_, index) => ({
+        value: known[index],
+        unknown: open[index],
+        sensitive: sensitive === true || hidden[index],
+    }));
+}
+function isEmpty(value) {
+    if (typeof value === 'object' && value !== null) {
+        return Object.keys(value).length === 0;
+    }
+    return value === undefined || value === null || value === '';
+}
+function terraform_values_textOf(value) {
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-place.ts
+
+
+
+/** Types whose attribute `arn` is that of something else. */
+const foreignArns = new Set(['aws_cloudwatch_event_target']);
+/**
+ * The place of a resource: that of its ARN, its own `region` (provider 6.0 and later), or that of its provider. An ARN
+ * in another account shows that the provider does not sign as this run does, so that nothing is certain.
+ */
+function terraform_place_placeOf({ values, before }, { type, mode }, provider) {
+    const [own] = foreignArns.has(type) || mode === 'data' ? [] : terraform_values_valuesAt(before ?? values, 'arn');
+    const arn = parseArn(own?.text ?? '');
+    const [argument] = terraform_values_valuesAt(before ?? values, 'region');
+    const region = [arn?.region, argument?.text].find((text) => typeof text === 'string' && knownPartition(text) !== null);
+    const account = arn !== null && /^\d{12}$/.test(arn.accountId) ? arn.accountId : provider.place.accountId;
+    return {
+        place: {
+            partition: region === undefined || region === null
+                ? provider.place.partition
+                : (knownPartition(region) ?? provider.place.partition),
+            region: region ?? provider.place.region,
+            accountId: account,
+        },
+        certain: (provider.isPlaceCertain || region !== undefined) && account === provider.place.accountId,
+    };
+}
+/** Services with one endpoint; `iam:PassRole` is asked in the region of the call that passes the role. */
+const terraform_place_globalServices = ['iam:', 'cloudfront:', 'route53:', 'sts:'];
+/** The same requirement with the region of its call, where that is not the region of the run. */
+function inRegion(requirement, region) {
+    const isGlobal = terraform_place_globalServices.some((prefix) => requirement.action.startsWith(prefix));
+    return isGlobal && requirement.action !== 'iam:PassRole'
+        ? requirement
+        : { ...requirement, context: { 'aws:RequestedRegion': region, ...requirement.context } };
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-providers.ts
+
+
+
+
+/**
+ * Reads a provider configuration of a plan. An argument is a constant, or names what it is made of: one that names
+ * nothing but a variable of the root module is taken for that variable's value, if that has the right form.
+ */
+function terraformProvider(plan, key, place) {
+    const provider = json_member_memberAt(plan, 'configuration', 'provider_config', key);
+    const expressions = memberOf(provider, 'expressions');
+    const isRoot = memberOf(provider, 'module_address') === undefined;
+    const argument = (block, name) => argumentOf(memberOf(block, name), plan, isRoot);
+    const region = argument(expressions, 'region');
+    const found = region && knownPartition(region.text) !== null ? region : null;
+    const here = found === null ? place : { ...place, region: found.text, partition: knownPartition(found.text) ?? place.partition };
+    const chain = rolesOf(expressions, argument);
+    const last = chain.roles?.at(-1);
+    const account = last === undefined ? null : (parseArn(last)?.accountId ?? null);
+    const other = ownCredentials(expressions, argument);
+    return {
+        place: account === null ? here : { ...here, accountId: account },
+        isPlaceCertain: region === undefined || (found !== null && (!found.byVariable || found.text === place.region)),
+        roles: other === null ? chain.roles : null,
+        byToken: chain.byToken,
+        note: noteOf(shownKey(key), other, chain.roles === null),
+    };
+}
+/** Whether a resource that the configuration no longer holds may belong to one of several configurations of the provider. */
+function hasSeveralProviders(plan) {
+    const all = json_member_memberAt(plan, 'configuration', 'provider_config');
+    const ofAws = Object.values(isRecord(all) ? all : {}).filter((one) => memberOf(one, 'name') === 'aws');
+    return ofAws.length > 1;
+}
+/** `null` where nothing is to be said. */
+function noteOf(key, other, isRoleOpen) {
+    if (other !== null) {
+        return `The provider ${key} sets ${other}, so it does not sign as this run does; what it changes was not checked.`;
+    }
+    return isRoleOpen
+        ? `The provider ${key} assumes a role whose ARN the plan does not tell; what it changes was not checked.`
+        : null;
+}
+/** Arguments that replace the credentials of the run (Terraform registry, hashicorp/aws, "Authentication and Configuration"). */
+const credentialArguments = ['access_key', 'profile', 'shared_credentials_files', 'endpoints'];
+function ownCredentials(expressions, argument) {
+    return credentialArguments.find((name) => argument(expressions, name) !== undefined) ?? null;
+}
+/** Roles are assumed in the order of their blocks; a role by web identity comes before them. */
+function rolesOf(expressions, argument) {
+    const byToken = terraform_providers_blocksOf(memberOf(expressions, 'assume_role_with_web_identity'));
+    const blocks = [...byToken, ...terraform_providers_blocksOf(memberOf(expressions, 'assume_role'))];
+    const arns = blocks.map((block) => argument(block, 'role_arn')).filter((arn) => arn !== undefined);
+    const known = arns.flatMap((arn) => (arn !== null && terraform_providers_isRoleArn(arn.text) ? [arn.text] : []));
+    return { roles: known.length === arns.length ? known : null, byToken: byToken.length > 0 };
+}
+function terraform_providers_isRoleArn(text) {
+    return /^arn:aws[a-z-]{0,10}:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/.test(text);
+}
+/** A block is a list of expressions in a plan; one that is made by `dynamic` is not there to be read. */
+function terraform_providers_blocksOf(value) {
+    return value === undefined ? [] : Array.isArray(value) ? asList(value) : [value];
+}
+function argumentOf(expression, plan, isRoot) {
+    if (expression === undefined) {
+        return undefined;
+    }
+    const constant = memberOf(expression, 'constant_value');
+    if (constant !== undefined) {
+        return givenText(constant, false);
+    }
+    const [reference, ...more] = listOf(expression, 'references');
+    const name = typeof reference === 'string' && reference.startsWith('var.') ? reference.slice('var.'.length) : null;
+    if (!isRoot || name === null || more.length > 0) {
+        return null;
+    }
+    const value = json_member_memberAt(plan, 'variables', name, 'value');
+    const isOpen = json_member_memberAt(plan, 'configuration', 'root_module', 'variables', name, 'sensitive') !== true;
+    return isOpen ? givenText(value, true) : null;
+}
+/** An empty text and null are as good as nothing written. */
+function givenText(value, byVariable) {
+    return value === '' || value === null ? undefined : typeof value === 'string' ? { text: value, byVariable } : null;
+}
+function shownKey(key) {
+    return key.replace(/[^\w.:-]/g, '?').slice(0, 80);
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-references.ts
+
+
+/** Modules pass values on through variables and outputs; more hops than this are a circle. */
+const mostHops = 30;
+const key = String.raw `(\[(?:"(?:[^"\\]|\\.){0,200}"|\d{1,9})\])?`;
+const moduleReference = new RegExp(String.raw `^module\.([\w-]+)${key}\.([\w-]+)$`, 's');
+const resourceReference = new RegExp(String.raw `^(aws_[a-z0-9_]+)\.([\w-]+)${key}\.([\w-]+)$`, 's');
+/**
+ * Follows what an expression names to the attribute of one resource, through the variables and outputs of modules.
+ * `null` when it names several things, or anything else: a plan tells the names in an expression, and not what is made
+ * of them.
+ */
+function referredAttribute(expression, moduleAddress, configuration) {
+    let at = { expression, module: moduleAddress };
+    for (let hops = 0; hops < mostHops && at !== null; hops++) {
+        const reference = onlyReference(at.expression);
+        const found = reference === null ? null : resourceReference.exec(reference);
+        if (found !== null) {
+            const [, type = '', name = '', index = '', attribute = ''] = found;
+            return { type, address: terraform_references_joined(at.module, `${type}.${name}${index}`), attribute };
+        }
+        at = reference === null ? null : nextExpression(reference, at.module, configuration);
+    }
+    return null;
+}
+function nextExpression(reference, module, configuration) {
+    const output = moduleReference.exec(reference);
+    if (output !== null) {
+        const [, name = '', index = '', attribute = ''] = output;
+        const child = terraform_references_joined(module, `module.${name}${index}`);
+        return { expression: configuration.output(moduleNames(child), attribute), module: child };
+    }
+    const variable = /^var\.([\w-]+)$/.exec(reference)?.[1];
+    return variable === undefined || module === ''
+        ? null
+        : { expression: configuration.argument(moduleNames(module), variable), module: parentOf(module) };
+}
+/** A reference is followed by what it begins with: `aws_iam_role.a[0].arn`, `aws_iam_role.a[0]`, `aws_iam_role.a`. */
+function onlyReference(expression) {
+    const [first, ...more] = asList(memberOf(expression, 'references'));
+    const isPart = (text) => typeof text === 'string' && typeof first === 'string' && (text === first || /^[.[]/.test(rest(first, text)));
+    return typeof first === 'string' && first.length < 1000 && more.every(isPart) ? first : null;
+}
+/** What follows the start of a text; nothing when it begins otherwise. */
+function rest(text, start) {
+    return text.startsWith(start) ? text.slice(start.length) : '';
+}
+/** The address of a module without its last step. */
+function parentOf(module) {
+    const steps = module.match(/module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?/gs) ?? [];
+    return steps.slice(0, -1).join('.');
+}
+function terraform_references_joined(module, address) {
+    return module === '' ? address : `${module}.${address}`;
+}
+/** The expression of an argument, also of one in a block: `artifact_store[].location`. */
+function expressionAt(expressions, path) {
+    return path.split('.').reduce((at, segment) => {
+        const name = segment.replace(/(?:\[\])+$/, '');
+        const found = memberOf(at, name);
+        return Array.isArray(found) ? (found.length === 1 ? asList(found)[0] : undefined) : found;
+    }, expressions);
+}
+/** Whether an argument is written at all. A block that is written more than once is not looked into. */
+function isWritten(expressions, path) {
+    return memberOf(expressions, path.split(/[.[]/)[0] ?? '') !== undefined;
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-scope.ts
+
+
+
+
+
+
+/** A name may hang on the name of another resource, and so on; no configuration goes further. */
+const terraform_scope_mostReferences = 5;
+/** What stays the same in an update: the calls name the resource as it was before. */
+const identities = ['id', 'arn'];
+/** Arguments that name another resource, so that what stands in them is its name or ARN and nothing around it. */
+const terraform_scope_naming = /^(?:bucket|cluster|groups?|queue|repository|roles?|rule|user)$|_(?:arns?|ids?|name|url)$/;
+/** What the resources of one plan say of each other. */
+class TerraformScope {
+    #plan;
+    #configuration;
+    #types;
+    #place;
+    #created;
+    #providers = new Map();
+    constructor(plan, configuration, changes, types, place) {
+        this.#plan = plan;
+        this.#configuration = configuration;
+        this.#types = types;
+        this.#place = place;
+        this.#created = new Map(changes.filter(({ steps }) => steps.some(isCreation)).map((change) => [change.address, change]));
+    }
+    /** The provider configurations that were asked for. */
+    get providers() {
+        return this.#providers.values();
+    }
+    /** The provider configuration of a resource. Each is read once. */
+    providerOf(change) {
+        const key = this.#configuration.resource(change)?.provider ?? 'aws';
+        const provider = this.#providers.get(key) ?? terraformProvider(this.#plan, key, this.#place);
+        this.#providers.set(key, provider);
+        return provider;
+    }
+    /**
+     * How the values of a step are looked up. An argument that is not written is chosen by the provider or by AWS, so
+     * until then there is nothing; only `tags_all` is put together from what is written.
+     */
+    readersOf({ values, before }, type, change, depth = 0) {
+        const expressions = this.#configuration.resource(change)?.expressions ?? null;
+        const complete = (value, path) => {
+            if (value.optional !== true || expressions === null) {
+                return [value];
+            }
+            if (path === 'tags_all') {
+                return [isWritten(expressions, 'tags') ? { text: null, guessed: true } : value];
+            }
+            return isWritten(expressions, path)
+                ? [this.#referred(expressionAt(expressions, path), path, change, depth) ?? value]
+                : [];
+        };
+        const read = (path) => {
+            const isIdentity = path === type.name || identities.includes(path);
+            const earlier = before !== null && isIdentity ? terraform_values_valuesAt(before, path) : [];
+            return earlier.length > 0 ? earlier : terraform_values_valuesAt(values, path).flatMap((value) => complete(value, path));
+        };
+        const known = new Map();
+        const remembered = (path) => {
+            const found = known.get(path) ?? read(path);
+            known.set(path, found);
+            return found;
+        };
+        return before === null
+            ? { values: remembered }
+            : { values: remembered, differs: (path) => differsAt(before, values, path) };
+    }
+    /** The name or the ARN that an attribute of a resource of this plan will have; `null` where it cannot be told. */
+    #referred(expression, path, { moduleAddress }, depth) {
+        const attribute = depth < terraform_scope_mostReferences ? referredAttribute(expression, moduleAddress, this.#configuration) : null;
+        const change = attribute === null ? undefined : this.#created.get(attribute.address);
+        const step = change?.steps.find(isCreation);
+        const type = change === undefined ? null : this.#types.typeOf(change.type);
+        const form = attribute === null ? undefined : type?.attributes?.[attribute.attribute];
+        if (change === undefined || step === undefined || type === null || form === undefined) {
+            return null;
+        }
+        const { place } = terraform_place_placeOf(step, change, this.providerOf(change));
+        const facts = { place, stackName: null, id: change.shown };
+        const { values } = this.readersOf(step, type, change, depth + 1);
+        const [name, ...more] = physical_name_namesOf({ type, id: change.shown, physicalName: null, values }, facts);
+        if (name === undefined || more.length > 0 || (form === 'name' && name.text === null)) {
+            return null;
+        }
+        const isExact = terraform_scope_naming.test(path.replace(/^.*\./, '').replaceAll('[]', ''));
+        if (form === 'name') {
+            return { ...name, guessed: name.guessed || !isExact };
+        }
+        const row = new Map(pathsIn(type.arn).map((one) => [one, one === 'name' ? name : (values(one)[0] ?? null)]));
+        const { text, guessed } = fillPattern(type.arn, { ...facts, row });
+        return { text, guessed: guessed.length > 0 || !isExact };
+    }
+}
+function isCreation({ change }) {
+    return change === 'create';
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-reader.ts
+
+
+
+
+/** Data sources that ask AWS nothing, or nothing that a policy could deny (Terraform registry, hashicorp/aws). */
+const silentDataSources = new Set([
+    'aws_arn',
+    'aws_billing_service_account',
+    'aws_caller_identity',
+    'aws_default_tags',
+    'aws_eks_cluster_auth',
+    'aws_elb_hosted_zone_id',
+    'aws_elb_service_account',
+    'aws_iam_policy_document',
+    'aws_ip_ranges',
+    'aws_lb_hosted_zone_id',
+    'aws_partition',
+    'aws_region',
+    'aws_service',
+    'aws_service_principal',
+]);
+/** Collects what the changes of one plan call. */
+class TerraformReader {
+    requirements = [];
+    uncovered = [];
+    notes = new Set();
+    #configuration;
+    #context;
+    #types;
+    #scope;
+    #hasSeveral;
+    constructor(plan, configuration, changes, context, types) {
+        this.#configuration = configuration;
+        this.#context = context;
+        this.#types = types;
+        this.#scope = new TerraformScope(plan, configuration, changes, types, context.place);
+        this.#hasSeveral = hasSeveralProviders(plan);
+    }
+    /** Adds what one change calls. */
+    add(change, location) {
+        if (change.mode === 'data' && silentDataSources.has(change.type)) {
+            return;
+        }
+        const provider = this.#scope.providerOf(change);
+        if (provider.note !== null) {
+            this.notes.add(provider.note);
+        }
+        const typeName = change.mode === 'data' ? `data.${change.type}` : change.type;
+        const type = this.#types.typeOf(typeName);
+        if (type === null) {
+            this.uncovered.push({ type: typeName, id: change.shown, location });
+        }
+        if (type === null || provider.roles === null) {
+            return;
+        }
+        const principal = provider.roles.at(-1) ?? this.#context.principal;
+        const isProviderCertain = !this.#hasSeveral || this.#configuration.resource(change) !== null;
+        for (const step of change.steps) {
+            const { place, certain } = terraform_place_placeOf(step, change, provider);
+            const resource = {
+                typeName,
+                type,
+                id: change.shown,
+                changes: [{ change: step.change, certain: certain && isProviderCertain }],
+                physicalName: null,
+                location,
+                ...this.#scope.readersOf(step, type, change),
+            };
+            const found = derive(resource, { ...this.#context, place, principal, stackName: null });
+            const isHere = place.region === this.#context.place.region;
+            this.requirements.push(...(isHere ? found : found.map((one) => inRegion(one, place.region))));
+        }
+    }
+    /** Each role of a provider is assumed by the one before it, the first by whoever runs Terraform. */
+    roleRequirements(location) {
+        const { target, principal, certain } = this.#context;
+        return [...this.#scope.providers].flatMap(({ roles, byToken }) => (roles ?? [])
+            .map((role, index) => ({ role, from: index === 0 ? principal : (roles?.[index - 1] ?? principal), index }))
+            .filter(({ index }) => index > 0 || !byToken)
+            .map(({ role, from }) => ({
+            target,
+            action: 'sts:AssumeRole',
+            resource: role,
+            principal: from,
+            severity: certain ? 'error' : 'warning',
+            context: {},
+            guessed: [],
+            why: 'Assume the role of the AWS provider',
+            ignored: null,
+            location,
+        })));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-sources.ts
+/**
+ * Finds the block of a resource in the files of the configuration. `planFile` tells the folder of the root module;
+ * where two modules hold a block of the same name, the paths that the modules are called with decide.
+ */
+function sourceFinder(sources, planFile) {
+    const blocks = new Map();
+    for (const source of sources) {
+        for (const [key, line] of blocksIn(source.text)) {
+            const found = blocks.get(key) ?? [];
+            found.push({ file: source.file, line, endLine: line });
+            blocks.set(key, found);
+        }
+    }
+    return ({ mode, type, name }, moduleSources) => {
+        const found = blocks.get(`${mode}.${type}.${name}`) ?? [];
+        const [only, ...more] = found;
+        if (only === undefined || more.length === 0) {
+            return only ?? null;
+        }
+        const folder = moduleFolder(terraform_sources_folderOf(planFile), moduleSources);
+        const [fitting, ...others] = found.filter(({ file }) => folder !== null && terraform_sources_folderOf(file) === folder);
+        return others.length === 0 ? (fitting ?? null) : null;
+    };
+}
+const mostBlocks = 100_000;
+/** The header of a block stands on one line (HCL native syntax, "Blocks"). */
+function blocksIn(text) {
+    const found = [];
+    let line = 1;
+    let counted = 0;
+    for (const match of text.matchAll(/^[ \t]*(resource|data)[ \t]+"?([\w-]+)"?[ \t]+"?([\w-]+)"?[ \t]*\{/gm)) {
+        for (let at = text.indexOf('\n', counted); at >= 0 && at < match.index; at = text.indexOf('\n', at + 1)) {
+            line += 1;
+            counted = at + 1;
+        }
+        found.push([`${match[1] === 'data' ? 'data' : 'managed'}.${match[2] ?? ''}.${match[3] ?? ''}`, line]);
+        if (found.length >= mostBlocks) {
+            break;
+        }
+    }
+    return found;
+}
+/** `null` for a module that is not in the workspace, such as one of a registry. */
+function moduleFolder(root, moduleSources) {
+    const parts = root.split('/').filter((part) => part !== '' && part !== '.');
+    for (const source of moduleSources) {
+        if (!/^\.{1,2}(?:\/|$)/.test(source)) {
+            return null;
+        }
+        for (const part of source.split('/').filter((one) => one !== '' && one !== '.')) {
+            if (part !== '..') {
+                parts.push(part);
+            }
+            else if (parts.pop() === undefined) {
+                return null;
+            }
+        }
+    }
+    return parts.join('/');
+}
+function terraform_sources_folderOf(file) {
+    const parts = file.split('/').filter((part) => part !== '' && part !== '.');
+    return parts.slice(0, -1).join('/');
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-plan.ts
+
+
+
+
+
+
+
+
+/**
+ * What applying a plan calls, from what `terraform show -json` prints of it. The changes of a plan are certain, so a
+ * requirement is an `error` unless a value in it is known only after the plan is applied. A saved plan is applied
+ * without reading what does not change. With `sources` a resource is shown where it is written, else at its line in
+ * the plan. Never throws, and no text of the answer holds a value that Terraform hides.
+ *
+ * Source: https://developer.hashicorp.com/terraform/internals/json-format.
+ */
+function readTerraformPlan(text, file, context, types, sources = []) {
+    const form = planForm(text);
+    if (form.kind === 'other') {
+        const location = atLine(file, form.line);
+        const detail = `${file}: ${form.sentence}`;
+        return { ...terraform_plan_nothing, observations: [{ code: 'template-unreadable', detail, location }] };
+    }
+    const { plan } = form;
+    const entries = listOf(plan, 'resource_changes');
+    const lines = changeLines(text);
+    const changes = entries.map(terraformChange);
+    const configuration = terraformConfiguration(memberOf(plan, 'configuration'));
+    const find = sourceFinder(sources, file);
+    const known = changes.filter((change) => change !== null);
+    const reader = new TerraformReader(plan, configuration, known, context, types);
+    changes.forEach((change, index) => {
+        if (change !== null && change.steps.length > 0) {
+            const line = lines[index] ?? 1;
+            const written = find(change, configuration.sources(change.modules));
+            reader.add(change, written ?? atLine(file, line));
+        }
+    });
+    return {
+        format: 'terraform-plan',
+        requirements: mergeRequirements([...reader.roleRequirements(atLine(file, 1)), ...reader.requirements]),
+        uncovered: reader.uncovered,
+        notes: [...reader.notes, ...notesOf(plan, entries)],
+        observations: [],
+    };
+}
+const terraform_plan_nothing = {
+    format: 'terraform-plan',
+    requirements: [],
+    uncovered: [],
+    notes: [],
+    observations: [],
+};
+function atLine(file, line) {
+    return { file, line, endLine: line };
+}
+/** What was not looked at. */
+function notesOf(plan, entries) {
+    return [
+        ...(memberOf(plan, 'errored') === true
+            ? ['The plan is of a run that failed, so Terraform does not apply it.']
+            : []),
+        ...(memberOf(plan, 'complete') === false
+            ? ['The plan leaves some changes to a later one, which was not seen.']
+            : []),
+        ...(entries.length === 0
+            ? []
+            : ['The state of Terraform: where it is kept, and who may read, lock and write it, is not in the plan.']),
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/templates/read-file.ts
+
+
+
+
+/** Names of the stacks that a file is deployed to. */
+function stacksOf(file, means) {
+    switch (read_any_kindOf(file.text, file.file)) {
+        case 'cdk-manifest':
+            return readCdkAssembly(file.text, file.file, file, means.read)
+                .templates.filter(({ place }) => read_file_isSame(place, file.place))
+                .flatMap(({ stackName }) => stackName ?? []);
+        case 'template':
+            return file.stackName === null ? [] : [file.stackName];
+        case 'terraform-plan':
+        case 'unknown':
+            return [];
+    }
+}
+/** Reads a file in whichever form it has. `stacks`: what is known of the deployed ones, by name. Never throws. */
+function readTemplateFile(file, stacks, means) {
+    switch (read_any_kindOf(file.text, file.file)) {
+        case 'terraform-plan':
+            return readTerraformPlan(file.text, file.file, { ...file, stack: null }, means.terraform, means.sources());
+        case 'cdk-manifest':
+            return readAssembly(file, stacks, means);
+        case 'template':
+            return read_template_readTemplate(file.text, file.file, { ...file, stack: stackOf(file.stackName, stacks) }, {
+                types: means.cloudFormation,
+                files: means.files,
+            });
+        case 'unknown':
+            return { requirements: [], uncovered: [], notes: [], observations: [read_file_unreadable(file.file)] };
+    }
+}
+function readAssembly(file, stacks, means) {
+    const assembly = readCdkAssembly(file.text, file.file, file, means.read);
+    const readings = assembly.templates.map((template) => {
+        const stack = read_file_isSame(template.place, file.place) ? stackOf(template.stackName, stacks) : null;
+        const context = { ...template, stack, target: file.target };
+        return read_template_readTemplate(means.read(template.file) ?? '', template.file, context, {
+            types: means.cloudFormation,
+            files: means.files,
+        });
+    });
+    return {
+        requirements: [...assembly.requirements, ...readings.flatMap(({ requirements }) => requirements)],
+        uncovered: readings.flatMap(({ uncovered }) => uncovered),
+        notes: [...assembly.notes, ...readings.flatMap(({ notes }) => notes)],
+        observations: [...assembly.observations, ...readings.flatMap(({ observations }) => observations)],
+    };
+}
+function stackOf(name, stacks) {
+    return name === null ? null : (stacks.get(name) ?? null);
+}
+/** A stack of another account or region cannot be read with this run's credentials. */
+function read_file_isSame(one, other) {
+    return one.accountId === other.accountId && one.region === other.region;
+}
+function read_file_unreadable(file) {
+    return {
+        code: 'template-unreadable',
+        detail: `${file}: This is no CloudFormation or SAM template, no manifest.json of the CDK, and no plan in the JSON of terraform show -json.`,
+        location: { file, line: 1, endLine: 1 },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/templates/resource-types.ts
+
+/** The resource types that are described in some files, by name. A file that is not there describes none. */
+function typesFor(files, read) {
+    const types = new Map();
+    for (const file of new Set(files)) {
+        const text = read(file);
+        for (const [name, type] of text === null ? [] : Object.entries(parseTypes(text))) {
+            types.set(name, type);
+        }
+    }
+    return types;
+}
+/** A table that finds the file of a type by its name. */
+function typeTable(fileOf, read) {
+    const known = new Map();
+    return {
+        typeOf(name) {
+            const file = fileOf(name);
+            if (file === null) {
+                return null;
+            }
+            const types = known.get(file) ?? typesFor([file], read);
+            known.set(file, types);
+            return types.get(name) ?? null;
+        },
+    };
+}
+/** CloudFormation's types; the file of `AWS::Lambda::Function` is `lambda`. */
+function cloudFormationTypes(read) {
+    return typeTable(serviceFile, read);
+}
+/** `null` for what is no type of AWS's, such as a custom resource. */
+function serviceFile(type) {
+    return /^AWS::([A-Za-z0-9]{1,60})::[A-Za-z0-9]{1,60}$/.exec(type)?.[1]?.toLowerCase() ?? null;
+}
+/** The files come with this package, and the tests hold them against schema/resource-types.schema.json. */
+function parseTypes(text) {
+    return ((0,dist/* parse */.qg)(text) ?? {});
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-types.ts
+
+/** Terraform's types by name, `data.aws_ami` for a data source. A file is read when a type of it is asked for. */
+function terraformTypes(read) {
+    return typeTable(terraformFile, read);
+}
+/** The file in resource-types/terraform/ that would describe a type; `null` for what is no type of the AWS provider. */
+function terraformFile(type) {
+    const name = /^(?:data\.)?aws_([a-z0-9_]{1,80})$/.exec(type)?.[1];
+    if (name === undefined) {
+        return null;
+    }
+    const exact = byName.get(name);
+    return exact ?? byPrefix.find(([prefix]) => name === prefix || name.startsWith(`${prefix}_`))?.[1] ?? 'ec2';
+}
+/** Types whose first words stand for another service. */
+const byName = new Map([
+    ['canonical_user_id', 'account'],
+    ['iam_account_alias', 'account'],
+]);
+/** First words of the types of a service, longer ones before shorter ones; those of EC2 have none of their own. */
+const byPrefix = [
+    ['acm', 'acm'],
+    ['alb', 'elasticloadbalancing'],
+    ['amplify', 'amplify'],
+    ['api_gateway', 'apigateway'],
+    ['apigatewayv2', 'apigatewayv2'],
+    ['appautoscaling', 'application-autoscaling'],
+    ['apprunner', 'apprunner'],
+    ['autoscaling', 'autoscaling'],
+    ['cloudfront', 'cloudfront'],
+    ['cloudwatch_event', 'events'],
+    ['cloudwatch_log', 'logs'],
+    ['cloudwatch', 'cloudwatch'],
+    ['codebuild', 'codebuild'],
+    ['codedeploy', 'codedeploy'],
+    ['codepipeline', 'codepipeline'],
+    ['cognito', 'cognito'],
+    ['db', 'rds'],
+    ['dynamodb', 'dynamodb'],
+    ['ecr', 'ecr'],
+    ['ecs', 'ecs'],
+    ['efs', 'elasticfilesystem'],
+    ['eks', 'eks'],
+    ['elastic_beanstalk', 'elasticbeanstalk'],
+    ['elasticache', 'elasticache'],
+    ['iam', 'iam'],
+    ['kinesis_firehose', 'firehose'],
+    ['kinesis', 'kinesis'],
+    ['kms', 'kms'],
+    ['lambda', 'lambda'],
+    ['lb', 'elasticloadbalancing'],
+    ['organizations', 'account'],
+    ['rds', 'rds'],
+    ['route53', 'route53'],
+    ['s3', 's3'],
+    ['scheduler', 'scheduler'],
+    ['secretsmanager', 'secretsmanager'],
+    ['sfn', 'states'],
+    ['sns', 'sns'],
+    ['sqs', 'sqs'],
+    ['ssm', 'ssm'],
+    ['wafv2', 'wafv2'],
+];
+
+;// CONCATENATED MODULE: ./src/plan-templates.ts
+
+
+
+
+
+
+
+const nothingDerived = { requirements: [], uncovered: [], notes: [], observations: [] };
+/**
+ * Reads the files that the `templates` input names; without it, those that the deployments say they work from and that
+ * are in the workspace. Throws InputError when the input names no file, or one that cannot be read.
+ */
+function planTemplates(globs, instances, workspace) {
+    const declared = instances.flatMap((instance) => instance.target.templates.map((template) => ({ template, instance })));
+    const named = namedFiles('templates', globs, workspace);
+    const files = named === null
+        ? declared.flatMap((one) => {
+            const path = plan_templates_pathOf(one);
+            const text = path === null ? null : workspace.textOrNull(path);
+            return path === null || text === null ? [] : [{ file: path, text, deployedBy: one }];
+        })
+        : named.map((file) => ({ file, text: plan_templates_readText(file, workspace), deployedBy: deployerOf(file, declared) }));
+    const once = [
+        ...new Map(files.map((one) => [`${one.file} ${JSON.stringify(one.deployedBy?.template)}`, one])).values(),
+    ];
+    const means = plan_templates_lazily(() => meansOf(workspace, once.map(({ file }) => file)));
+    const at = (place) => once.map((one) => templateFile(one, place));
+    return {
+        files: [...new Set(once.map(({ file }) => file))],
+        stackNames: (place) => [...new Set(at(place).flatMap((file) => stacksOf(file, means())))],
+        derive: (place, stacks) => {
+            const readings = at(place).map((file) => readTemplateFile(file, stacks, means()));
+            return {
+                requirements: readings.flatMap(({ requirements }) => requirements),
+                uncovered: readings.flatMap(({ uncovered }) => uncovered),
+                notes: [...new Set(readings.flatMap(({ notes }) => notes))],
+                observations: readings.flatMap(({ observations }) => observations),
+            };
+        },
+    };
+}
+/** Which deployment a named file belongs to: the one that names it too, or the only one that has templates. */
+function deployerOf(file, declared) {
+    const naming = declared.filter((one) => plan_templates_pathOf(one) === file);
+    const [only, second] = naming.length > 0 ? naming : declared;
+    return only === undefined || second !== undefined ? null : only;
+}
+/** A template that is an address is read by AWS, and not from here. */
+function plan_templates_pathOf(one) {
+    const { text, guessed } = filled(one.template.file, one.instance, anywhere);
+    return guessed.length > 0 || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? null : text.replace(/^(?:\.\/)+/, '');
+}
+const anywhere = { partition: 'aws', region: 'us-east-1', accountId: '000000000000' };
+function filled(pattern, { target, values }, place) {
+    return fill_fill(pattern, { declared: target.parameters, values, place });
+}
+function templateFile({ file, text, deployedBy }, place) {
+    const known = (pattern) => {
+        const found = pattern === undefined || deployedBy === null ? null : filled(pattern, deployedBy.instance, place);
+        return found === null || found.guessed.length > 0 ? null : found.text;
+    };
+    return {
+        file,
+        text,
+        place,
+        stackName: known(deployedBy?.template.stack),
+        parameters: new Map(),
+        principal: known(deployedBy?.template.principal) ?? 'caller',
+        target: deployedBy?.instance.target.id ?? 'templates',
+        certain: deployedBy?.instance.deployed.certain ?? true,
+    };
+}
+function meansOf(workspace, files) {
+    const packaged = (folder) => (name) => {
+        try {
+            return workspace.readPackaged(`resource-types/${folder}/${name}.yml`);
+        }
+        catch {
+            return null;
+        }
+    };
+    return {
+        cloudFormation: cloudFormationTypes(packaged('cloudformation')),
+        terraform: terraformTypes(packaged('terraform')),
+        files,
+        read: workspace.textOrNull,
+        sources: plan_templates_lazily(() => workspace
+            .glob(['**/*.tf'])
+            .slice(0, mostSources)
+            .flatMap((file) => {
+            const text = workspace.textOrNull(file);
+            return text === null ? [] : [{ file, text }];
+        })),
+    };
+}
+const mostSources = 200;
+function plan_templates_readText(file, workspace) {
+    try {
+        return workspace.read(file);
+    }
+    catch (error) {
+        if (error instanceof WorkspaceError) {
+            throw new InputError('templates', `templates names ${error.message}.`);
+        }
+        throw error;
+    }
+}
+function plan_templates_lazily(make) {
+    let made = null;
+    return () => (made ??= { value: make() }).value;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/account-details.ts
+
+/**
+ * Whether the file is what `aws iam get-account-authorization-details` prints (IAM API reference,
+ * GetAccountAuthorizationDetails).
+ */
+function isAccountDetails(root) {
+    return root.get('RoleDetailList').value !== undefined || root.get('UserDetailList').value !== undefined;
+}
+const holders = [
+    ['RoleDetailList', 'RoleName', 'RolePolicyList', 'role-inline', 'role'],
+    ['UserDetailList', 'UserName', 'UserPolicyList', 'user-inline', 'user'],
+    ['GroupDetailList', 'GroupName', 'GroupPolicyList', 'group-inline', 'group'],
+];
+/** Reads inline policies, trust policies, and the default versions of managed policies with what they are attached to. */
+function readAccountDetails(collector) {
+    const root = rootOf(collector.tree);
+    const attached = new Map();
+    const bounded = new Map();
+    const remember = (map, arn, holder) => {
+        const known = map.get(arn.text() ?? '') ?? [];
+        known.push(holder);
+        map.set(arn.text() ?? '', known);
+    };
+    for (const [list, nameKey, policies, form, noun] of holders) {
+        for (const detail of root.get(list).items()) {
+            const holder = detail.get(nameKey).text() ?? '';
+            const trust = detail.get('AssumeRolePolicyDocument');
+            if (trust.value !== undefined) {
+                const name = `trust policy of role ${holder}`;
+                collector.add({ name, kind: 'trust', form: null, attachedTo: [holder], document: trust });
+            }
+            for (const policy of detail.get(policies).items()) {
+                const name = `inline policy ${policy.get('PolicyName').text() ?? ''} of ${noun} ${holder}`;
+                collector.add({ name, kind: 'identity', form, attachedTo: [holder], document: policy.get('PolicyDocument') });
+            }
+            for (const policy of detail.get('AttachedManagedPolicies').items()) {
+                remember(attached, policy.get('PolicyArn'), holder);
+            }
+            remember(bounded, detail.get('PermissionsBoundary').get('PermissionsBoundaryArn'), holder);
+        }
+    }
+    for (const policy of root.get('Policies').items()) {
+        addManaged(collector, policy, attached, bounded);
+    }
+}
+function addManaged(collector, policy, attached, bounded) {
+    const arn = policy.get('Arn').text() ?? policy.get('PolicyName').text() ?? '';
+    const name = policy.get('PolicyName').text() ?? arn;
+    const inForce = policy
+        .get('PolicyVersionList')
+        .items()
+        .find((version) => version.get('IsDefaultVersion').value === true);
+    if (inForce === undefined) {
+        collector.note(`No default version of the managed policy ${JSON.stringify(name)} is in the file.`);
+        return;
+    }
+    const document = inForce.get('Document');
+    const limits = bounded.get(arn) ?? [];
+    const grants = attached.get(arn) ?? [];
+    if (limits.length > 0) {
+        collector.add({ name, kind: 'boundary', form: 'managed', attachedTo: limits, document });
+    }
+    if (grants.length > 0 || limits.length === 0) {
+        collector.add({ name, kind: 'identity', form: 'managed', attachedTo: grants, document });
+    }
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/embedded-document.ts
+
+/**
+ * Reads a policy document out of a text: JSON, or JSON in URL encoding, which is how IAM's API answers (API reference,
+ * GetPolicyVersion: "The document is URL-encoded compliant with RFC 3986").
+ */
+function embeddedDocument(text) {
+    const { tree, faults } = readJson(decoded(text.trimStart()));
+    const [fault] = faults;
+    if (tree === null || fault !== undefined) {
+        const place = fault === undefined || tree === null ? '' : ` in line ${tree.positionAt(fault.offset).line} of the text`;
+        return {
+            value: undefined,
+            repeated: [],
+            fault: `The policy in this text is not valid JSON${place}: ${fault?.sentence ?? ''}`,
+        };
+    }
+    const repeated = [...tree.places.values()].flatMap((place) => (place.repeated ?? []).map(({ key }) => key));
+    return { value: tree.value, repeated, fault: null };
+}
+function decoded(text) {
+    if (!text.startsWith('%')) {
+        return text;
+    }
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/collector.ts
+
+
+
+function collector(tree, file) {
+    const policies = [];
+    const problems = [];
+    const notes = new Set();
+    const report = (origin, offset, sentence) => {
+        problems.push({ origin, position: tree.positionAt(offset), sentence });
+    };
+    return {
+        tree,
+        add({ name, kind, form, attachedTo, document }) {
+            const origin = { name, file };
+            const read = collector_documentOf(document);
+            for (const { offset, sentence } of read.faults) {
+                report(origin, offset, sentence);
+            }
+            if (isRecord(read.document.value)) {
+                const located = locatedAt(read.document, origin, tree);
+                const holders = attachedTo.length === 0 ? [null] : new Set(attachedTo);
+                policies.push(...[...holders].map((holder) => ({ located, kind, form, attachedTo: holder })));
+            }
+        },
+        problem: (name, offset, sentence) => {
+            report({ name, file }, offset, sentence);
+        },
+        note: (sentence) => {
+            notes.add(sentence);
+        },
+        result: () => ({ policies, problems, notes: [...notes] }),
+    };
+}
+function collector_documentOf(document) {
+    const { offset } = document;
+    const text = document.text();
+    if (text !== null) {
+        const { value, repeated, fault } = embeddedDocument(text);
+        const faults = [...(fault === null ? [] : [fault]), ...repeated.map(twice)].map((sentence) => ({
+            offset,
+            sentence,
+        }));
+        // Without places of its own, everything in the document is where the text that holds it begins.
+        return { document: new Cursor(value, offset, new Map()), faults };
+    }
+    return isRecord(document.value)
+        ? { document, faults: repetitions(document) }
+        : { document, faults: [{ offset, sentence: 'A policy document is expected here: an object with a Statement.' }] };
+}
+function locatedAt(document, origin, tree) {
+    return {
+        origin,
+        value: document.value,
+        locate: (path) => {
+            const offset = offsetAt(document, path);
+            return offset === null ? null : tree.positionAt(offset);
+        },
+    };
+}
+/** Keys that are given twice in a document; JSON keeps the last one only, and IAM refuses most of them. */
+function repetitions(document) {
+    const found = [];
+    const open = [document];
+    for (let cursor = open.pop(); cursor !== undefined; cursor = open.pop()) {
+        found.push(...cursor.repeated().map(({ key, offset }) => ({ offset, sentence: twice(key) })));
+        for (const member of [...cursor.items(), ...cursor.entries().map(([, entry]) => entry)]) {
+            if (typeof member.value === 'object') {
+                open.push(member);
+            }
+        }
+    }
+    return found.sort((a, b) => a.offset - b.offset);
+}
+function twice(key) {
+    return `${fault_quote(key)} is given more than once here, and only the last one counts; put all values into one.`;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/policy-shape.ts
+
+/** Whether an object is a policy document: it has statements, and they look like IAM's. */
+function isPolicyDocument(cursor) {
+    const statement = cursor.get('Statement');
+    return (statement.value !== undefined &&
+        (typeof cursor.get('Version').value === 'string' ||
+            statement.list().some((item) => item.get('Effect').text() !== null)));
+}
+/**
+ * What a document is evaluated as when nothing around it says so: what all of its statements look like, then what the
+ * file or the policy is called.
+ */
+function kindByShape(document, name) {
+    const statements = document.get('Statement').list();
+    const principals = statements.filter(({ value }) => isRecord(value) && ('Principal' in value || 'NotPrincipal' in value));
+    if (statements.length > 0 && principals.length === statements.length) {
+        return statements.every(isTrust) ? 'trust' : 'resource';
+    }
+    const called = name.toLowerCase();
+    const hasResource = statements.some((item) => item.get('Resource').value !== undefined);
+    if (!hasResource && /trust|assume-?role/.test(called)) {
+        return 'trust';
+    }
+    return /boundary|boundaries/.test(called)
+        ? 'boundary'
+        : /(?:^|[^a-z])scps?(?:[^a-z]|$)|service-?control/.test(called)
+            ? 'scp'
+            : 'identity';
+}
+/** The actions that a role's trust policy decides on (IAM user guide, "Roles terms and concepts", trust policy). */
+const trustActions = /^sts:(?:AssumeRole.*|\*|TagSession|SetSourceIdentity|SetContext)$/i;
+function isTrust(statement) {
+    const actions = statement.get('Action').list();
+    return (actions.length > 0 &&
+        actions.every((action) => trustActions.test(action.text() ?? '')) &&
+        statement.get('Resource').value === undefined);
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/plain-documents.ts
+
+
+
+const plain_documents_deepest = 8;
+/**
+ * Finds policy documents wherever they stand in plain JSON: alone, in an array or a map, or in what `aws iam
+ * get-role-policy`, `get-policy-version`, `get-role` and their like print, in which a document may be a text.
+ */
+function readPlainDocuments(collector, file) {
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    search(rootOf(collector.tree), { name, kind: null, form: null, attachedTo: null }, collector, plain_documents_deepest);
+}
+function search(cursor, around, collector, left) {
+    if (isPolicyDocument(cursor)) {
+        const kind = around.kind ?? kindByShape(cursor, around.name);
+        const attachedTo = around.attachedTo === null ? [] : [around.attachedTo];
+        collector.add({ ...around, kind, attachedTo, document: cursor });
+        return;
+    }
+    if (left === 0 || typeof cursor.value !== 'object') {
+        return;
+    }
+    const here = surroundingsIn(cursor, around);
+    for (const item of cursor.items()) {
+        search(item, here, collector, left - 1);
+    }
+    for (const [key, member] of cursor.entries()) {
+        const named = here.name === around.name && isPolicyDocument(member) ? { ...here, name: plain_documents_nameOf(key, here) } : here;
+        const inside = isTrustKey(key) ? { ...named, kind: 'trust', form: null } : named;
+        if (documentKeys.has(key) && member.text() !== null) {
+            addText(member, inside, collector);
+        }
+        else {
+            search(member, inside, collector, left - 1);
+        }
+    }
+}
+/** Keys under which the AWS CLI prints documents, some of them as texts. */
+const documentKeys = new Set([
+    'PolicyDocument',
+    'Document',
+    'AssumeRolePolicyDocument',
+    'Policy',
+    'Content',
+    'PermissionPolicy',
+]);
+function isTrustKey(key) {
+    return key === 'AssumeRolePolicyDocument';
+}
+/** A key of a map names the document under it, unless it is one of the AWS CLI's. */
+function plain_documents_nameOf(key, here) {
+    return documentKeys.has(key) ? here.name : key;
+}
+function addText(member, around, collector) {
+    const { value, fault } = embeddedDocument(member.text() ?? '');
+    const document = new Cursor(value, member.offset, new Map());
+    if (fault === null && !isPolicyDocument(document)) {
+        return;
+    }
+    const kind = around.kind ?? kindByShape(document, around.name);
+    const attachedTo = around.attachedTo === null ? [] : [around.attachedTo];
+    collector.add({ ...around, kind, attachedTo, document: member });
+}
+/** Reads the names that the AWS CLI prints beside a document. */
+function surroundingsIn(cursor, around) {
+    const text = (key) => (isRecord(cursor.value) ? cursor.get(key).text() : null);
+    const holder = text('RoleName') ?? text('UserName') ?? text('GroupName');
+    const policy = text('PolicyName') ?? (holder === null && text('Type') !== null ? text('Name') : null);
+    const form = text('PolicyName') === null || holder === null
+        ? around.form
+        : text('RoleName') !== null
+            ? 'role-inline'
+            : text('UserName') !== null
+                ? 'user-inline'
+                : 'group-inline';
+    const isScp = text('Type') === 'SERVICE_CONTROL_POLICY' ||
+        cursor.get('PolicySummary').get('Type').text() === 'SERVICE_CONTROL_POLICY';
+    const kind = isScp ? 'scp' : form !== null ? 'identity' : around.kind;
+    const attachedTo = holder ?? around.attachedTo;
+    const name = policy ?? cursor.get('PolicySummary').get('Name').text() ?? around.name;
+    return { name: policy === null && holder !== null ? holder : name, kind, form, attachedTo };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/open-statement.ts
+
+
+/**
+ * Rewrites a statement with unknown texts so that an evaluation cannot take one for a text. Where IAM reads variables,
+ * in `Resource` and under the String and Arn operators, `${unresolved}` says enough. Everywhere else the statement is
+ * split: one with what is known, and one that may match anything in place of the unknown, under a condition on a key
+ * that nobody knows. `keep` is called with every statement that is made.
+ */
+function openStatements(statement, { conditional, variables }, keep = (made) => made) {
+    const effects = isOpen(statement['Effect']) ? ['Allow', 'Deny'] : [statement['Effect']];
+    const settled = effects.map((effect) => (effects.length === 1 ? statement : { ...statement, Effect: effect }));
+    const steps = [splitPrincipals, splitActions, settleConditions, ...(variables ? [] : [settleResources])];
+    const start = settled.map((part) => ({ part, hedged: conditional || effects.length > 1 }));
+    const parts = steps.reduce((all, step) => all.flatMap(step), start);
+    return parts.map(({ part, hedged }) => keep(hedged ? hedge(part) : part));
+}
+/** Stands for a statement of which nothing is known: it may allow or deny anything, and anyone where it is of a resource. */
+function anyStatements(ofResource) {
+    const reach = ofResource ? { Principal: '*' } : { Resource: '*' };
+    return ['Allow', 'Deny'].map((effect) => hedge({ Effect: effect, Action: '*', ...reach }));
+}
+/** Whether a text is not wholly known. */
+function isOpen(value) {
+    return typeof value === 'string' && value.includes(unresolved);
+}
+/** IAM knows no variables in actions. */
+function splitActions({ part, hedged }) {
+    const key = 'NotAction' in part ? 'NotAction' : 'Action';
+    const actions = open_statement_listOf(part[key]);
+    const known = actions.filter((action) => !isOpen(action));
+    if (known.length === actions.length) {
+        return [{ part, hedged }];
+    }
+    if (key === 'NotAction') {
+        const rest = known.length === 0 ? { ...without(part, key), Action: '*' } : { ...part, [key]: known };
+        return [{ part: rest, hedged: true }];
+    }
+    const guesses = actions.filter(isOpen).map((action) => String(action).replaceAll(unresolved, '*'));
+    const possible = { part: { ...without(part, 'Sid'), [key]: guesses }, hedged: true };
+    return known.length === 0 ? [possible] : [{ part: { ...part, [key]: known }, hedged }, possible];
+}
+/** Nor in principals, of which only a whole `*` is a wildcard. */
+function splitPrincipals({ part, hedged }) {
+    const key = 'NotPrincipal' in part ? 'NotPrincipal' : 'Principal';
+    const principal = part[key];
+    if (!isOpen(principal) &&
+        !(isRecord(principal) && Object.values(principal).some((names) => open_statement_listOf(names).some(isOpen)))) {
+        return [{ part, hedged }];
+    }
+    const known = Object.entries(isRecord(principal) ? principal : {})
+        .map(([type, names]) => [type, open_statement_listOf(names).filter((name) => !isOpen(name))])
+        .filter(([, names]) => names.length > 0);
+    const certain = known.length === 0 ? [] : [{ ...part, [key]: Object.fromEntries(known) }];
+    if (key === 'NotPrincipal' && certain.length > 0) {
+        return certain.map((rest) => ({ part: rest, hedged: true }));
+    }
+    const possible = { ...without(without(part, 'Sid'), key), Principal: '*' };
+    return [...certain.map((rest) => ({ part: rest, hedged })), { part: possible, hedged: true }];
+}
+/** Under the operators for numbers, dates, addresses and booleans a variable is a text like any other. */
+function settleConditions({ part, hedged }) {
+    const condition = part['Condition'];
+    if (isOpen(condition)) {
+        return [{ part: without(part, 'Condition'), hedged: true }];
+    }
+    if (!isRecord(condition)) {
+        return [{ part, hedged }];
+    }
+    const blocks = Object.entries(condition).map(([operator, keys]) => {
+        const readsVariables = /^(?:For(?:All|Any)Values?:)?(?:String|Arn)/.test(operator);
+        const kept = isRecord(keys)
+            ? Object.entries(keys).filter(([key, values]) => !isOpen(key) && (readsVariables || !open_statement_listOf(values).some(isOpen)))
+            : [];
+        const isWhole = isRecord(keys) ? kept.length === Object.keys(keys).length : !isOpen(keys);
+        return {
+            operator,
+            isWhole,
+            keys: isWhole ? keys : Object.fromEntries(kept),
+            isEmpty: !isWhole && kept.length === 0,
+        };
+    });
+    if (blocks.every(({ isWhole }) => isWhole)) {
+        return [{ part, hedged }];
+    }
+    const rest = blocks.filter(({ isEmpty }) => !isEmpty).map(({ operator, keys }) => [operator, keys]);
+    return [{ part: { ...part, Condition: Object.fromEntries(rest) }, hedged: true }];
+}
+/** In the older version of the language nothing is a variable. */
+function settleResources({ part, hedged }) {
+    const condition = part['Condition'];
+    const key = 'NotResource' in part ? 'NotResource' : 'Resource';
+    const resources = open_statement_listOf(part[key]);
+    const isOpenCondition = isRecord(condition) &&
+        Object.values(condition).some((keys) => isRecord(keys) && Object.values(keys).flatMap(open_statement_listOf).some(isOpen));
+    if (!isOpenCondition && !resources.some(isOpen)) {
+        return [{ part, hedged }];
+    }
+    const settled = isOpenCondition ? without(part, 'Condition') : part;
+    if (key === 'NotResource') {
+        const known = resources.filter((resource) => !isOpen(resource));
+        const rest = known.length === 0 ? { ...without(settled, key), Resource: '*' } : { ...settled, [key]: known };
+        return [{ part: rest, hedged: true }];
+    }
+    const texts = resources.map((resource) => isOpen(resource) ? String(resource).replaceAll(unresolved, '*') : resource);
+    return [{ part: resources.some(isOpen) ? { ...settled, Resource: texts } : settled, hedged: true }];
+}
+/** Adds a condition on a key that no request carries and nobody knows the value of. */
+function hedge(statement) {
+    const condition = isRecord(statement['Condition']) ? statement['Condition'] : {};
+    const equals = isRecord(condition['StringEquals']) ? condition['StringEquals'] : {};
+    return { ...statement, Condition: { ...condition, StringEquals: { ...equals, unresolved: unresolved } } };
+}
+function open_statement_listOf(value) {
+    return Array.isArray(value) ? value : value === undefined ? [] : [value];
+}
+function without(statement, key) {
+    return Object.fromEntries(Object.entries(statement).filter(([name]) => name !== key));
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/resource-names.ts
+
+/** Whether the ARNs of a type follow from a name. */
+function namedType(type) {
+    return Object.hasOwn(types, type) ? (types[type] ?? null) : null;
+}
+/** An ARN with the parts that are known; `name` may hold `${unresolved}` itself. */
+function arnOf({ arn }, name, path, place) {
+    const parts = new Map([
+        ['partition', place?.partition ?? unresolved],
+        ['region', place?.region ?? unresolved],
+        ['account', place?.accountId ?? unresolved],
+        ['name', name],
+        ['path', path],
+    ]);
+    return arn.replace(/\{(\w+)\}/g, (_, part) => parts.get(part) ?? '');
+}
+function resource_names_named(property, arn, ref = 'name', attributes = { Arn: 'arn' }) {
+    return { property, arn: `arn:{partition}:${arn}`, ref, attributes };
+}
+const here = '{region}:{account}';
+/**
+ * Source: CloudFormation template reference, section "Return values" of each type; ARN formats from the service
+ * authorization reference.
+ */
+const types = {
+    'AWS::S3::Bucket': resource_names_named('BucketName', 's3:::{name}'),
+    'AWS::Lambda::Function': resource_names_named('FunctionName', `lambda:${here}:function:{name}`),
+    'AWS::Serverless::Function': resource_names_named('FunctionName', `lambda:${here}:function:{name}`),
+    'AWS::IAM::Role': resource_names_named('RoleName', 'iam::{account}:role{path}{name}'),
+    'AWS::IAM::User': resource_names_named('UserName', 'iam::{account}:user{path}{name}'),
+    'AWS::IAM::Group': resource_names_named('GroupName', 'iam::{account}:group{path}{name}'),
+    'AWS::IAM::ManagedPolicy': resource_names_named('ManagedPolicyName', 'iam::{account}:policy{path}{name}', 'arn', {
+        PolicyArn: 'arn',
+    }),
+    'AWS::IAM::InstanceProfile': resource_names_named('InstanceProfileName', 'iam::{account}:instance-profile{path}{name}'),
+    'AWS::DynamoDB::Table': resource_names_named('TableName', `dynamodb:${here}:table/{name}`),
+    'AWS::DynamoDB::GlobalTable': resource_names_named('TableName', `dynamodb:${here}:table/{name}`),
+    'AWS::Serverless::SimpleTable': resource_names_named('TableName', `dynamodb:${here}:table/{name}`),
+    'AWS::SNS::Topic': resource_names_named('TopicName', `sns:${here}:{name}`, 'arn', { TopicArn: 'arn', TopicName: 'name' }),
+    'AWS::SQS::Queue': resource_names_named('QueueName', `sqs:${here}:{name}`, null, { Arn: 'arn', QueueName: 'name' }),
+    'AWS::Logs::LogGroup': resource_names_named('LogGroupName', `logs:${here}:log-group:{name}:*`),
+    'AWS::ECR::Repository': resource_names_named('RepositoryName', `ecr:${here}:repository/{name}`),
+    'AWS::ECS::Cluster': resource_names_named('ClusterName', `ecs:${here}:cluster/{name}`),
+    'AWS::StepFunctions::StateMachine': resource_names_named('StateMachineName', `states:${here}:stateMachine:{name}`, 'arn', {
+        Arn: 'arn',
+        Name: 'name',
+    }),
+    'AWS::Serverless::StateMachine': resource_names_named('Name', `states:${here}:stateMachine:{name}`, 'arn', {
+        Arn: 'arn',
+        Name: 'name',
+    }),
+    'AWS::Events::Rule': resource_names_named('Name', `events:${here}:rule/{name}`),
+    'AWS::Events::EventBus': resource_names_named('Name', `events:${here}:event-bus/{name}`),
+    'AWS::Kinesis::Stream': resource_names_named('Name', `kinesis:${here}:stream/{name}`),
+    'AWS::KinesisFirehose::DeliveryStream': resource_names_named('DeliveryStreamName', `firehose:${here}:deliverystream/{name}`),
+    'AWS::CodeBuild::Project': resource_names_named('Name', `codebuild:${here}:project/{name}`),
+    'AWS::CodePipeline::Pipeline': resource_names_named('Name', `codepipeline:${here}:{name}`, 'name', {}),
+    'AWS::CodeCommit::Repository': resource_names_named('RepositoryName', `codecommit:${here}:{name}`, null, {
+        Arn: 'arn',
+        Name: 'name',
+    }),
+    'AWS::SSM::Parameter': resource_names_named('Name', `ssm:${here}:parameter/{name}`, 'name', {}),
+    // Secrets Manager and KMS put random text into the ARN, whatever the name is.
+    'AWS::SecretsManager::Secret': resource_names_named('', `secretsmanager:${here}:secret:{name}`, 'arn', { Id: 'arn' }),
+    'AWS::KMS::Key': resource_names_named('', `kms:${here}:key/{name}`, null),
+};
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/scope.ts
+
+function scope_scopeOf(root, place) {
+    return {
+        parameters: root.get('Parameters'),
+        mappings: root.get('Mappings'),
+        resources: root.get('Resources'),
+        place,
+        unknown: new Set(),
+        defaults: new Set(),
+        names: new Map(),
+        known: new Map(),
+    };
+}
+/** Pseudo parameters (CloudFormation template reference, "Get AWS values using pseudo parameters"); `null` when there is none of that name. */
+function scope_pseudoParameter(name, { place, unknown }) {
+    const known = place === null ? undefined : scope_valueOf(name, place);
+    if (known !== undefined) {
+        return known;
+    }
+    if (!name.startsWith('AWS::')) {
+        return null;
+    }
+    unknown.add(name);
+    return unresolved;
+}
+function scope_valueOf(name, { partition, region, accountId }) {
+    switch (name) {
+        case 'AWS::Partition':
+            return partition;
+        case 'AWS::Region':
+            return region;
+        case 'AWS::AccountId':
+            return accountId;
+        case 'AWS::URLSuffix':
+            return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+        default:
+            return undefined;
+    }
+}
+/**
+ * The default of a parameter: a list for list types; `null` without one. The default of an SSM parameter type is the
+ * name of the parameter, not its value (template reference, "Parameters").
+ */
+function parameterDefault(name, scope) {
+    const parameter = scope.parameters.get(name);
+    const type = parameter.get('Type').text() ?? 'String';
+    const value = parameter.get('Default').value;
+    if (type.startsWith('AWS::SSM::') || (typeof value !== 'string' && typeof value !== 'number')) {
+        return null;
+    }
+    scope.defaults.add(name);
+    const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+    const known = scope.known.get(name) ?? (isList ? String(value).split(',').map(trimmed) : String(value));
+    scope.known.set(name, known);
+    return known;
+}
+function trimmed(text) {
+    return text.trim();
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/resolve.ts
+
+
+
+/** Far beyond any ARN; references that hold each other would double a text without end. */
+const resolve_longest = 8192;
+const resolve_mostItems = 1000;
+/** A value that stands for no value: CloudFormation leaves the property or the element out. */
+const noValue = Symbol('AWS::NoValue');
+/**
+ * The value of a part of a template with its functions carried out. Text that the template does not tell becomes
+ * `${unresolved}`; a list that it does not tell becomes that text too. New objects and arrays get the places of those
+ * that they come from.
+ */
+function resolve_resolve(cursor, scope, places) {
+    const { value } = cursor;
+    if (typeof value === 'string') {
+        return withoutDynamicReferences(value, scope);
+    }
+    if (typeof value !== 'object' || value === null) {
+        return value;
+    }
+    const call = cursor.single();
+    if (call !== null && isFunction(call[0])) {
+        const result = resolve_apply(call[0], call[1], scope, places);
+        return typeof result === 'string' && result.length > resolve_longest ? resolve_unknown('a very long text', scope) : result;
+    }
+    if (Array.isArray(value)) {
+        const kept = cursor.items().flatMap((item) => {
+            const resolved = resolve_resolve(item, scope, places);
+            return resolved === noValue ? [] : [{ resolved, offset: item.offset }];
+        });
+        const list = kept.map(({ resolved }) => resolved);
+        places.set(list, { own: cursor.offset, members: kept.map(({ offset }) => offset) });
+        return list;
+    }
+    return resolveMembers(cursor, scope, places);
+}
+/** Resolves to text; anything else is `${unresolved}`. */
+function resolve_resolveText(cursor, scope, places) {
+    const value = resolve_resolve(cursor, scope, places);
+    return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : unresolved;
+}
+function isFunction(key) {
+    return key === 'Ref' || key.startsWith('Fn::');
+}
+function resolveMembers(cursor, scope, places) {
+    const record = {};
+    const members = new Map();
+    for (const [key, member] of cursor.entries()) {
+        const resolved = resolve_resolve(member, scope, places);
+        if (resolved !== noValue) {
+            members.set(key, member.offset);
+            Object.defineProperty(record, key, { value: resolved, enumerable: true, configurable: true, writable: true });
+        }
+    }
+    const repeated = cursor.repeated();
+    places.set(record, { own: cursor.offset, members, ...(repeated.length === 0 ? {} : { repeated }) });
+    return record;
+}
+/** Carries out one function (CloudFormation template reference, "Intrinsic function reference"). */
+function resolve_apply(name, argument, scope, places) {
+    const parts = argument.items();
+    const [first, second, third] = parts;
+    switch (name) {
+        case 'Ref':
+            return resolve_reference(argument.text() ?? '', scope, places);
+        case 'Fn::GetAtt':
+            return argument.text() !== null
+                ? resolve_attribute(argument.text() ?? '', scope, places)
+                : resolve_attribute(parts.map((part) => part.text() ?? '').join('.'), scope, places);
+        case 'Fn::Sub':
+            return first === undefined
+                ? resolve_substitute(argument.text() ?? unresolved, null, scope, places)
+                : resolve_substitute(first.text() ?? unresolved, second ?? null, scope, places);
+        case 'Fn::Join': {
+            const list = second === undefined ? null : resolve_resolve(second, scope, places);
+            return Array.isArray(list) && list.length <= resolve_mostItems && first !== undefined
+                ? list.map((item) => (typeof item === 'string' ? item : unresolved)).join(first.text() ?? '')
+                : resolve_unknown(name, scope);
+        }
+        case 'Fn::Split': {
+            const text = second === undefined ? unresolved : resolve_resolveText(second, scope, places);
+            const separator = first?.text() ?? '';
+            return text.includes(unresolved) || separator === '' || text.length > resolve_longest
+                ? resolve_unknown(name, scope)
+                : text.split(separator);
+        }
+        case 'Fn::Select': {
+            const list = second === undefined ? null : resolve_resolve(second, scope, places);
+            const index = first === undefined ? NaN : Number(resolve_resolveText(first, scope, places));
+            const chosen = Array.isArray(list) ? list[index] : undefined;
+            return chosen ?? resolve_unknown(name, scope);
+        }
+        case 'Fn::FindInMap': {
+            const keys = [first, second, third].map((part) => (part === undefined ? '' : resolve_resolveText(part, scope, places)));
+            const found = keys.reduce((map, key) => map.get(key), scope.mappings);
+            return isPlain(found.value) ? found.value : resolve_unknown(name, scope);
+        }
+        case 'Fn::If':
+            return resolve_unknown(`${name} ${first?.text() ?? ''}`.trim(), scope);
+        default:
+            return resolve_unknown(name, scope);
+    }
+}
+function resolve_reference(name, scope, places) {
+    if (name === 'AWS::NoValue') {
+        return noValue;
+    }
+    const type = scope.resources.get(name).get('Type').text();
+    return (scope_pseudoParameter(name, scope) ??
+        parameterDefault(name, scope) ??
+        (type === null ? null : ofResource(name, namedType(type)?.ref ?? null, scope, places)) ??
+        resolve_unknown(`Ref ${name}`, scope));
+}
+function resolve_attribute(path, scope, places) {
+    const dot = path.indexOf('.');
+    const name = dot < 0 ? path : path.slice(0, dot);
+    const attributes = namedType(scope.resources.get(name).get('Type').text() ?? '')?.attributes ?? {};
+    const key = path.slice(name.length + 1);
+    const gives = Object.hasOwn(attributes, key) ? (attributes[key] ?? null) : null;
+    return ofResource(name, gives, scope, places) ?? resolve_unknown(`Fn::GetAtt ${path}`, scope);
+}
+/** Name or ARN of a resource of the template; `null` when its type does not tell. */
+function ofResource(name, gives, scope, places) {
+    const resource = scope.resources.get(name);
+    const type = namedType(resource.get('Type').text() ?? '');
+    if (type === null || gives === null || scope.names.get(name) === null) {
+        return null;
+    }
+    const text = scope.names.get(name) ?? resolve_nameOf(name, resource.get('Properties').get(type.property), scope, places);
+    if (gives === 'name') {
+        return text;
+    }
+    const path = resource.get('Properties').get('Path').text() ?? '/';
+    return arnOf(type, text, path, scope.place);
+}
+function resolve_nameOf(name, property, scope, places) {
+    scope.names.set(name, null);
+    const text = property.value === undefined ? resolve_unknown(`the name of ${name}`, scope) : resolve_resolveText(property, scope, places);
+    scope.names.set(name, text);
+    return text;
+}
+/** `${Name}` and `${Name.Attribute}` are replaced; `${!Name}` is how a template writes a policy variable. */
+function resolve_substitute(text, variables, scope, places) {
+    if (text.length > resolve_longest) {
+        return resolve_unknown('a very long text', scope);
+    }
+    const replaced = text.replace(/\$\{([^}]*)\}/g, (whole, inner) => {
+        if (inner.startsWith('!')) {
+            return `\${${inner.slice(1)}}`;
+        }
+        const name = inner.trim();
+        const variable = variables?.get(name);
+        if (whole === unresolved || name === '') {
+            return unresolved;
+        }
+        if (variable?.value !== undefined) {
+            return resolve_resolveText(variable, scope, places);
+        }
+        const value = name.includes('.') ? resolve_attribute(name, scope, places) : resolve_reference(name, scope, places);
+        return typeof value === 'string' ? value : unresolved;
+    });
+    return withoutDynamicReferences(replaced, scope);
+}
+/** `{{resolve:ssm:name}}` is filled in by CloudFormation at deployment. */
+function withoutDynamicReferences(text, scope) {
+    return text.includes('{{resolve:')
+        ? text.replace(/\{\{resolve:[^{}]*\}\}/g, () => resolve_unknown('a dynamic reference', scope))
+        : text;
+}
+function resolve_unknown(what, scope) {
+    scope.unknown.add(what);
+    return unresolved;
+}
+/** Mappings hold texts and lists of texts, never functions (template reference, "Mappings"). */
+function isPlain(value) {
+    return typeof value === 'string' || (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/document.ts
+
+
+
+/** Both branches of every `Fn::If` that the value is, in the order of the template. */
+function document_branchesOf(cursor, conditional = false) {
+    const call = cursor.single();
+    if (call?.[0] === 'Fn::If') {
+        return call[1]
+            .items()
+            .slice(1)
+            .flatMap((branch) => document_branchesOf(branch, true));
+    }
+    const isNothing = call?.[0] === 'Ref' && call[1].text() === 'AWS::NoValue';
+    return isNothing || cursor.value === undefined ? [] : [{ cursor, conditional }];
+}
+/** The branches of a list and of its elements. */
+function document_elementsOf(cursor, conditional = false) {
+    return document_branchesOf(cursor, conditional).flatMap((branch) => branch.cursor.list().flatMap((item) => document_branchesOf(item, branch.conditional)));
+}
+/**
+ * A policy document of a template with its functions carried out. What hangs on a condition, or is not known at all, is
+ * kept as statements that match only if the key `unresolved` has a value that nobody knows: an evaluation that allows
+ * or denies by such a statement has to say "unknown".
+ */
+function resolveDocument(document, conditional, reading) {
+    const { scope, places } = reading;
+    const statements = [];
+    const offsets = [];
+    const value = {};
+    const members = new Map();
+    const repeated = document.repeated();
+    const variables = document_branchesOf(document).some(({ cursor }) => cursor.get('Version').text() === '2012-10-17');
+    for (const branch of document_branchesOf(document, conditional)) {
+        const call = branch.cursor.single();
+        if (!isRecord(branch.cursor.value) || (call !== null && isFunction(call[0]))) {
+            statements.push(...anyStatements(reading.ofResource));
+            offsets.push(branch.cursor.offset, branch.cursor.offset);
+            scope.unknown.add(call?.[0] ?? 'a policy document');
+            continue;
+        }
+        for (const [key, member] of branch.cursor.entries()) {
+            if (key === 'Statement') {
+                for (const element of document_elementsOf(member, branch.conditional)) {
+                    const resolved = resolveStatement(element, variables, reading);
+                    statements.push(...resolved);
+                    offsets.push(...resolved.map(() => element.cursor.offset));
+                }
+                members.set(key, member.offset);
+            }
+            else if (!Object.hasOwn(value, key)) {
+                const resolved = resolve_resolve(member, scope, places);
+                if (resolved !== noValue) {
+                    Object.defineProperty(value, key, { value: resolved, enumerable: true, configurable: true, writable: true });
+                    members.set(key, member.offset);
+                }
+            }
+        }
+    }
+    if (statements.length > 0 || members.has('Statement')) {
+        value['Statement'] = statements;
+        places.set(statements, { own: members.get('Statement') ?? document.offset, members: offsets });
+        members.set('Statement', members.get('Statement') ?? document.offset);
+    }
+    places.set(value, { own: document.offset, members, ...(repeated.length === 0 ? {} : { repeated }) });
+    return new Cursor(value, document.offset, places);
+}
+function resolveStatement({ cursor, conditional }, variables, reading) {
+    const { scope, places } = reading;
+    const resolved = resolve_resolve(cursor, scope, places);
+    if (!isRecord(resolved)) {
+        return typeof resolved === 'string' ? anyStatements(reading.ofResource) : [resolved];
+    }
+    if (conditional) {
+        scope.unknown.add('which conditions hold');
+    }
+    const place = places.get(resolved);
+    return openStatements(resolved, { conditional, variables }, (made) => {
+        if (place !== undefined) {
+            places.set(made, place);
+        }
+        return made;
+    });
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/attachments.ts
+
+/** Reads `ManagedPolicyArns` and `PermissionsBoundary` that refer to a policy of the same template. */
+function attachmentsOf(scope) {
+    const granted = new Map();
+    const bounding = new Map();
+    for (const [id, resource] of scope.resources.entries()) {
+        const properties = resource.get('Properties');
+        for (const { cursor } of document_elementsOf(properties.get('ManagedPolicyArns'))) {
+            remember(granted, cursor, id);
+        }
+        for (const { cursor } of document_elementsOf(properties.get('PermissionsBoundary'))) {
+            remember(bounding, cursor, id);
+        }
+    }
+    return { granted, bounding };
+}
+/** The logical id that a value refers to, by `Ref`, `Fn::GetAtt` or a `Fn::Sub` of nothing else; `null` for anything else. */
+function referredTo(cursor) {
+    const call = cursor.single();
+    const text = call?.[1].text() ?? '';
+    switch (call?.[0]) {
+        case 'Ref':
+            return text;
+        case 'Fn::GetAtt':
+            return call[1].items()[0]?.text() ?? text.split('.')[0] ?? null;
+        case 'Fn::Sub':
+            return /^\$\{([A-Za-z0-9]+)(?:\.[A-Za-z]+)?\}$/.exec(text)?.[1] ?? null;
+        case undefined:
+        default:
+            return null;
+    }
+}
+function remember(map, cursor, holder) {
+    const policy = referredTo(cursor);
+    if (policy !== null) {
+        const holders = map.get(policy) ?? [];
+        holders.push(holder);
+        map.set(policy, holders);
+    }
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/iam-resources.ts
+
+
+
+/** Reads a resource of the service IAM (CloudFormation template reference, "AWS Identity and Access Management"). */
+function readIamResource(type, id, resource, context) {
+    const properties = resource.get('Properties');
+    switch (type) {
+        case 'AWS::IAM::Role':
+            addTrust(id, properties.get('AssumeRolePolicyDocument'), context);
+            readPrincipal('role', id, properties, context);
+            return;
+        case 'AWS::IAM::User':
+            readPrincipal('user', id, properties, context);
+            return;
+        case 'AWS::IAM::Group':
+            readPrincipal('group', id, properties, context);
+            return;
+        case 'AWS::IAM::Policy':
+        case 'AWS::IAM::RolePolicy':
+        case 'AWS::IAM::UserPolicy':
+        case 'AWS::IAM::GroupPolicy':
+            iam_resources_readInline(id, resource, context);
+            return;
+        case 'AWS::IAM::ManagedPolicy':
+            iam_resources_readManaged(id, resource, context);
+            return;
+        default:
+            return;
+    }
+}
+function addTrust(id, document, context) {
+    if (document.value !== undefined) {
+        const name = `trust policy of role ${id}`;
+        addPolicy({ name, kind: 'trust', form: null, attachedTo: [id], document, conditional: false }, context);
+    }
+}
+function addPolicy(policy, { collector, scope }) {
+    const isText = policy.document.text() !== null;
+    const { places } = collector.tree;
+    const document = isText
+        ? policy.document
+        : resolveDocument(policy.document, policy.conditional, {
+            scope,
+            places,
+            ofResource: policy.kind === 'trust' || policy.kind === 'resource',
+        });
+    collector.add({ ...policy, document });
+}
+function readPrincipal(noun, id, properties, context) {
+    for (const { cursor, conditional } of document_elementsOf(properties.get('Policies'))) {
+        const policyName = resolve_resolveText(cursor.get('PolicyName'), context.scope, context.collector.tree.places);
+        const name = `inline policy ${policyName} of ${noun} ${id}`;
+        const document = cursor.get('PolicyDocument');
+        addPolicy({ name, kind: 'identity', form: `${noun}-inline`, attachedTo: [id], document, conditional }, context);
+    }
+    const elsewhere = document_elementsOf(properties.get('ManagedPolicyArns')).filter(({ cursor }) => !isInTemplate(cursor, context));
+    if (elsewhere.length > 0) {
+        const count = elsewhere.length === 1 ? 'One managed policy' : `${elsewhere.length} managed policies`;
+        context.collector.note(`${count} of ${noun} ${id} in ManagedPolicyArns not read: the file holds only the ARN.`);
+    }
+    const [boundary] = document_elementsOf(properties.get('PermissionsBoundary'));
+    if (boundary !== undefined && !isInTemplate(boundary.cursor, context)) {
+        context.collector.note(`The permissions boundary of ${noun} ${id} is not read: the file holds only its ARN.`);
+    }
+}
+function iam_resources_readInline(id, resource, context) {
+    const properties = resource.get('Properties');
+    const holders = [
+        ...holdersIn(properties, ['Roles', 'RoleName'], 'role-inline', context),
+        ...holdersIn(properties, ['Users', 'UserName'], 'user-inline', context),
+        ...holdersIn(properties, ['Groups', 'GroupName'], 'group-inline', context),
+    ];
+    const forms = new Set(holders.map(({ form }) => form));
+    const form = forms.size === 1 ? (holders[0]?.form ?? null) : null;
+    const attachedTo = holders.map(({ holder }) => holder);
+    const document = properties.get('PolicyDocument');
+    addPolicy({ name: id, kind: 'identity', form, attachedTo, document, conditional: isConditional(resource) }, context);
+}
+function iam_resources_readManaged(id, resource, context) {
+    const properties = resource.get('Properties');
+    const attachedTo = [
+        ...holdersIn(properties, ['Roles', 'Users', 'Groups'], 'managed', context).map(({ holder }) => holder),
+        ...(context.attachments.granted.get(id) ?? []),
+    ];
+    const bounded = context.attachments.bounding.get(id) ?? [];
+    const document = properties.get('PolicyDocument');
+    const policy = { name: id, form: 'managed', document, conditional: isConditional(resource) };
+    if (bounded.length > 0) {
+        addPolicy({ ...policy, kind: 'boundary', attachedTo: bounded }, context);
+    }
+    if (attachedTo.length > 0 || bounded.length === 0) {
+        const kind = bounded.length === 0 && /boundary/i.test(id) && attachedTo.length === 0 ? 'boundary' : 'identity';
+        addPolicy({ ...policy, kind, attachedTo }, context);
+    }
+}
+/** Logical ids of the holders where the template refers to them, and their names otherwise. */
+function holdersIn(properties, keys, form, context) {
+    return keys.flatMap((key) => document_elementsOf(properties.get(key)).map(({ cursor }) => {
+        const id = referredTo(cursor);
+        const isResource = id !== null && context.scope.resources.get(id).value !== undefined;
+        return { form, holder: isResource ? id : resolve_resolveText(cursor, context.scope, context.collector.tree.places) };
+    }));
+}
+function isInTemplate(cursor, { scope }) {
+    const id = referredTo(cursor);
+    return id !== null && scope.resources.get(id).value !== undefined;
+}
+/** A resource with a condition may not be there at all. Inline policies of a role are there whenever the role is. */
+function isConditional(resource) {
+    return resource.get('Condition').value !== undefined;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/other-policies.ts
+
+
+
+/** Where the types outside of IAM keep a policy, from the type's page in the CloudFormation template reference. */
+const other_policies_places = {
+    'AWS::S3::BucketPolicy': ['resource', 'PolicyDocument'],
+    'AWS::S3::AccessPoint': ['resource', 'Policy'],
+    'AWS::SQS::QueuePolicy': ['resource', 'PolicyDocument'],
+    'AWS::SQS::QueueInlinePolicy': ['resource', 'PolicyDocument'],
+    'AWS::SNS::TopicPolicy': ['resource', 'PolicyDocument'],
+    'AWS::SNS::TopicInlinePolicy': ['resource', 'PolicyDocument'],
+    'AWS::KMS::Key': ['resource', 'KeyPolicy'],
+    'AWS::KMS::ReplicaKey': ['resource', 'KeyPolicy'],
+    'AWS::ECR::Repository': ['resource', 'RepositoryPolicyText'],
+    'AWS::ECR::RegistryPolicy': ['resource', 'PolicyText'],
+    'AWS::SecretsManager::ResourcePolicy': ['resource', 'ResourcePolicy'],
+    'AWS::DynamoDB::Table': ['resource', 'ResourcePolicy', 'PolicyDocument'],
+    'AWS::Kinesis::ResourcePolicy': ['resource', 'ResourcePolicy'],
+    'AWS::EFS::FileSystem': ['resource', 'FileSystemPolicy'],
+    'AWS::Backup::BackupVault': ['resource', 'AccessPolicy'],
+    'AWS::CodeArtifact::Domain': ['resource', 'PermissionsPolicyDocument'],
+    'AWS::CodeArtifact::Repository': ['resource', 'PermissionsPolicyDocument'],
+    'AWS::CodeBuild::Project': ['resource', 'ResourceAccessPolicy'],
+    'AWS::ApiGateway::RestApi': ['resource', 'Policy'],
+    'AWS::OpenSearchService::Domain': ['resource', 'AccessPolicies'],
+    'AWS::Elasticsearch::Domain': ['resource', 'AccessPolicies'],
+    'AWS::Logs::ResourcePolicy': ['resource', 'PolicyDocument'],
+    'AWS::SSO::PermissionSet': ['identity', 'InlinePolicy'],
+    'AWS::Organizations::Policy': ['scp', 'Content'],
+};
+/** Reads resource policies, service control policies and the inline policies of permission sets. */
+function readOtherPolicies(type, id, resource, context) {
+    const [kind, ...path] = (Object.hasOwn(other_policies_places, type) ? other_policies_places[type] : undefined) ?? [];
+    if (kind === undefined) {
+        return;
+    }
+    const { collector, scope } = context;
+    const properties = resource.get('Properties');
+    const property = path.reduce((cursor, key) => cursor.get(key), properties);
+    if (property.value === undefined || (kind === 'scp' && !isServiceControlPolicy(properties, context))) {
+        return;
+    }
+    const isCall = property.single()?.[0] === 'Fn::Sub';
+    const document = isCall
+        ? new Cursor(resolve_resolveText(property, scope, collector.tree.places), property.offset, collector.tree.places)
+        : property;
+    addPolicy({ name: id, kind, form: null, attachedTo: [], document, conditional: isConditional(resource) }, context);
+}
+function isServiceControlPolicy(properties, { scope, collector }) {
+    return resolve_resolveText(properties.get('Type'), scope, collector.tree.places) === 'SERVICE_CONTROL_POLICY';
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/sam.ts
+
+
+/**
+ * Reads the policies of the roles that SAM makes: a function and a state machine without `Role` get a role with the
+ * logical id `<id>Role` and their `Policies` as inline policies; with `Role`, `Policies` is left unused (SAM developer
+ * guide, "AWS::Serverless::Function" and "Generated CloudFormation resources").
+ */
+function readSamResource(type, id, resource, context) {
+    if (type !== 'AWS::Serverless::Function' && type !== 'AWS::Serverless::StateMachine') {
+        return;
+    }
+    const properties = resource.get('Properties');
+    const policies = document_elementsOf(properties.get('Policies'));
+    if (properties.get('Role').value !== undefined) {
+        if (policies.length > 0) {
+            context.collector.note(`The policies of ${id} are not read: SAM does not use them where Role is given.`);
+        }
+        return;
+    }
+    addTrust(`${id}Role`, properties.get('AssumeRolePolicyDocument'), context);
+    policies.forEach(({ cursor, conditional }, index) => {
+        if (cursor.get('Statement').value !== undefined) {
+            const name = `inline policy ${index + 1} of function role ${id}Role`;
+            const attachedTo = [`${id}Role`];
+            addPolicy({ name, kind: 'identity', form: 'role-inline', attachedTo, document: cursor, conditional }, context);
+            return;
+        }
+        const what = cursor.single()?.[0] ?? cursor.text();
+        context.collector.note(`${what === null ? 'A policy' : JSON.stringify(what.slice(0, 80))} of ${id} is not read: ` +
+            'SAM policy templates and managed policies are not in the file.');
+    });
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/templates/template.ts
+
+
+
+
+
+
+const template_mostNames = 10;
+/** Whether a file is a CloudFormation template, whatever made it. */
+function template_isTemplate(root) {
+    const isMarked = ['AWSTemplateFormatVersion', 'Transform'].some((key) => root.get(key).value !== undefined);
+    const resources = root.get('Resources').entries();
+    return (resources.length > 0 &&
+        (isMarked || resources.some(([, resource]) => /^\w+::\w+/.test(resource.get('Type').text() ?? ''))));
+}
+/** Reads every policy of a template; `place` fills in the pseudo parameters. */
+function template_readTemplate(collector, place) {
+    const scope = scope_scopeOf(rootOf(collector.tree), place);
+    const context = { collector, scope, attachments: attachmentsOf(scope) };
+    for (const [id, resource] of scope.resources.entries()) {
+        if (isFunctionKey(id)) {
+            collector.note(`${id} makes resources only when CloudFormation expands it; policies in it are not read.`);
+            continue;
+        }
+        const type = resource.get('Type').text() ?? '';
+        readIamResource(type, id, resource, context);
+        readSamResource(type, id, resource, context);
+        readOtherPolicies(type, id, resource, context);
+    }
+    if (scope.defaults.size > 0) {
+        collector.note(`Parameters are taken at their defaults: ${shorten(scope.defaults)}.`);
+    }
+    if (scope.unknown.size > 0) {
+        collector.note(`The template alone does not tell ${shorten(scope.unknown)}; what hangs on it is neither allowed nor denied for certain.`);
+    }
+}
+function isFunctionKey(id) {
+    return id.startsWith('Fn::');
+}
+function shorten(names) {
+    const shown = [...names].slice(0, template_mostNames).map((name) => JSON.stringify(name.slice(0, 80)));
+    const rest = names.size - shown.length;
+    return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/document-blocks.ts
+
+
+
+/**
+ * The policy document of an `aws_iam_policy_document` data source that is not rendered yet, put together from its
+ * blocks (Terraform registry, hashicorp/aws, data source aws_iam_policy_document). `unknown` marks with `true` what is
+ * known only after the plan is applied; such texts become `${unresolved}`.
+ */
+function blocksDocument(values, unknown, places) {
+    const version = values.get('version').text() ?? '2012-10-17';
+    const blocks = values.get('statement').items();
+    const openBlocks = unknown.get('statement').items();
+    const made = blocks.flatMap((block, index) => {
+        const statement = document_blocks_statementOf(block, openBlocks[index] ?? unknown.get('nothing'));
+        return openStatements(statement, { conditional: false, variables: version === '2012-10-17' }, (part) => {
+            places.set(part, { own: block.offset, members: new Map() });
+            return part;
+        });
+    });
+    const offsets = made.map((statement) => places.get(statement)?.own ?? values.offset);
+    const { offset } = values.get('statement');
+    places.set(made, { own: offset, members: offsets });
+    const document = { Version: version, Statement: made };
+    places.set(document, { own: values.offset, members: new Map([['Statement', offset]]) });
+    return new Cursor(document, values.offset, places);
+}
+function document_blocks_statementOf(block, open) {
+    const sid = block.get('sid').text() ?? '';
+    const lists = texts.flatMap(([attribute, element]) => {
+        const found = document_blocks_listOf(block.get(attribute), open.get(attribute));
+        return found.length === 0 ? [] : [[element, found]];
+    });
+    return {
+        ...(sid === '' ? {} : { Sid: sid }),
+        Effect: block.get('effect').text() ?? (open.get('effect').value === true ? unresolved : 'Allow'),
+        ...Object.fromEntries(lists),
+        ...principalsOf('Principal', block.get('principals'), open.get('principals')),
+        ...principalsOf('NotPrincipal', block.get('not_principals'), open.get('not_principals')),
+        ...conditionOf(block.get('condition'), open.get('condition')),
+    };
+}
+const texts = [
+    ['actions', 'Action'],
+    ['not_actions', 'NotAction'],
+    ['resources', 'Resource'],
+    ['not_resources', 'NotResource'],
+];
+/** Terraform writes policy variables with `&{`, so that its own interpolation leaves them alone. */
+function document_blocks_listOf(given, open) {
+    if (open.value === true) {
+        return [unresolved];
+    }
+    const known = given.items().map((item) => item.text()?.replaceAll('&{', '${') ?? unresolved);
+    return known.length === 0 && open.items().some((item) => item.value === true) ? [unresolved] : known;
+}
+function principalsOf(element, blocks, open) {
+    if (open.value === true) {
+        return { [element]: unresolved };
+    }
+    const byType = new Map();
+    blocks.items().forEach((block, index) => {
+        const type = block.get('type').text() ?? unresolved;
+        const identifiers = document_blocks_listOf(block.get('identifiers'), open.items()[index]?.get('identifiers') ?? open.get('nothing'));
+        byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
+    });
+    return byType.size === 0 ? {} : { [element]: byType.has('*') ? '*' : Object.fromEntries(byType) };
+}
+function conditionOf(blocks, open) {
+    if (open.value === true) {
+        return { Condition: unresolved };
+    }
+    const operators = new Map();
+    blocks.items().forEach((block, index) => {
+        const test = block.get('test').text() ?? unresolved;
+        const variable = block.get('variable').text() ?? unresolved;
+        const values = document_blocks_listOf(block.get('values'), open.items()[index]?.get('values') ?? open.get('nothing'));
+        const keys = operators.get(test) ?? new Map();
+        operators.set(test, keys.set(variable, [...(keys.get(variable) ?? []), ...values]));
+    });
+    const condition = [...operators].map(([test, keys]) => [test, Object.fromEntries(keys)]);
+    return condition.length === 0 ? {} : { Condition: Object.fromEntries(condition) };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/resources.ts
+/** Adds the policies of one resource; `used` is told every text that was added. */
+function addResource({ type, address, values, unknown }, attachments, collector, used) {
+    for (const { attribute, kind, form, holder } of holdings.get(type) ?? []) {
+        const named = holder === null ? null : values.get(holder).text();
+        const arn = values.get('arn').text();
+        const attachedTo = named === null ? (type === 'aws_iam_policy' && arn !== null ? (attachments.get(arn) ?? []) : []) : [named];
+        const name = kind === 'trust' ? `trust policy of ${address}` : address;
+        resources_addText({ name, kind, form, attachedTo, document: values.get(attribute) }, unknown.get(attribute), collector, used);
+    }
+    if (type === 'aws_iam_role') {
+        readRole(address, values, unknown, collector, used);
+    }
+}
+function readRole(address, values, unknown, collector, used) {
+    const role = values.get('name').text();
+    const unknownPolicies = unknown.get('inline_policy').items();
+    values
+        .get('inline_policy')
+        .items()
+        .forEach((block, index) => {
+        const name = `inline policy ${block.get('name').text() ?? index + 1} of ${address}`;
+        const attachedTo = role === null ? [] : [role];
+        const document = block.get('policy');
+        const open = unknownPolicies[index]?.get('policy') ?? null;
+        resources_addText({ name, kind: 'identity', form: 'role-inline', attachedTo, document }, open, collector, used);
+    });
+    if (values.get('managed_policy_arns').items().length > 0) {
+        collector.note(`The managed policies of ${address} are not read: the file holds only their ARNs.`);
+    }
+    if ((values.get('permissions_boundary').text() ?? '') !== '') {
+        collector.note(`The permissions boundary of ${address} is not read: the file holds only its ARN.`);
+    }
+}
+function resources_addText(found, unknown, collector, used) {
+    const text = found.document.text();
+    if (text !== null && text.trim() !== '') {
+        used(text);
+        collector.add(found);
+    }
+    else if (unknown?.value === true) {
+        collector.note(`The policy of ${found.name} is known only after the plan is applied.`);
+    }
+}
+function resources_policyOf(kind, form, holder, attribute = 'policy') {
+    return [{ attribute, kind, form, holder }];
+}
+const resourcePolicies = [
+    'aws_s3_bucket_policy',
+    'aws_sqs_queue_policy',
+    'aws_sns_topic_policy',
+    'aws_kms_key_policy',
+    'aws_kms_key',
+    'aws_sqs_queue',
+    'aws_sns_topic',
+    'aws_ecr_repository_policy',
+    'aws_ecr_registry_policy',
+    'aws_secretsmanager_secret_policy',
+    'aws_efs_file_system_policy',
+    'aws_backup_vault_policy',
+    'aws_cloudwatch_event_bus_policy',
+    'aws_api_gateway_rest_api_policy',
+];
+const holdings = new Map([
+    ...resourcePolicies.map((type) => [type, resources_policyOf('resource', null, null)]),
+    ['aws_iam_policy', resources_policyOf('identity', 'managed', null)],
+    ['aws_iam_role_policy', resources_policyOf('identity', 'role-inline', 'role')],
+    ['aws_iam_user_policy', resources_policyOf('identity', 'user-inline', 'user')],
+    ['aws_iam_group_policy', resources_policyOf('identity', 'group-inline', 'group')],
+    ['aws_iam_role', resources_policyOf('trust', null, 'name', 'assume_role_policy')],
+    ['aws_organizations_policy', resources_policyOf('scp', null, null, 'content')],
+    ['aws_ssoadmin_permission_set_inline_policy', resources_policyOf('identity', null, null, 'inline_policy')],
+]);
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/instances.ts
+
+/**
+ * Every instance once: as it will be in a plan, as it is in a state. Data sources come from where the plan has read
+ * them, or from its changes when they are read only when it is applied.
+ */
+function instancesOf(root) {
+    const found = new Map();
+    const add = (instance) => {
+        if (instance !== null && !found.has(instance.address)) {
+            found.set(instance.address, instance);
+        }
+    };
+    const changes = root.get('resource_changes').items();
+    const unknowns = new Map(changes.map((item) => [item.get('address').text() ?? '', item.get('change').get('after_unknown')]));
+    const isPlan = root.get('planned_values').value !== undefined;
+    const current = isPlan ? root.get('planned_values') : root.get('values');
+    for (const resource of resourcesIn(current.get('root_module'))) {
+        add(instances_instanceOf(resource, resource.get('values'), unknowns));
+    }
+    for (const item of changes) {
+        if (item.get('mode').text() === 'data' || !isPlan) {
+            const after = item.get('change').get('after');
+            add(after.value === null ? null : instances_instanceOf(item, after, unknowns));
+        }
+    }
+    for (const resource of resourcesIn(root.get('prior_state').get('values').get('root_module'))) {
+        if (resource.get('mode').text() === 'data') {
+            add(instances_instanceOf(resource, resource.get('values'), unknowns));
+        }
+    }
+    for (const resource of root.get('resources').items()) {
+        resource
+            .get('instances')
+            .items()
+            .forEach((item, index) => {
+            add(instances_instanceOf(resource, item.get('attributes'), unknowns, index));
+        });
+    }
+    return [...found.values()];
+}
+function instances_instanceOf(resource, values, unknowns, index = null) {
+    const type = resource.get('type').text();
+    const mode = resource.get('mode').text() === 'data' ? 'data' : 'managed';
+    if (type === null || values.value === undefined) {
+        return null;
+    }
+    const parts = [resource.get('module').text(), mode === 'data' ? 'data' : null, type, resource.get('name').text()];
+    const bare = parts.filter((part) => part !== null).join('.');
+    const address = resource.get('address').text() ?? (index === null || index === 0 ? bare : `${bare}[${index}]`);
+    return { address, mode, type, values, unknown: unknowns.get(address) ?? new Cursor(undefined, 0, new Map()) };
+}
+/** The resources of a module and of those that it calls. */
+function resourcesIn(rootModule) {
+    const found = [];
+    const open = [rootModule];
+    for (let module = open.pop(); module !== undefined; module = open.pop()) {
+        found.push(...module.get('resources').items());
+        open.push(...module.get('child_modules').items().toReversed());
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/terraform/terraform.ts
+
+
+
+
+
+
+/**
+ * Whether a file is Terraform's JSON: what `terraform show -json` prints of a plan or a state, or a state file itself
+ * (Terraform documentation, "JSON Output Format").
+ */
+function isTerraform(root) {
+    const has = (key) => root.get(key).value !== undefined;
+    return ((has('format_version') && (has('planned_values') || has('values') || has('resource_changes'))) ||
+        (has('terraform_version') && (has('resources') || has('values') || has('planned_values'))));
+}
+/** Reads the policies of a plan or a state. A policy in them is a JSON text; every place in it is where the text begins. */
+function readTerraform(collector) {
+    const root = rootOf(collector.tree);
+    const instances = instancesOf(root);
+    const attachments = attachmentsIn(instances);
+    const used = new Set();
+    for (const instance of instances.filter(({ mode }) => mode === 'managed')) {
+        addResource(instance, attachments, collector, (text) => used.add(text));
+    }
+    for (const instance of instances.filter(({ mode }) => mode === 'data')) {
+        addDataDocument(instance, used, collector);
+    }
+}
+/** A rendered document that no resource of the file uses, or one that is rendered only when the plan is applied. */
+function addDataDocument({ type, address, values, unknown }, used, collector) {
+    if (type !== 'aws_iam_policy_document') {
+        return;
+    }
+    const json = values.get('json');
+    const text = json.text();
+    if (text !== null && used.has(text)) {
+        return;
+    }
+    const document = text === null
+        ? blocksDocument(values, unknown, collector.tree.places)
+        : new Cursor(embeddedDocument(text).value, json.offset, new Map());
+    if (text === null) {
+        collector.note(`${address} is rendered when the plan is applied; what is unknown until then is neither allowed nor denied for certain.`);
+    }
+    const kind = kindByShape(document, address);
+    collector.add({ name: address, kind, form: null, attachedTo: [], document: text === null ? document : json });
+}
+/** Which holders a managed policy has, by the policy's ARN. */
+function attachmentsIn(instances) {
+    const found = new Map();
+    for (const { type, values } of instances) {
+        const key = attachmentTypes.get(type);
+        const arn = values.get('policy_arn').text();
+        if (key !== undefined && arn !== null) {
+            const holders = key.flatMap((name) => values
+                .get(name)
+                .list()
+                .flatMap((holder) => holder.text() ?? []));
+            const known = found.get(arn) ?? [];
+            holders.forEach((holder) => known.push(holder));
+            found.set(arn, known);
+        }
+    }
+    return found;
+}
+const attachmentTypes = new Map([
+    ['aws_iam_role_policy_attachment', ['role']],
+    ['aws_iam_user_policy_attachment', ['user']],
+    ['aws_iam_group_policy_attachment', ['group']],
+    ['aws_iam_policy_attachment', ['roles', 'users', 'groups']],
+]);
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/policy-files.ts
+
+
+
+
+
+
+
+
+
+/**
+ * Finds the policies in a text: policy documents and what the AWS CLI prints of them, CloudFormation, SAM and CDK
+ * templates, and the JSON of Terraform's plans and states. The formats are told apart by what the text holds.
+ * `file` is the path to name; `place` fills in pseudo parameters such as `AWS::AccountId`. Never throws.
+ */
+function readPolicyFile(text, file, options = { place: null }) {
+    if (isHcl(text, file)) {
+        return { policies: [], problems: [], notes: [hclNote] };
+    }
+    const { tree, faults } = readTree(text, file);
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    const positionAt = tree?.positionAt ?? lineFinder(text);
+    const problems = faults.map(({ offset, sentence }) => ({
+        origin: { name, file },
+        position: positionAt(offset),
+        sentence,
+    }));
+    if (tree === null || faults.some(({ offset }) => !isByteOrderMark(text, offset))) {
+        return { policies: [], problems, notes: [] };
+    }
+    const found = collector(tree, file);
+    const root = rootOf(tree);
+    if (template_isTemplate(root)) {
+        template_readTemplate(found, options.place);
+    }
+    else if (isTerraform(root)) {
+        readTerraform(found);
+    }
+    else if (isAccountDetails(root)) {
+        readAccountDetails(found);
+    }
+    else {
+        readPlainDocuments(found, file);
+    }
+    const result = found.result();
+    const silent = result.policies.length + result.problems.length + result.notes.length === 0;
+    return {
+        policies: result.policies,
+        problems: [...problems, ...result.problems],
+        notes: silent ? ['The file holds no IAM policy that is read here.'] : result.notes,
+    };
+}
+/** Text that begins with a bracket is JSON, as long as neither its name nor its content says otherwise. */
+function readTree(text, file) {
+    const isYamlName = /\.ya?ml$/i.test(file);
+    const isJsonText = /^\uFEFF?\s*[{[]/.test(text.slice(0, 1000)) || text.trim() === '';
+    if (isJsonText || /\.json$/i.test(file)) {
+        const json = readJson(text);
+        if (!isYamlName || json.faults.length === 0) {
+            return json;
+        }
+    }
+    return yaml_text_readYaml(text);
+}
+function isByteOrderMark(text, offset) {
+    return offset === 0 && text.startsWith('\uFEFF');
+}
+const hclNote = 'Terraform configuration is not read, because its policies depend on a plan; pass the JSON that ' +
+    '"terraform show -json" prints of a plan or a state.';
+/** Terraform's own language, and its JSON form, in which policies are expressions too. */
+function isHcl(text, file) {
+    return (/\.(?:tf|tofu|tfvars|hcl)(?:\.json)?$/i.test(file) ||
+        (!/\.(?:json|ya?ml)$/i.test(file) &&
+            /^[ \t]*(?:resource|data)[ \t]+"aws_[a-z0-9_]+"[ \t]+"/m.test(text.slice(0, 100_000))));
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/actions.ts
+
+
+/** Actions that do not exist: a statement allows or denies nothing by them. */
+function actionProblems({ statements }) {
+    return statements.flatMap(({ actions }) => actions.flatMap((action) => {
+        const sentence = actions_sentenceOf(action);
+        return sentence === null ? [] : [{ path: action.path, sentence }];
+    }));
+}
+function actions_sentenceOf({ text, meaning }) {
+    switch (meaning.kind) {
+        case 'open':
+        case 'known':
+            return null;
+        case 'malformed':
+            return `${fault_quote(text)} is not an action; write service:Action, such as s3:GetObject, or *.`;
+        case 'unknown-service':
+            return `AWS's service authorization reference has no service ${fault_quote(meaning.service)}, so ${fault_quote(text)} matches nothing.${offer(meaning.nearest)}`;
+        case 'unknown-action': {
+            const instead = operations.get(text.toLowerCase());
+            const advice = instead === undefined ? offer(meaning.nearest) : ` Write ${instead} instead.`;
+            return /[*?]/.test(text)
+                ? `No action of AWS's service authorization reference matches ${fault_quote(text)}; compare it with the service's actions.`
+                : `AWS's service authorization reference has no action ${fault_quote(text)}, so it matches nothing.${advice}`;
+        }
+    }
+}
+/**
+ * Operations of the API that are authorized as an action of another name (Amazon S3 user guide, "Required permissions
+ * for Amazon S3 API operations"; Lambda developer guide, "Invoke").
+ */
+const operations = new Map([
+    ['s3:listobjects', 's3:ListBucket'],
+    ['s3:listobjectsv2', 's3:ListBucket'],
+    ['s3:listobjectversions', 's3:ListBucketVersions'],
+    ['s3:headobject', 's3:GetObject'],
+    ['s3:headbucket', 's3:ListBucket'],
+    ['s3:copyobject', 's3:GetObject and s3:PutObject'],
+    ['s3:deleteobjects', 's3:DeleteObject'],
+    ['s3:listbuckets', 's3:ListAllMyBuckets'],
+    ['s3:createmultipartupload', 's3:PutObject'],
+    ['s3:uploadpart', 's3:PutObject'],
+    ['s3:completemultipartupload', 's3:PutObject'],
+    ['s3:listmultipartuploads', 's3:ListBucketMultipartUploads'],
+    ['s3:listparts', 's3:ListMultipartUploadParts'],
+    ['s3:putbucketlifecycleconfiguration', 's3:PutLifecycleConfiguration'],
+    ['s3:getbucketlifecycleconfiguration', 's3:GetLifecycleConfiguration'],
+    ['s3:putbucketencryption', 's3:PutEncryptionConfiguration'],
+    ['s3:getbucketencryption', 's3:GetEncryptionConfiguration'],
+    ['lambda:invoke', 'lambda:InvokeFunction'],
+]);
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/conditions.ts
+
+
+
+/**
+ * Conditions that can never be met because the action does not carry the key: a missing key fails every positive
+ * operator (IAM user guide, "Condition operators"). Keys per action are the service authorization reference's. Global
+ * keys, and keys that no action of their service lists, are left alone.
+ */
+function conditionProblems(subject) {
+    return subject.found.kind === 'trust'
+        ? []
+        : subject.statements.flatMap((statement) => testsIn(statement).flatMap(({ key, path }) => problemsOf(key, path, statement, subject)));
+}
+/** The keys that have to be in a request for the statement to match. */
+function testsIn({ value, path }) {
+    const condition = value['Condition'];
+    return Object.entries(isRecord(condition) ? condition : {}).flatMap(([operator, keys]) => Object.entries(isRecord(keys) ? keys : {}).flatMap(([key, values]) => needsKey(operator, values) ? [{ key, path: [...path, 'Condition', operator, key] }] : []));
+}
+function needsKey(operator, values) {
+    if (operator === 'Null') {
+        const wanted = Array.isArray(values) ? values : [values];
+        return wanted.every((value) => String(value).toLowerCase() === 'false');
+    }
+    return (/^(?:ForAnyValue:)?(?:String|Numeric|Date|Bool|Binary|Ip|Arn)/.test(operator) && !/Not|IfExists$/.test(operator));
+}
+function problemsOf(key, path, { actions }, { authorization, spend }) {
+    const service = key.slice(0, key.indexOf(':')).toLowerCase();
+    const listed = authorization.keysOf?.(service) ?? null;
+    if (service === '' || service === 'aws' || sessionKeys.has(key.toLowerCase()) || listed === null) {
+        return [];
+    }
+    if (!spend(listed.length * 20)) {
+        return [];
+    }
+    if (!carries(listed, key)) {
+        return spend(listed.length * 300) ? misspelling(key, listed, path) : [];
+    }
+    return actions.flatMap(({ text, negated, meaning }) => negated ||
+        meaning.kind !== 'known' ||
+        meaning.actions.some((action) => !spend(action.conditionKeys.length * 20) || carries(action.conditionKeys, key))
+        ? []
+        : [
+            {
+                path,
+                sentence: `By AWS's reference, requests for ${fault_quote(text)} carry no ${fault_quote(key)}, so with this condition the statement ` +
+                    'never matches them; move the action to a statement without it.',
+            },
+        ]);
+}
+/** Not every key that exists is listed with an action, so only what is one or two letters off is called a misspelling. */
+function misspelling(key, listed, path) {
+    if (/tag|resourceaccount/i.test(key)) {
+        return [];
+    }
+    const [close] = nearest(key, listed);
+    return close === undefined || Math.abs(close.length - key.length) > 1 || !isOneSlip(key, close)
+        ? []
+        : [{ path, sentence: `There is no condition key ${fault_quote(key)}, so this is never met; did you mean ${close}?` }];
+}
+/** Whether two names differ in one place, by one letter that was added, lost, changed or swapped with the next. */
+function isOneSlip(written, meant) {
+    const a = written.toLowerCase();
+    const b = meant.toLowerCase();
+    let head = 0;
+    while (head < a.length && a[head] === b[head]) {
+        head += 1;
+    }
+    let tail = 0;
+    while (tail < Math.min(a.length, b.length) - head && a.at(-1 - tail) === b.at(-1 - tail)) {
+        tail += 1;
+    }
+    const left = a.slice(head, a.length - tail);
+    const right = b.slice(head, b.length - tail);
+    return (left.length <= 1 && right.length <= 1) || (left.length === 2 && left === right.charAt(1) + right.charAt(0));
+}
+/** A key with a tag's name in it is listed with a placeholder for the name: `s3:ExistingObjectTag/<key>`. */
+function carries(listed, key) {
+    const wanted = key.toLowerCase();
+    return listed.some((one) => {
+        const known = one.toLowerCase();
+        const slash = known.search(/\/(?:\$\{|<)/);
+        return known === wanted || (slash >= 0 && wanted.startsWith(known.slice(0, slash + 1)));
+    });
+}
+/** Keys that a role's session carries into every request (IAM user guide, "AWS global condition context keys"). */
+const sessionKeys = new Set([
+    'ec2:sourceinstancearn',
+    'ec2:roledelivery',
+    'lambda:sourcefunctionarn',
+    'ssm:sourceinstancearn',
+    'glue:roleassumedby',
+    'glue:credentialissuingservice',
+    'codebuild:buildarn',
+    'codebuild:projectarn',
+    'identitystore:userid',
+    // Requests through an access point carry these, whatever the action is (Amazon S3 user guide, access points).
+    's3:dataaccesspointarn',
+    's3:dataaccesspointaccount',
+    's3:accesspointnetworkorigin',
+]);
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/elements.ts
+/** Elements that a policy of this kind has to have, or may not have (IAM user guide, "IAM JSON policy elements reference"). */
+function elementProblems({ found, statements }) {
+    return statements.flatMap((statement) => {
+        switch (found.kind) {
+            case 'identity':
+            case 'boundary':
+            case 'scp':
+                return [...withoutResource(statement), ...withPrincipal(statement, found.kind)];
+            case 'trust':
+                return [...withoutPrincipal(statement), ...withResource(statement)];
+            case 'resource':
+                return withoutPrincipal(statement);
+        }
+    });
+}
+function withoutResource({ value, path }) {
+    return has(value, 'Resource') || has(value, 'NotResource')
+        ? []
+        : [
+            {
+                path,
+                sentence: 'The statement has no Resource, and IAM refuses it; name the ARNs, or write "Resource": "*".',
+            },
+        ];
+}
+function withPrincipal({ value, path }, kind) {
+    const noun = {
+        identity: 'An identity-based policy',
+        boundary: 'A permissions boundary',
+        scp: 'A service control policy',
+    }[kind];
+    return ['Principal', 'NotPrincipal']
+        .filter((element) => has(value, element))
+        .map((element) => ({
+        path: [...path, element],
+        sentence: `${noun} takes no ${element}: it is about whoever it is attached to. Remove it, or put the statement into the resource's own policy.`,
+    }));
+}
+function withoutPrincipal({ value, path }) {
+    return has(value, 'Principal') || has(value, 'NotPrincipal')
+        ? []
+        : [{ path, sentence: 'The statement has no Principal, and AWS refuses it; say who it is about.' }];
+}
+function withResource({ value, path }) {
+    return ['Resource', 'NotResource']
+        .filter((element) => has(value, element))
+        .map((element) => ({
+        path: [...path, element],
+        sentence: `A trust policy takes no ${element}: its resource is the role. Remove it.`,
+    }));
+}
+function has(value, element) {
+    return value[element] !== undefined;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/arn-overlap.ts
+
+const arn_overlap_longest = 2048;
+/** Whether the pattern of a `Resource` can match an ARN of a resource type. Answers yes when it cannot tell. */
+function canMatchType(resource, type) {
+    const pattern = patternTokens(resource);
+    return resource.length > arn_overlap_longest || type.arns.some((format) => overlaps(pattern, formatTokens(format)));
+}
+/**
+ * Wildcards may reach over the colons of an ARN here, which is more than IAM does in its first five parts, so that no
+ * pattern is said to match nothing wrongly. A policy variable may stand for anything; what the file does not tell is one
+ * part of an ARN or lies in one.
+ */
+function patternTokens(text) {
+    return text.split(unresolved).flatMap((piece, index, pieces) => {
+        const isHead = pieces.slice(0, index).join('').split(':').length <= 5;
+        const gap = { any: 'run', except: isHead ? ':' : '' };
+        return [...(index === 0 ? [] : [gap]), ...Array.from(piece.replace(/\$\{[^{}]*\}/g, '*'), wildcardToken)];
+    });
+}
+function wildcardToken(character) {
+    return character === '*' ? { any: 'run', except: '' } : character === '?' ? { any: 'one', except: '' } : character;
+}
+/** In a format `${Name}` is a run; the first five parts hold no colon, and the name of a bucket no slash. */
+function formatTokens(format) {
+    return format.split(/(\$\{[^{}]*\}|\*)/).flatMap((piece, index, pieces) => {
+        if (index % 2 === 0) {
+            return Array.from(piece);
+        }
+        const isHead = pieces.slice(0, index).join('').split(':').length <= 5;
+        return [{ any: 'run', except: isHead ? ':' : piece === '${BucketName}' ? '/:' : '' }];
+    });
+}
+/** Whether any text matches both, by the table of all pairs of rests, from the end. */
+function overlaps(a, b) {
+    let below = [];
+    for (let i = a.length; i >= 0; i--) {
+        const row = [];
+        for (let j = b.length; j >= 0; j--) {
+            row[j] = restsOverlap(a[i], b[j], { skipA: below[j], skipB: row[j + 1], both: below[j + 1] });
+        }
+        below = row;
+    }
+    return below[0] ?? false;
+}
+function restsOverlap(a, b, { skipA, skipB, both }) {
+    if (a === undefined && b === undefined) {
+        return true;
+    }
+    const ends = (arn_overlap_isRun(a) && skipA === true) || (arn_overlap_isRun(b) && skipB === true);
+    if (ends || a === undefined || b === undefined) {
+        return ends;
+    }
+    // A run that takes the other's character stays; that is the same as passing over the other alone.
+    if (arn_overlap_isRun(a)) {
+        return !arn_overlap_isRun(b) && takes(a, b) && skipB === true;
+    }
+    return arn_overlap_isRun(b) ? takes(b, a) && skipA === true : takes(a, b) && both === true;
+}
+function arn_overlap_isRun(token) {
+    return typeof token === 'object' && token.any === 'run';
+}
+/** Whether some character is of both tokens. */
+function takes(a, b) {
+    if (typeof a === 'string') {
+        return typeof b === 'string' ? a === b : !b.except.includes(a);
+    }
+    return typeof b === 'string' ? !a.except.includes(b) : true;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/resources.ts
+
+
+
+/**
+ * Actions whose resources are never what the statement's `Resource` names, and texts there that are no ARNs (IAM user
+ * guide, "IAM JSON policy elements: Resource"; resource types from the service authorization reference).
+ */
+function resourceProblems({ found, statements, spend }) {
+    const overlap = new Map();
+    const matches = (resource, type) => {
+        const key = `${type.arns.join(' ')} ${resource}`;
+        const known = spend(resource.length + 10) ? overlap.get(key) : true;
+        const answer = known ?? (spend(resource.length * 40) ? canMatchType(resource, type) : true);
+        overlap.set(key, answer);
+        return answer;
+    };
+    return statements.flatMap((statement) => [
+        ...(found.kind === 'resource' ? [] : notArns(statement)),
+        ...(found.kind === 'trust' || statement.value['NotResource'] !== undefined ? [] : misfits(statement, matches)),
+    ]);
+}
+function notArns({ resources }) {
+    return resources
+        .filter(({ text }) => !/^(?:arn:|\*|\?)/.test(text) && !text.startsWith('${') && !/^a?r?n?[*?]/.test(text))
+        .map(({ text, path }) => ({
+        path,
+        sentence: `${fault_quote(text)} is no ARN, and IAM refuses it; write the whole ARN, such as arn:aws:s3:::name/*, or *.`,
+    }));
+}
+function misfits({ actions, resources }, matches) {
+    const texts = resources.map(({ text }) => text);
+    if (texts.length === 0 || texts.some((text) => !text.startsWith('arn:') || text.includes('*:*:*:*:*'))) {
+        return [];
+    }
+    return actions.flatMap((action) => {
+        if (action.negated || action.meaning.kind !== 'known') {
+            return [];
+        }
+        const known = action.meaning.actions;
+        const fits = known.some((one) => isOpenPath(one) || typesOf(one).some((type) => texts.some((text) => matches(text, type))));
+        return fits ? [] : [{ path: action.path, sentence: resources_sentenceOf(action, known) }];
+    });
+}
+function resources_sentenceOf({ text }, known) {
+    const types = [...new Map(known.flatMap(typesOf).map((type) => [type.name, type])).values()];
+    if (types.length === 0) {
+        return `${fault_quote(text)} takes no resource, so it never matches an ARN; put it into a statement with Resource "*".`;
+    }
+    const formats = types.slice(0, 3).map(({ arns }) => arns[0] ?? '');
+    return `${fault_quote(text)} never matches these resources: its ARNs have the form ${either(formats)}.`;
+}
+/**
+ * The types of an action, with those that are called in the same way: a function with and without version or alias.
+ * Unlike the simulator, AWS itself does not take a bucket for its objects.
+ */
+function typesOf({ action, resourceTypes, serviceTypes }) {
+    const isFunction = ({ name }) => name.startsWith('function');
+    return action.startsWith('lambda:') && resourceTypes.some(isFunction)
+        ? [...resourceTypes, ...serviceTypes.filter(isFunction)]
+        : resourceTypes;
+}
+/** The reference does not list all paths of API Gateway, whose actions are HTTP verbs. */
+function isOpenPath({ action }) {
+    return action.startsWith('apigateway:') || action.startsWith('execute-api:');
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/sids.ts
+
+/**
+ * Statement ids that IAM refuses: the same one twice in a policy, and, in IAM's own policies, other characters than
+ * letters and digits (IAM user guide, "IAM JSON policy elements: Sid").
+ */
+function sidProblems({ found, statements }) {
+    const seen = new Set();
+    return statements.flatMap(({ value, path }) => {
+        const sid = value['Sid'];
+        if (typeof sid !== 'string' || sid === '') {
+            return [];
+        }
+        const at = [...path, 'Sid'];
+        const isRepeated = seen.has(sid);
+        seen.add(sid);
+        return [
+            ...(isRepeated
+                ? [{ path: at, sentence: `The Sid ${fault_quote(sid)} is used twice; give each statement its own.` }]
+                : []),
+            ...(found.kind !== 'resource' && /[^A-Za-z0-9]/.test(sid) && !sid.includes('${')
+                ? [
+                    {
+                        path: at,
+                        sentence: `The Sid ${fault_quote(sid)} holds other characters than A-Z, a-z and 0-9; IAM refuses them.`,
+                    },
+                ]
+                : []),
+        ];
+    });
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/size.ts
+
+/**
+ * Policies that are too large. Blanks do not count (IAM user guide, "IAM and AWS STS quotas", section "IAM and STS
+ * character limits"; for service control policies AWS Organizations user guide, "Quotas for AWS Organizations").
+ */
+function sizeProblems({ found, document }) {
+    const text = JSON.stringify(document);
+    const limit = limitOf(found, text.length);
+    // A text that is not wholly known has no length yet.
+    if (limit === null || text.length <= limit.most || text.includes(unresolved)) {
+        return [];
+    }
+    const sentence = `The policy has ${text.length} characters without blanks; ${limit.noun} takes at most ${limit.most}. ` +
+        'Split it, or shorten it with wildcards.';
+    return [{ path: [], sentence }];
+}
+function limitOf({ kind, form }, length) {
+    switch (kind) {
+        case 'trust':
+            return { most: 2048, noun: "a role's trust policy, unless its quota was raised," };
+        case 'scp':
+            return { most: 5120, noun: 'a service control policy' };
+        case 'boundary':
+            return { most: managed.most, noun: 'a managed policy, which a permissions boundary is,' };
+        case 'resource':
+            return null;
+        case 'identity':
+            return identityLimit(form, length);
+    }
+}
+function identityLimit(form, length) {
+    switch (form) {
+        case 'role-inline':
+            return inlineOfRole;
+        case 'user-inline':
+            return { most: 2048, noun: 'a user with all of its inline policies' };
+        case 'group-inline':
+            return { most: 5120, noun: 'a group with all of its inline policies' };
+        case 'managed':
+            return managed;
+        case null:
+            return length > inlineOfRole.most
+                ? inlineOfRole
+                : { most: managed.most, noun: 'every form but an inline policy of a role (10240)' };
+    }
+}
+const managed = { most: 6144, noun: 'a managed policy' };
+const inlineOfRole = { most: 10_240, noun: 'a role with all of its inline policies' };
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/subject.ts
+
+
+
+/** IAM takes far fewer; a document with more is too large by any limit, which is what the lint says of it. */
+const mostTexts = 3000;
+/** Looking for names that are close to an unknown one is the dearest part of the lint. */
+const mostUnknown = 40;
+const subject_mostSteps = 20_000_000;
+function subject_subjectOf(found, authorization) {
+    const document = isRecord(found.located.value) ? found.located.value : {};
+    const written = document['Statement'];
+    const list = Array.isArray(written) ? written : [written];
+    const known = new Map();
+    let unknown = 0;
+    let left = subject_mostSteps;
+    const spend = (cost) => {
+        left -= cost;
+        return left > 0;
+    };
+    const meaningOf = (text) => {
+        const isBounded = known.size < mostTexts && unknown < mostUnknown;
+        const meaning = known.get(text) ?? (isBounded ? meaningOfAction(text, authorization) : subject_open);
+        unknown += known.has(text) || meaning.kind === 'known' || meaning.kind === 'open' ? 0 : 1;
+        known.set(text, meaning);
+        return meaning;
+    };
+    const statements = list.flatMap((value, index) => {
+        if (!isRecord(value)) {
+            return [];
+        }
+        const path = Array.isArray(written) ? ['Statement', index] : ['Statement'];
+        const actions = ['Action', 'NotAction'].flatMap((element) => subject_textsIn(value[element], [...path, element]).map((text) => ({
+            ...text,
+            negated: element === 'NotAction',
+            meaning: meaningOf(text.text),
+        })));
+        return [{ value, path, actions, resources: subject_textsIn(value['Resource'], [...path, 'Resource']) }];
+    });
+    return { found, document, statements, authorization, spend };
+}
+/** The texts of a value that may be one text or a list of them, with their paths. */
+function subject_textsIn(value, path) {
+    if (!Array.isArray(value)) {
+        return typeof value === 'string' ? [{ text: value, path }] : [];
+    }
+    return value.flatMap((text, index) => typeof text === 'string' ? [{ text, path: [...path, index] }] : []);
+}
+const subject_open = { kind: 'open' };
+function meaningOfAction(text, authorization) {
+    if (text.includes(unresolved) || /^\*+$/.test(text)) {
+        return subject_open;
+    }
+    const colon = text.indexOf(':');
+    const service = text.slice(0, colon).toLowerCase();
+    if (colon < 1) {
+        return { kind: 'malformed' };
+    }
+    if (/[*?]/.test(service)) {
+        return subject_open;
+    }
+    if (/[*?]/.test(text)) {
+        return meaningOfPattern(service, text.slice(colon + 1).toLowerCase(), authorization);
+    }
+    const lookup = authorization.lookup(text);
+    switch (lookup.kind) {
+        case 'known':
+            return { kind: 'known', actions: [lookup] };
+        case 'unknown-action':
+            return lookup;
+        case 'unknown-service':
+            return { kind: 'unknown-service', service: text.slice(0, colon), nearest: lookup.nearest };
+    }
+}
+function meaningOfPattern(service, pattern, authorization) {
+    const lookup = authorization.lookup(`${service}:*`);
+    if (lookup.kind === 'unknown-service') {
+        return { kind: 'unknown-service', service, nearest: lookup.nearest };
+    }
+    if (authorization.actionsOf === undefined || pattern.length > 200) {
+        return subject_open;
+    }
+    const names = authorization.actionsOf(service).filter((name) => matchesWildcard(pattern, name.toLowerCase()));
+    if (names.length === 0) {
+        return { kind: 'unknown-action', nearest: [] };
+    }
+    const actions = names.flatMap((name) => {
+        const found = authorization.lookup(`${service}:${name}`);
+        return found.kind === 'known' ? [found] : [];
+    });
+    return { kind: 'known', actions };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/lint/version.ts
+
+
+/**
+ * Policy variables in a document of the older version, where they are plain text (IAM user guide, "IAM JSON policy
+ * elements: Version").
+ */
+function versionProblems({ document, statements }) {
+    const version = document['Version'];
+    if (version === '2012-10-17' || (version !== undefined && version !== '2008-10-17')) {
+        return [];
+    }
+    if (!statements.some(({ value }) => [value['Resource'], value['NotResource'], value['Condition']].some(holdsVariable))) {
+        return [];
+    }
+    const said = version === undefined ? 'The policy has no Version' : 'The policy has Version 2008-10-17';
+    return [
+        {
+            path: version === undefined ? [] : ['Version'],
+            sentence: `${said}, so variables such as \${aws:username} in it are plain text; write "Version": "2012-10-17".`,
+        },
+    ];
+}
+/** Whether a variable stands in a text of the value; keys of conditions hold none. */
+function holdsVariable(value) {
+    const open = [value];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (typeof next === 'string' && /\$\{[^}]/.test(next.replaceAll(unresolved, ''))) {
+            return true;
+        }
+        if (Array.isArray(next) || isRecord(next)) {
+            open.push(...Object.values(next).filter((item) => item !== undefined && item !== null));
+        }
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/policy-lint.ts
+
+
+
+
+
+
+
+
+/**
+ * What makes a policy decide otherwise than it is meant to, or makes IAM refuse it, in the order of the document. Only
+ * what changes a decision is said; matters of style are not. Patterns such as `s3:Get*` and misspelt condition keys are
+ * looked at when `authorization` has the lists of `actionCatalogue`.
+ */
+function lintPolicy(found, authorization) {
+    const subject = subject_subjectOf(found, authorization);
+    const { origin, locate } = found.located;
+    const all = [
+        ...sizeProblems(subject),
+        ...versionProblems(subject),
+        ...sidProblems(subject),
+        ...elementProblems(subject),
+        ...actionProblems(subject),
+        ...resourceProblems(subject),
+        ...conditionProblems(subject),
+    ];
+    return all
+        .map(({ path, sentence }) => ({ origin, position: nearestPosition(path, locate), sentence }))
+        .sort((a, b) => policy_lint_compare(a, b));
+}
+/** The place of a path, or of the nearest thing above it that has one. */
+function nearestPosition(path, locate) {
+    return locate(path) ?? (path.length === 0 ? null : nearestPosition(path.slice(0, -1), locate));
+}
+function policy_lint_compare({ position: a }, { position: b }) {
+    return a === null || b === null ? 0 : a.line - b.line || a.column - b.column;
+}
+
+;// CONCATENATED MODULE: ./src/policy-files.ts
+
+
+
+
+
+
+/**
+ * Reads the files that the globs of `policy-files` name; `null` without any glob. Throws InputError when the globs name
+ * no file or one that cannot be read; what is wrong inside a file is an observation at its line.
+ */
+function readPolicyFiles(globs, workspace, actions) {
+    const files = namedFiles('policy-files', globs, workspace);
+    if (files === null) {
+        return null;
+    }
+    const texts = files.map((file) => ({ file, text: policy_files_readText(file, workspace) }));
+    const read = (place) => texts.map(({ file, text }) => readPolicyFile(text, file, { place }));
+    const readings = read(null);
+    const found = readings.flatMap(({ policies }) => policies);
+    const once = [...new Map(found.map((policy) => [policy.located, policy])).values()];
+    return {
+        observations: [
+            ...policy_files_broken(readings.flatMap(({ problems }) => problems), once),
+            ...ineffective(once, actions),
+        ],
+        notCovered: [...new Set([...readings.flatMap(({ notes }) => notes), ...severalPrincipals(found)])],
+        accountId: onlyAccount(once.filter(({ kind }) => kind === 'identity').map(({ located }) => located)),
+        documentsAt: (place) => documentsOf(read(place).flatMap(({ policies }) => policies)),
+    };
+}
+function policy_files_readText(file, workspace) {
+    try {
+        return workspace.read(file);
+    }
+    catch (error) {
+        if (error instanceof WorkspaceError) {
+            throw new InputError('policy-files', `policy-files names ${error.message}.`);
+        }
+        throw error;
+    }
+}
+/** Trust and resource policies are no policies of the principal. */
+function documentsOf(found) {
+    const ofKind = (kind) => [...new Set(found.filter((policy) => policy.kind === kind).map(({ located }) => located))].flatMap((located) => {
+        const reading = readPolicyDocument(located);
+        return reading.ok ? [reading.policy] : [];
+    });
+    const boundary = ofKind('boundary');
+    const scps = ofKind('scp');
+    return {
+        identity: ofKind('identity'),
+        boundary: boundary.length === 0 ? null : boundary,
+        scps: scps.length === 0 ? null : [scps],
+    };
+}
+function policy_files_broken(problems, found) {
+    const inDocuments = found.flatMap(({ located }) => {
+        const reading = readPolicyDocument(located);
+        return reading.ok ? [] : reading.problems;
+    });
+    return [...problems, ...inDocuments].map((problem) => policy_files_observationOf('policy-invalid', problem));
+}
+function ineffective(found, actions) {
+    const readable = found.filter(({ located }) => readPolicyDocument(located).ok);
+    return readable
+        .flatMap((policy) => lintPolicy(policy, actions()))
+        .map((problem) => policy_files_observationOf('policy-ineffective', problem));
+}
+function policy_files_observationOf(code, problem) {
+    const { origin, position, sentence } = problem;
+    const line = position?.line ?? 1;
+    return {
+        code,
+        detail: `${origin.name}: ${sentence}`,
+        ...(origin.file === null ? {} : { location: { file: origin.file, line, endLine: line } }),
+    };
+}
+/** A template can hold many roles, and nothing in it says which of them deploys. */
+function severalPrincipals(found) {
+    const names = new Set(found.filter(({ kind }) => kind === 'identity').flatMap(({ attachedTo }) => attachedTo ?? []));
+    return names.size < 2
+        ? []
+        : [`The policy files hold policies of several principals (${[...names].join(', ')}); they were taken together.`];
+}
+function onlyAccount(policies) {
+    const ids = new Set(policies.flatMap(({ value }) => JSON.stringify(value ?? null).match(/(?<=:)\d{12}(?=:)/g) ?? []));
+    return ids.size === 1 ? ([...ids][0] ?? null) : null;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/actions.ts
+
+
+
+
+/**
+ * Reads `service:Action [arn]`, one a line; blank lines and `#` comments do not count, nor does the case of an action.
+ * An action with resource-level permissions that comes without an ARN is kept as a guess. Throws one InputError that
+ * names every line which cannot be simulated, with the names that were probably meant.
+ */
+function parseActions(text, authorization) {
+    const faults = [];
+    const rows = new Map();
+    for (const { line, text: content } of fault_linesOf(text)) {
+        const row = actions_readLine(content.replace(/\s#.*$/s, '').trim(), authorization);
+        if (typeof row === 'string') {
+            faults.push({ line, sentence: row });
+        }
+        else {
+            rows.set(`${row.action} ${row.resource}`, row);
+        }
+    }
+    if (faults.length > 0) {
+        throw faultsAt('actions', null, faults);
+    }
+    return [...rows.values()];
+}
+/** The rows as checks of the caller. All are errors: the user says that the deployment needs them. */
+function actionRequirements(rows, place) {
+    return rows.map(({ action, resource, guessed }) => ({
+        target: 'actions',
+        action,
+        resource: fillPlace(resource, place),
+        principal: 'caller',
+        severity: 'error',
+        context: {},
+        guessed: guessed ? ['an exact ARN'] : [],
+        why: 'The actions input lists it',
+        ignored: null,
+        location: null,
+    }));
+}
+/** A row, or what is wrong with the line. */
+function actions_readLine(content, authorization) {
+    const [written = '', ...rest] = content.split(/\s+/);
+    const resource = content.slice(written.length).trim();
+    if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(written)) {
+        return /^[A-Za-z0-9-]*:?[A-Za-z0-9]*[*?][A-Za-z0-9*?]*$/.test(written)
+            ? `${fault_quote(written)} has a wildcard; AWS's simulator takes whole action names, one a line.`
+            : `${fault_quote(written)} is no action; write service:Action, such as s3:PutObject, and an ARN after it.`;
+    }
+    const found = authorization.lookup(written);
+    if (found.kind !== 'known') {
+        const [service = ''] = written.split(':');
+        const unknown = found.kind === 'unknown-service' ? `The service ${fault_quote(service)}` : `The action ${fault_quote(written)}`;
+        return `${unknown} is not in AWS's service authorization reference.${offer(found.nearest)}`;
+    }
+    const problem = rest.length === 0 ? null : resourceProblem(found, resource);
+    if (problem !== null) {
+        return problem;
+    }
+    const unknownResource = resource === '' || resource.includes('*');
+    return { action: found.action, resource: resource || '*', guessed: !found.wildcardOnly && unknownResource };
+}
+function resourceProblem(action, resource) {
+    if (resource === '*') {
+        return null;
+    }
+    if (!resource.startsWith('arn:')) {
+        return `${fault_quote(resource)} is no ARN; after the action comes one ARN or nothing.`;
+    }
+    if (action.wildcardOnly) {
+        return `${action.action} has no resource-level permissions; leave the ARN out.`;
+    }
+    const stray = placeholder_partsOf(resource).find((part) => part.kind === 'text' ? part.text.includes('${') : part.kind === 'parameter' || part.filter !== null);
+    if (stray !== undefined) {
+        return `Only ${either(placeNames.map((name) => `\${${name}}`))} may stand in an ARN.`;
+    }
+    if (supportsArn(action, resource)) {
+        return null;
+    }
+    const formats = action.resourceTypes.flatMap((type) => type.arns.map((arn) => `${type.name} (${arn})`));
+    const shown = formats.slice(0, 6).join(', ');
+    const more = formats.length > 6 ? ` and ${formats.length - 6} more` : '';
+    return `${action.action} cannot be granted on ${fault_quote(resource)}; it takes ${shown}${more}.`;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/context.ts
+
+/**
+ * Reads `key=value`, one a line; a key that is repeated, in any case, collects its values under its first spelling.
+ * Blank lines and lines that start with `#` do not count. Throws one InputError that names every line without a key
+ * like `aws:PrincipalTag/team`, without a value (IAM refuses empty ones), or with a value that is there already; the
+ * message quotes keys, never values.
+ */
+function parseContext(text) {
+    const faults = [];
+    const entries = new Map();
+    for (const { line, text: content } of fault_linesOf(text)) {
+        const equals = content.indexOf('=');
+        const key = equals === -1 ? '' : content.slice(0, equals).trim();
+        const value = content.slice(equals + 1).trim();
+        const entry = entries.get(key.toLowerCase()) ?? { key, values: [] };
+        if (equals === -1) {
+            faults.push({
+                line,
+                sentence: 'There is no = in this line; write key=value, such as aws:PrincipalTag/team=web.',
+            });
+        }
+        else if (!/^[A-Za-z0-9-]+:\S+$/.test(key) || key.length < 5 || key.length > 256) {
+            faults.push({
+                line,
+                sentence: `${fault_quote(key)} is no context key; keys look like aws:PrincipalTag/team or s3:prefix.`,
+            });
+        }
+        else if (value === '') {
+            faults.push({ line, sentence: `${key} has no value; IAM takes no empty ones.` });
+        }
+        else if (entry.values.includes(value)) {
+            faults.push({ line, sentence: `${key} has this value already; repeat a key only to list another value.` });
+        }
+        else {
+            entry.values.push(value);
+            entries.set(key.toLowerCase(), entry);
+        }
+    }
+    if (faults.length > 0) {
+        throw faultsAt('context', null, faults);
+    }
+    return Object.fromEntries([...entries.values()].map(({ key, values }) => [key, values]));
+}
+
+;// CONCATENATED MODULE: ./src/requirements/certainty.ts
+
+/** How much it weighs with these parameters: a warning at most where it is not certain that the target is deployed. */
+function certainty_severityOf({ severity, errorWhen }, facts, certain) {
+    const full = errorWhen !== undefined && condition_holds(errorWhen, facts.values, facts.declared) ? 'error' : severity;
+    return full === 'error' && !certain ? 'warning' : full;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/expand.ts
+
+
+
+/**
+ * What a deployment of this target calls, one requirement for each action of each check that applies. What a role does
+ * of which nobody knows the name is left out. Where it is not certain that the target is deployed, nothing is an
+ * `error`. Never throws, whatever the values: a value is text in an ARN, and nothing reads it again.
+ */
+function expand_expand(target, values, place, certain = true) {
+    const facts = { declared: target.parameters, values, place };
+    return target.checks
+        .filter((check) => condition_holds(check.when, values, target.parameters))
+        .flatMap((check) => expand_requirementsOf(check, target, facts, certain));
+}
+function expand_requirementsOf(check, target, facts, certain) {
+    const resource = fill_fill(check.resource, facts);
+    const principal = fill_fill(check.principal ?? 'caller', facts);
+    const context = Object.entries(check.context ?? {}).map(([key, pattern]) => ({ key, ...fill_fill(pattern, facts) }));
+    const guessed = [resource, principal, ...context].flatMap((filled) => filled.guessed);
+    const severity = certainty_severityOf(check, facts, certain);
+    return principal.guessed.length > 0
+        ? []
+        : check.actions.map((action) => ({
+            target: target.id,
+            action,
+            resource: resource.text,
+            principal: principal.text,
+            severity,
+            context: Object.fromEntries(context.map(({ key, text }) => [key, text])),
+            guessed: [...new Set(guessed)],
+            why: check.why,
+            ignored: null,
+            location: null,
+        }));
+}
+
+;// CONCATENATED MODULE: ./src/requirements/ignore.ts
+
+/**
+ * Reads `service:Action reason`, one a line; the action may end in `*`, blank lines and lines that start with `#` do
+ * not count. Throws one InputError that names every line without an action or a reason.
+ */
+function parseIgnore(text) {
+    const faults = [];
+    const entries = [];
+    for (const { line, text: content } of fault_linesOf(text)) {
+        const [action = ''] = content.split(/\s/, 1);
+        const reason = content.slice(action.length).trim();
+        if (!/^[A-Za-z0-9-]+:(?:[A-Za-z0-9]+\*?|\*)$/.test(action)) {
+            faults.push({
+                line,
+                sentence: `${fault_quote(action)} is no action; write service:Action and the reason, such as "s3:CreateBucket the bucket exists".`,
+            });
+        }
+        else if (reason === '') {
+            faults.push({ line, sentence: `${action} has no reason; write after it why its denial does not matter.` });
+        }
+        else {
+            entries.push({ action, reason, line });
+        }
+    }
+    if (faults.length > 0) {
+        throw faultsAt('ignore', null, faults);
+    }
+    return entries;
+}
+/**
+ * Puts the reason of the first entry that names it on each requirement. `unused` are the entries that name none: their
+ * action is misspelt, or no longer checked.
+ */
+function applyIgnore(requirements, entries) {
+    return {
+        requirements: requirements.map((requirement) => {
+            const entry = entries.find((candidate) => ignore_names(candidate, requirement.action));
+            return entry === undefined ? requirement : { ...requirement, ignored: entry.reason };
+        }),
+        unused: entries.filter((entry) => !requirements.some((requirement) => ignore_names(entry, requirement.action))),
+    };
+}
+function ignore_names(entry, action) {
+    const wanted = entry.action.toLowerCase();
+    const given = action.toLowerCase();
+    return wanted.endsWith('*') ? given.startsWith(wanted.slice(0, -1)) : given === wanted;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/parameters.ts
+
+
+
+
+/**
+ * Reads the `parameters` input, a YAML map of names to plain values. Numbers and booleans keep the text that they are
+ * written with (`0123`, `1.10`), blanks around a value do not count, and an empty value or null is none. Throws
+ * InputError with the line for anything else; the message quotes names, never values.
+ */
+function parseParameters(text) {
+    const fail = (sentence, line) => faultAt('parameters', null, line, sentence);
+    const { document, lineAt } = readYaml(text, 'failsafe', fail);
+    const values = new Map();
+    if (parameters_valueOf(document.contents, document) === '') {
+        return values;
+    }
+    if (!(0,dist/* isMap */.jh)(document.contents)) {
+        throw fail('This is no map. Write one parameter a line, such as "function-name: my-function".', 1);
+    }
+    for (const { key, value } of document.contents.items) {
+        const line = lineAt(rangeStart(key));
+        if (!(0,dist/* isScalar */.jn)(key) || typeof key.value !== 'string' || key.value === '') {
+            throw fail('The name of a parameter is missing, or is not plain text.', line);
+        }
+        const given = parameters_valueOf(value, document);
+        if (given === undefined) {
+            throw fail(`${fault_quote(key.value)} repeats a value (*name) that no anchor (&name) marks; put it in quotes.`, line);
+        }
+        if (given === null) {
+            const sentence = `${fault_quote(key.value)} holds a list or a map; it takes one plain value.`;
+            throw fail(`${sentence} A value that starts with { or [ needs quotes.`, line);
+        }
+        if (given !== '') {
+            values.set(key.value, given);
+        }
+    }
+    return values;
+}
+/** Parameters that none of the targets knows, with the names that were probably meant: worth a warning, since a shared map may serve several workflows. */
+function unknownParameters(values, targets) {
+    const known = new Set(targets.flatMap((target) => [...target.parameters.keys()]));
+    const spare = [...known].filter((name) => !values.has(name));
+    return [...values.keys()].filter((name) => !known.has(name)).map((name) => ({ name, nearest: nearest(name, spare) }));
+}
+/** The required parameters of a target that have no value: its checks on them are guesses. */
+function missingParameters(target, values) {
+    return [...target.parameters].filter(([name, { required }]) => required && !values.has(name)).map(([name]) => name);
+}
+/** The text of a scalar, empty for null; `null` for what is no scalar, `undefined` for an alias of nothing. */
+function parameters_valueOf(node, document) {
+    const target = (0,dist/* isAlias */.Vj)(node) ? node.resolve(document) : node;
+    if (!(0,dist/* isScalar */.jn)(target)) {
+        return target === null ? '' : target === undefined ? undefined : null;
+    }
+    const text = typeof target.value === 'string' ? target.value.trim() : '';
+    return target.type === dist/* Scalar */.X5.PLAIN && /^(?:~|null|Null|NULL)$/.test(text) ? '' : text;
+}
+function rangeStart(node) {
+    return (0,dist/* isScalar */.jn)(node) || (0,dist/* isMap */.jh)(node) ? (node.range?.[0] ?? 0) : 0;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/probe.ts
+
+
+
+/** The read that shows whether the service answers: the first of the target's probes that can be sent, or none. */
+function probesFor(target, values, place, certain) {
+    return planned(target.probes, target, values, place, { certain, further: false }).slice(0, 1);
+}
+/** Every further read of the target whose placeholders have values. */
+function readsFor(target, values, place, certain) {
+    return planned(target.reads, target, values, place, { certain, further: true });
+}
+function planned(probes, target, values, place, kind) {
+    const facts = { declared: target.parameters, values, place };
+    return probes.flatMap((probe) => {
+        const request = requestOf(probe, facts);
+        const requestIn = (region) => requestOf(probe, { ...facts, place: { ...place, region } });
+        const { action, answers = [] } = probe;
+        return request === null ? [] : [{ target: target.id, action, request, answers, facts, ...kind, requestIn }];
+    });
+}
+function requestOf(probe, facts) {
+    const path = encodeInto(probe.path, facts, percentEncode);
+    const body = encodeInto(probe.body ?? '', facts, bodyEncoding(probe));
+    if (path === null || body === null) {
+        return null;
+    }
+    const { service, signingName = service, method, headers = {} } = probe;
+    return { service, signingName, method, path, headers, body };
+}
+/** `null` when a value is missing, or is no name of one thing: `*`, or a dot that would change the path. */
+function encodeInto(pattern, facts, encode) {
+    let text = '';
+    for (const part of placeholder_partsOf(pattern)) {
+        const value = part.kind === 'text' ? null : part.kind === 'place' ? placeValue(part.name, facts.place) : filtered(part, facts);
+        if (part.kind !== 'text' && (value === null || value.includes('*') || /^\.{0,2}$/.test(value))) {
+            return null;
+        }
+        text += part.kind === 'text' ? part.text : encode(value ?? '');
+    }
+    return text;
+}
+function filtered(part, facts) {
+    const value = fill_valueOf(part.name, facts);
+    const filter = part.filter === null ? undefined : filters.get(part.filter);
+    return value === null || filter === undefined ? value : filter.apply(value, facts.place);
+}
+function bodyEncoding(probe) {
+    const json = (probe.headers?.['content-type'] ?? '').includes('json');
+    return json ? (value) => JSON.stringify(value).slice(1, -1) : percentEncode;
+}
+/** Everything but RFC 3986's unreserved characters, as a signature counts them. Half a surrogate pair becomes U+FFFD. */
+function percentEncode(value) {
+    const wellFormed = value.replace(/\p{Surrogate}/gu, '\uFFFD');
+    return encodeURIComponent(wellFormed).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+;// CONCATENATED MODULE: ./src/requirements/roles.ts
+
+
+
+
+
+/** The roles that a deployment of this target uses. One whose name has to be guessed, or cannot be one, is left out. */
+function rolesFor(target, values, place, certain) {
+    const facts = { declared: target.parameters, values, place };
+    return target.roles
+        .filter((role) => condition_holds(role.when, values, target.parameters))
+        .flatMap((role) => {
+        const holder = holderOf(role, facts);
+        const { trusts, why } = role;
+        const severity = certainty_severityOf(role, facts, certain);
+        return holder === null ? [] : [{ target: target.id, holder, trusts, severity, why }];
+    });
+}
+function holderOf({ role, instanceProfile }, facts) {
+    const pattern = role ?? instanceProfile ?? '';
+    const { text, guessed } = fill_fill(pattern, facts);
+    if (guessed.length > 0) {
+        return null;
+    }
+    if (role === undefined) {
+        return roles_profileOf(text, facts.place);
+    }
+    const read = parseRoleArn(text);
+    if (read === null) {
+        return null;
+    }
+    const { arn, accountId, name } = read;
+    return { kind: 'role', arn, accountId, name, pathKnown: isWrittenOut(pattern, facts) };
+}
+/** Name or ARN of an instance profile (IAM API reference, GetInstanceProfile: the characters and the length of a name). */
+function roles_profileOf(text, place) {
+    const [, account, path] = /^arn:aws[a-z-]{0,16}:iam::(\d{12}):instance-profile\/([\w+=,.@/-]{1,640})$/.exec(text) ?? [];
+    const name = path?.slice(path.lastIndexOf('/') + 1) ?? text;
+    return /^[\w+=,.@-]{1,128}$/.test(name)
+        ? { kind: 'instance-profile', name, accountId: account ?? place.accountId }
+        : null;
+}
+/** Whether the pattern or the value in it is an ARN. The filter `role-arn` makes one of a name alone. */
+function isWrittenOut(pattern, facts) {
+    const [first] = placeholder_partsOf(pattern);
+    const start = first?.kind === 'parameter' ? (fill_valueOf(first.name, facts) ?? '') : pattern;
+    return start.startsWith('arn:') || start.includes('/');
+}
+
+;// CONCATENATED MODULE: ./src/deployment.ts
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Reads the inputs that say what is deployed. Throws InputError for the first that cannot be used. */
+function planDeployment(facts, workspace) {
+    const raw = facts.inputs;
+    const chosen = chooseTargets(raw, workspace);
+    const given = parseParameters(raw.parameters);
+    const actions = readActions(raw.actions, workspace);
+    const ignored = parseIgnore(raw.ignore);
+    const context = parseContext(raw.context);
+    const files = readPolicyFiles(raw['policy-files'], workspace, () => allActions(workspace));
+    const detection = detectDeployment(chosen, given, facts, workspace);
+    const known = new Map([...chosen.builtIn, ...chosen.named].map((target) => [target.id, target]));
+    const instances = detection.deployed.flatMap((deployed) => {
+        const target = known.get(deployed.targetId);
+        const values = new Map([...deployed.values].map(([name, { value }]) => [name, value]));
+        return target === undefined ? [] : [{ deployed, target, values }];
+    });
+    const templates = planTemplates(raw.templates, instances, workspace);
+    const requirements = (place, derived = nothingDerived) => applyIgnore(mergeRequirements([
+        ...instances.flatMap(({ deployed, target, values }) => expand_expand(target, values, place, deployed.certain)),
+        ...derived.requirements,
+        ...actionRequirements(actions, place),
+    ]), ignored).requirements;
+    const targets = [...new Set(instances.map(({ target }) => target))];
+    return {
+        targetIds: [
+            ...targets.map(({ id }) => id),
+            ...(templates.files.length === 0 ? [] : ['templates']),
+            ...(actions.length > 0 ? ['actions'] : []),
+        ],
+        deployed: detection.deployed,
+        regions: detection.regions,
+        observations: [
+            ...detection.observations,
+            ...(targets.length === 0 ? [] : unknownNames(given, targets)),
+            ...unusedEntries(ignored, () => requirements(deployment_anywhere, templates.derive(deployment_anywhere, new Map()))),
+            ...(files?.observations ?? []),
+        ],
+        undetected: targets.length === 0 && actions.length === 0 && templates.files.length === 0 ? [nothingDetected(chosen)] : [],
+        context,
+        notCovered: [...detection.notes, ...notCovered(instances), ...(files?.notCovered ?? [])],
+        files,
+        templates,
+        requirements,
+        reads: (place) => instances.flatMap(({ deployed, target, values }) => [
+            ...probesFor(target, values, place, deployed.certain),
+            ...readsFor(target, values, place, deployed.certain),
+        ]),
+        roles: (place) => instances.flatMap(({ deployed, target, values }) => rolesFor(target, values, place, deployed.certain)),
+    };
+}
+function readActions(text, workspace) {
+    return text.trim() === '' ? [] : parseActions(text, allActions(workspace));
+}
+function nothingDetected({ builtIn }) {
+    return {
+        code: 'targets-not-detected',
+        detail: `No step of the workflow and no file in the workspace tells what is deployed, so no permission was checked; set targets to ${either(builtIn.map(({ id }) => id))}.`,
+    };
+}
+function unknownNames(values, targets) {
+    return unknownParameters(values, targets).map(({ name, nearest }) => ({
+        code: 'target-parameter-unknown',
+        detail: `${name} is no parameter of ${targets.map(({ id }) => id).join(', ')}.${nearest.length === 0 ? '' : ` Did you mean ${either(nearest)}?`}`,
+    }));
+}
+/** Whether an entry names an action does not hang on the place, so any serves. */
+const deployment_anywhere = { partition: 'aws', region: 'us-east-1', accountId: '000000000000' };
+function unusedEntries(entries, requirements) {
+    return (entries.length === 0 ? [] : applyIgnore(requirements(), entries).unused).map(({ action, line }) => ({
+        code: 'ignore-unused',
+        detail: `Line ${line} of ignore names ${action}, which nothing here needs.`,
+    }));
+}
+function notCovered(instances) {
+    const missing = instances.flatMap(({ target, values }) => missingParameters(target, values).map((name) => `${target.id}: ${name} was not given, so what hangs on it is a guess.`));
+    return [...new Set([...missing, ...limits])];
+}
+/** What AWS's simulator leaves out (IAM user guide, "Testing IAM policies with the IAM policy simulator"). */
+const limits = [
+    'Resource control policies, and the policies of buckets, keys, queues and repositories: they were not seen.',
+    'Session policies, VPC endpoint policies, role trust policies and service quotas.',
+    'Actions beyond those that are known to be required: no published list of them is complete.',
+];
+
+;// CONCATENATED MODULE: ./src/authorization/beside-files.ts
+
+/**
+ * Puts the answer of the policy files beside AWS's: the same requirements in the same order. AWS's answer is what holds
+ * today and keeps deciding the run; the files say what will hold once they are applied.
+ */
+function besideFiles(live, proposed) {
+    const pairs = live.map((check, index) => ({ check, other: proposed[index] ?? check }));
+    const gained = pairs.filter(({ check, other }) => check.verdict !== 'allowed' && other.verdict === 'allowed');
+    const lost = pairs.filter(({ check, other }) => check.verdict === 'allowed' && isDefiniteDenial(other.verdict));
+    return {
+        checks: pairs.map(({ check, other }) => {
+            if (gained.some((pair) => pair.check === check)) {
+                return { ...check, reason: `${check.reason} The policy files of this repository allow it.` };
+            }
+            return lost.some((pair) => pair.check === check)
+                ? { ...check, reason: `${check.reason} The policy files of this repository do not: ${other.reason}` }
+                : check;
+        }),
+        observations: [
+            ...beside_files_observe(gained, 'The policy files allow what the principal lacks today', 'notice'),
+            ...beside_files_observe(lost, 'The policy files take away what the principal has today', 'warning'),
+        ],
+    };
+}
+function beside_files_observe(pairs, lead, severity) {
+    const [first] = pairs;
+    if (first === undefined) {
+        return [];
+    }
+    const named = pairs.slice(0, 12).map(({ check }) => `${check.action} on ${check.resource}`);
+    const more = pairs.length > named.length ? ` and ${pairs.length - named.length} more` : '';
+    const location = first.other.location;
+    return [
+        {
+            code: 'policy-files-differ',
+            severity,
+            detail: `${lead}: ${named.join(', ')}${more}.`,
+            ...(location === null ? {} : { location }),
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/authorization/grant/simulation.ts
+/**
+ * What lets a principal ask the simulator about itself and make the control call. Both the bare name and any path are
+ * named for a role, because GetCallerIdentity leaves a role's path out.
+ */
+function simulationGrant(principalArn) {
+    const role = principalArn.indexOf(':role/');
+    const name = principalArn.slice(role + ':role/'.length);
+    const own = role === -1 ? principalArn : [principalArn, `${principalArn.slice(0, role)}:role/*/${name}`];
+    return {
+        Version: '2012-10-17',
+        Statement: [
+            { Sid: 'SimulateOwnPolicies', Effect: 'Allow', Action: 'iam:SimulatePrincipalPolicy', Resource: own },
+            { Sid: 'ControlCall', Effect: 'Allow', Action: 'iam:SimulateCustomPolicy', Resource: '*' },
+        ],
+    };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/evidence.ts
+
+/** Whether an answer has to be asked again without the organization's policies. */
+function needsScpQuestion(answer) {
+    return deniedRow(answer)?.allowedByOrganizations === false;
+}
+/** Whether, the organization's policies left out where they deny, the boundary has to be left out as well. */
+function needsBoundaryQuestion(evidence) {
+    return (deniedRow(needsScpQuestion(evidence.answer) ? evidence.withoutScp : evidence.answer)?.allowedByBoundary === false);
+}
+/**
+ * Whether the control question has to be asked. Nothing that matched means either that no statement allows the action,
+ * or that the simulator does not take this action with this resource; only an allow-everything policy tells which.
+ * Rows that stay open whatever the control says are not asked about.
+ */
+function needsControl(requirement, evidence, identity) {
+    const row = innermostRow(evidence);
+    return (requirement.guessed.length === 0 &&
+        row !== null &&
+        nothingMatched(row) &&
+        unknownKeys(row.missingContext, identity, requirement.principal).length === 0);
+}
+/** Neither a denying nor an allowing statement decided the row. */
+function nothingMatched(row) {
+    return row.decision === 'implicitDeny' && row.statements.length === 0;
+}
+/** The denial that is left when every layer that denies has been left out; `null` when none is, or nobody answered. */
+function innermostRow(evidence) {
+    const { answer, withoutScp, withoutBoundary } = evidence;
+    if (needsBoundaryQuestion(evidence) && withoutBoundary?.kind === 'row') {
+        return deniedRow(withoutBoundary);
+    }
+    return deniedRow(needsScpQuestion(answer) ? withoutScp : answer);
+}
+function deniedRow(answer) {
+    return answer?.kind === 'row' && answer.row.decision !== 'allowed' ? answer.row : null;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/judge.ts
+
+
+
+/**
+ * Turns evidence into a verdict. The order is the rule: what is not established is said to be open before any layer is
+ * blamed, so that a denial here is one that AWS will repeat.
+ */
+function judge_judge(requirement, evidence, identity) {
+    const { answer } = evidence;
+    if (answer === undefined || answer.kind === 'silent') {
+        return check(requirement, 'not-checked', 'The simulator gave no answer for this action on this resource.');
+    }
+    if (answer.kind === 'failure') {
+        return check(requirement, 'not-checked', failureReason(answer.failure));
+    }
+    const { row } = answer;
+    if (row.decision === 'allowed') {
+        return check(requirement, 'allowed', 'The policies of the principal allow it.', row);
+    }
+    if (requirement.guessed.length > 0) {
+        const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
+        const reason = `Denied for a resource that had to be guessed; give ${requirement.guessed.join(', ')} to know.`;
+        return check(requirement, 'uncertain', reason, row, unknown);
+    }
+    return judgeDenial(requirement, row, evidence, identity);
+}
+/** A requirement that nobody could ask about. */
+function notChecked(requirement, reason) {
+    return check(requirement, 'not-checked', reason);
+}
+/** Takes the layers off from the outside: the organization's policies, then the boundary, then the principal's own. */
+function judgeDenial(requirement, row, evidence, identity) {
+    const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
+    if (unknown.length > 0) {
+        const reason = `Denied without a value for ${unknown.join(', ')}, which is not known before the call.`;
+        return check(requirement, 'uncertain', reason, row, unknown);
+    }
+    if (row.allowedByOrganizations === false) {
+        return judgeOrganization(requirement, row, evidence, identity);
+    }
+    return row.allowedByBoundary === false
+        ? judgeBoundary(requirement, row, evidence, identity)
+        : judgePrincipal(requirement, row, evidence);
+}
+function judgeOrganization(requirement, row, evidence, identity) {
+    const { withoutScp } = evidence;
+    if (withoutScp?.kind !== 'row' || withoutScp.row.allowedByOrganizations === false) {
+        const reason = "The organization's policies seem to deny it, but AWS did not answer without them, so this is not certain.";
+        return check(requirement, 'uncertain', reason, row);
+    }
+    if (withoutScp.row.decision === 'allowed') {
+        const reason = "The organization's service control policies deny it; the policies of the principal allow it.";
+        return check(requirement, 'denied-by-scp', reason, row);
+    }
+    const inner = judgeDenial(requirement, withoutScp.row, { ...evidence, withoutScp: undefined }, identity);
+    return { ...inner, reason: `${inner.reason} The organization's service control policies deny it as well.` };
+}
+/** A partition that ignores the exclusion repeats the denial; then the identity's matched statement tells as much. */
+function judgeBoundary(requirement, row, evidence, identity) {
+    const { withoutBoundary } = evidence;
+    const reason = 'The permissions boundary of the principal does not allow it.';
+    if (withoutBoundary?.kind === 'row' && withoutBoundary.row.allowedByBoundary !== false) {
+        if (withoutBoundary.row.decision === 'allowed') {
+            return check(requirement, 'denied-by-boundary', `${reason} Its own policies do.`, row);
+        }
+        const inner = judgeDenial(requirement, withoutBoundary.row, evidence, identity);
+        return { ...inner, reason: `${inner.reason} ${reason.replace('does not allow it', 'does not allow it either')}` };
+    }
+    const open = nothingMatched(row) ? openWithoutControl(requirement, row, evidence) : null;
+    return open ?? check(requirement, 'denied-by-boundary', reason, row);
+}
+/** A denial by the principal's own policies, with every context key known. */
+function judgePrincipal(requirement, row, evidence) {
+    const open = nothingMatched(row) ? openWithoutControl(requirement, row, evidence) : null;
+    if (open !== null) {
+        return open;
+    }
+    if (row.decision === 'implicitDeny') {
+        return resourcePolicyMayAllow(requirement.action, requirement.resource)
+            ? check(requirement, 'uncertain', "No statement of the principal allows it; the resource's own policy still may, and the simulator does not see that.", row)
+            : check(requirement, 'denied', 'No statement of the principal allows it.', row);
+    }
+    if (row.statements.length === 0) {
+        return check(requirement, 'uncertain', 'Denied explicitly, but AWS names no statement that does.', row);
+    }
+    const names = row.statements.map((statement) => statement.policyId).join(', ');
+    return check(requirement, 'denied', `A statement denies it explicitly: ${names}.`, row);
+}
+/** `null` when the control call shows that the simulator can answer the row. */
+function openWithoutControl(requirement, row, { control }) {
+    if (control?.kind !== 'row') {
+        const reason = 'Denied, but it could not be confirmed that the simulator can answer this row: the control call needs iam:SimulateCustomPolicy.';
+        return check(requirement, 'uncertain', reason, row);
+    }
+    return control.row.decision === 'allowed'
+        ? null
+        : check(requirement, 'not-simulatable', 'The simulator denies this even under a policy that allows everything.', row);
+}
+function failureReason(failure) {
+    if (failure.kind === 'timeout') {
+        return 'The time of this run was used up before it could be asked.';
+    }
+    switch (failure.code) {
+        case 'AccessDenied':
+            return 'The principal may not call the policy simulator.';
+        case 'NoSuchEntity':
+            return 'The simulator does not find this principal in the account.';
+        case 'Throttling':
+        case 'ThrottlingException':
+            return 'AWS throttled the policy simulator.';
+        default:
+            return failure.kind === 'network'
+                ? `IAM could not be reached (${failure.code}).`
+                : `The policy simulator answered ${failure.code}.`;
+    }
+}
+function check(requirement, verdict, reason, row = null, missingContext = []) {
+    const statements = row === null ? [] : row.statements;
+    return { ...requirement, verdict, reason, missingContext, statements };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/answer.ts
+/** Gives every requirement its own answer. Actions are compared without case, as IAM does. */
+function answersByRequirement(raw) {
+    const answers = new Map();
+    for (const { question, rows, failure } of raw) {
+        const byKey = new Map(rows.map((row) => [rowKey(row.action, row.resource), row]));
+        for (const requirement of question.requirements) {
+            const row = byKey.get(rowKey(requirement.action, requirement.resource));
+            if (row !== undefined) {
+                answers.set(requirement, { kind: 'row', row });
+            }
+            else {
+                answers.set(requirement, failure === null ? { kind: 'silent' } : { kind: 'failure', failure });
+            }
+        }
+    }
+    return answers;
+}
+function rowKey(action, resource) {
+    return `${action.toLowerCase()} ${resource}`;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/plan.ts
+
+/** AWS documents no limit; recorded sweeps used a hundred, and fifty keeps an answer below a megabyte. */
+const maxActions = 50;
+const maxResources = 100;
+/** Actions times resources of one call: the simulator answers each pair. */
+const maxPairs = 500;
+/** How many pairs may be asked for each one that is needed, so that calls can be shared. */
+const mostWaste = 2;
+/**
+ * Plans as few calls as the rules allow: one call has one principal, one context, and resources that every action in it
+ * takes. Actions without resource-level permissions are asked without resources, in calls of their own, because the
+ * simulator denies them on any ARN and denies every other action on `*`.
+ */
+function planQuestions(requirements, principalArn, facts, exclude = []) {
+    return mergeGroups(byResource(requirements, principalArn, facts)).flatMap((group) => questionsOf(group, exclude));
+}
+/** One group for each principal, context and resource. */
+function byResource(requirements, principalArn, facts) {
+    const groups = new Map();
+    for (const requirement of requirements) {
+        const context = contextFor(requirement, facts);
+        const principal = requirement.principal === 'caller' ? principalArn : requirement.principal;
+        const key = JSON.stringify([principal, context, requirement.resource]);
+        const group = groups.get(key) ?? {
+            first: { principalArn: principal, context, resources: [requirement.resource] },
+            all: [],
+        };
+        group.all.push(requirement);
+        groups.set(key, group);
+    }
+    return [...groups.values()].map(({ first, all }) => {
+        const actions = new Set(all.map(({ action }) => action));
+        return { ...first, actions, pairs: actions.size, requirements: all };
+    });
+}
+/**
+ * Puts groups into one call where their resources are of one kind. The simulator crosses every action with every
+ * resource, so that some pairs are asked in vain; what nobody needs of the answer is not looked at.
+ */
+function mergeGroups(groups) {
+    const merged = new Map();
+    for (const group of groups) {
+        const [resource = '*'] = group.resources;
+        const key = JSON.stringify([group.principalArn, group.context, plan_kindOf(resource)]);
+        const list = merged.get(key) ?? [];
+        const at = resource === '*' ? -1 : list.findIndex((other) => goTogether(other, group));
+        const other = list[at];
+        if (other === undefined) {
+            list.push(group);
+        }
+        else {
+            list[at] = plan_joined(other, group);
+        }
+        merged.set(key, list);
+    }
+    return [...merged.values()].flat();
+}
+/**
+ * Service and resource type as they stand in an ARN: ARNs of one kind are taken by the same actions. Names without a type
+ * before them, as of queues and topics, are all of one kind.
+ */
+function plan_kindOf(arn) {
+    const [, , service = '', , , ...rest] = arn.split(':');
+    const resource = rest.join(':');
+    const end = resource.search(/[:/]/);
+    return service === 's3' ? `s3 ${String(end > 0)}` : `${service} ${end < 0 ? '' : resource.slice(0, end)}`;
+}
+function goTogether(other, group) {
+    const actions = new Set([...other.actions, ...group.actions]).size;
+    const resources = other.resources.length + group.resources.length;
+    const product = actions * resources;
+    const isWithin = actions <= maxActions && resources <= maxResources && product <= maxPairs;
+    return isWithin && product <= mostWaste * (other.pairs + group.pairs);
+}
+function plan_joined(other, group) {
+    return {
+        ...other,
+        resources: [...other.resources, ...group.resources],
+        actions: new Set([...other.actions, ...group.actions]),
+        pairs: other.pairs + group.pairs,
+        requirements: [...other.requirements, ...group.requirements],
+    };
+}
+function questionsOf(group, exclude) {
+    const actions = [...group.actions].sort();
+    const questions = [];
+    for (let start = 0; start < actions.length; start += maxActions) {
+        const chunk = actions.slice(start, start + maxActions);
+        const asked = new Set(chunk);
+        questions.push({
+            request: {
+                principalArn: group.principalArn,
+                actions: chunk,
+                resources: group.resources.filter((resource) => resource !== '*'),
+                context: group.context,
+                exclude,
+            },
+            requirements: group.requirements.filter(({ action }) => asked.has(action)),
+        });
+    }
+    return questions;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/split.ts
+const split_sentence = 'require different authorization information';
+/** Whether the simulator refused a call because its actions do not go together. */
+function isMixedActions(message) {
+    return message.includes(split_sentence);
+}
+/**
+ * Splits a refused call as AWS says: `Invalid Input Actions: [a, b] and [c] require different authorization
+ * information.` A sentence that names no groups, or groups that do not part the actions, ends in one action a call.
+ */
+function splitMixedActions(request, message) {
+    const named = bracketed(message).map((group) => new Set(group.split(',').map((name) => name.trim().toLowerCase())));
+    const groups = named
+        .map((names) => request.actions.filter((action) => names.has(action.toLowerCase())))
+        .filter((actions) => actions.length > 0);
+    const placed = new Set(groups.flat());
+    const rest = request.actions.filter((action) => !placed.has(action));
+    const disjoint = groups.flat().length === placed.size;
+    const parted = groups.length > 1 || (groups.length === 1 && rest.length > 0);
+    const parts = disjoint && parted ? [...groups, ...(rest.length > 0 ? [rest] : [])] : request.actions.map((action) => [action]);
+    return parts.map((actions) => ({ ...request, actions }));
+}
+/** Texts between `[` and `]`, by position: the message is foreign text of any length. */
+function bracketed(message) {
+    const groups = [];
+    for (let open = message.indexOf('['); open !== -1; open = message.indexOf('[', open + 1)) {
+        const close = message.indexOf(']', open);
+        if (close === -1) {
+            break;
+        }
+        groups.push(message.slice(open + 1, close));
+    }
+    return groups;
+}
+
+;// CONCATENATED MODULE: ./src/aws/ask.ts
+
+/** The simulator is throttled per account and shared with every other job, so few calls are under way at once. */
+const ask_concurrency = 3;
+/**
+ * Asks every question and answers in their order. A refusal for want of permission, or the end of the run's time, will
+ * not heal: the questions about the same principal that are left get the same answer without a call.
+ */
+async function askAll(questions, ask) {
+    const answers = new Map();
+    const waiting = [...questions];
+    const refused = new Map();
+    const worker = async () => {
+        for (let question = waiting.shift(); question !== undefined; question = waiting.shift()) {
+            const refusal = refused.get(question.request.principalArn);
+            const answer = refusal === undefined ? await askOne(question, ask) : { question, rows: [], failure: refusal };
+            answers.set(question, answer);
+            if (answer.failure !== null && ask_isFinal(answer.failure)) {
+                refused.set(question.request.principalArn, answer.failure);
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: ask_concurrency }, worker));
+    return questions.map((question) => answers.get(question) ?? { question, rows: [], failure: null });
+}
+function ask_isFinal(failure) {
+    return failure.kind === 'timeout' || failure.code === 'AccessDenied';
+}
+async function askOne(question, ask) {
+    const rows = [];
+    let failure = null;
+    const waiting = [question.request];
+    for (let request = waiting.shift(); request !== undefined; request = waiting.shift()) {
+        const outcome = await ask(request);
+        if (outcome.ok) {
+            rows.push(...outcome.value);
+        }
+        else if (request.actions.length > 1 && isMixedActions(outcome.failure.message)) {
+            waiting.push(...splitMixedActions(request, outcome.failure.message));
+        }
+        else {
+            failure = outcome.failure;
+        }
+    }
+    return { question, rows, failure };
+}
+
+;// CONCATENATED MODULE: ./src/authorize.ts
+
+
+
+
+
+
+/**
+ * Asks AWS's simulator what each principal may do, then only where an answer is a denial: without the organization's
+ * policies, without the permissions boundary, and under a policy that allows everything.
+ */
+async function authorize(requirements, principalArn, facts, aws, credentials) {
+    const elsewhere = new Set(requirements.filter(({ principal }) => isForeign(principal, facts.identity.accountId)));
+    const here = requirements.filter((requirement) => !elsewhere.has(requirement));
+    const ask = async (about, exclude = []) => answersByRequirement(await askAll(planQuestions(about, principalArn, facts, exclude), (request) => aws.simulatePrincipalPolicy(credentials, facts.region, request)));
+    const first = await ask(here);
+    const withoutScp = await ask(here.filter((requirement) => needsScpQuestion(first.get(requirement))), ['scp']);
+    const soFar = (requirement) => ({
+        answer: first.get(requirement),
+        withoutScp: withoutScp.get(requirement),
+    });
+    const bounded = here.filter((requirement) => needsBoundaryQuestion(soFar(requirement)));
+    const [twice, once] = partition(bounded, (requirement) => withoutScp.has(requirement));
+    const withoutBoundary = new Map([
+        ...(await ask(once, ['permission-boundary'])),
+        ...(await ask(twice, ['scp', 'permission-boundary'])),
+    ]);
+    const layered = (requirement) => ({
+        ...soFar(requirement),
+        withoutBoundary: withoutBoundary.get(requirement),
+    });
+    const doubtful = here.filter((requirement) => needsControl(requirement, layered(requirement), facts.identity));
+    const control = answersByRequirement(await askAll(planQuestions(doubtful, principalArn, facts), (request) => aws.simulateAllowAll(credentials, facts.region, request)));
+    const checks = requirements.map((requirement) => elsewhere.has(requirement)
+        ? notChecked(requirement, 'Its principal is in another account, whose policies cannot be asked about from here.')
+        : judge_judge(requirement, { ...layered(requirement), control: control.get(requirement) }, facts.identity));
+    return { checks, refusal: refusalOf([...first.values()]) };
+}
+/** The failure that most answers share, when no row came back at all. */
+function refusalOf(answers) {
+    if (answers.some((answer) => answer.kind === 'row')) {
+        return null;
+    }
+    return answers.find((answer) => answer.kind === 'failure')?.failure ?? null;
+}
+/** The simulator takes principals of the caller's own account only (IAM API reference, SimulatePrincipalPolicy). */
+function isForeign(principal, accountId) {
+    return principal !== 'caller' && parseArn(principal)?.accountId !== accountId;
+}
+function partition(items, holds) {
+    return [items.filter(holds), items.filter((item) => !holds(item))];
+}
+
+;// CONCATENATED MODULE: ./src/explain-denials.ts
+
+
+
+const maxStatementLength = 400;
+/**
+ * Adds to each explicit denial the statement that denies: its policy's name, its Sid and its text. The simulator names
+ * only the policy, so the policies are read for it, once and only when something is denied explicitly; where they
+ * cannot be read the check stays as it is.
+ */
+async function explainDenials(checks, principalArn, facts, aws, credentials) {
+    const isExplicit = (check) => check.principal === 'caller' && check.verdict === 'denied' && check.statements.length > 0;
+    if (!checks.some(isExplicit)) {
+        return checks;
+    }
+    const read = await aws.readPrincipal(credentials, facts.region, principalArn);
+    return checks.map((check) => (isExplicit(check) ? explain_denials_explain(check, read, facts) : check));
+}
+function explain_denials_explain(check, read, facts) {
+    const told = check.statements.flatMap(({ policyId }) => {
+        const located = matchStatement(policyId, read);
+        const reading = located === null ? null : readPolicyDocument(located);
+        if (located === null || reading?.ok !== true) {
+            return [];
+        }
+        const layers = {
+            identity: [reading.policy],
+            boundary: null,
+            session: null,
+            scps: null,
+            rcps: null,
+            resource: null,
+        };
+        const decision = offline_decide(check, layers, facts);
+        return decision.outcome === 'explicitDeny'
+            ? decision.statements.map(({ sid, index }) => `${sid ?? `statement ${index + 1}`} of ${policyId}: ${explain_denials_textOf(located.value, index)}`)
+            : [];
+    });
+    return told.length === 0 ? check : { ...check, reason: `A statement denies it explicitly: ${told.join('; ')}.` };
+}
+function explain_denials_textOf(document, index) {
+    const statements = typeof document === 'object' && document !== null && 'Statement' in document ? document.Statement : [];
+    const statement = Array.isArray(statements) ? statements[index] : statements;
+    const text = JSON.stringify(statement ?? null);
+    return text.length > maxStatementLength ? `${text.slice(0, maxStatementLength)}…` : text;
+}
+
+;// CONCATENATED MODULE: ./src/failures.ts
+
+
+
+/** The true name of a failure, and the clock's part in it. The time that ran out is ours, not AWS's. */
+function observeFailure(failure, asked) {
+    if (failure.kind === 'timeout') {
+        return [
+            {
+                code: 'time-budget-used',
+                detail: `${asked.service} in ${asked.region} did not answer within timeout-seconds.`,
+            },
+        ];
+    }
+    const code = classify(failure, asked);
+    const clock = code === 'auth-clock-skew' ? [] : checkClock(failure.clockAheadSeconds);
+    return [...clock, failures_observationOf(code, failure)];
+}
+/** A failure under a name that was established elsewhere. */
+function failures_observationOf(code, failure) {
+    return { code, detail: describeFailure(failure) };
+}
+function describeFailure(failure) {
+    switch (failure.kind) {
+        case 'provider':
+            return `The source of credentials answered: ${ended(failure.message.slice(0, failures_longest))}`;
+        case 'network':
+            return failure.status === null
+                ? `${failure.host ?? 'AWS'} did not answer (${failure.code}): ${failures_sentence(failure.message)}`
+                : `${failure.host ?? 'AWS'} answered with HTTP ${failure.status}. ${failures_sentence(failure.message)}`;
+        case 'timeout':
+            return failure.message;
+        case 'aws': {
+            const status = failure.status === null ? '' : `, HTTP ${failure.status}`;
+            return `${failure.host ?? 'AWS'} answered ${failure.code}${status}: ${failures_sentence(failure.message)}`;
+        }
+    }
+}
+/** AWS's own words, without anything in them that has the form of a secret, as a sentence. */
+function failures_sentence(message) {
+    return ended(scrub(message.slice(0, failures_longest)));
+}
+function ended(text) {
+    const told = text.trim();
+    return told === '' || /[.!?"')\]]$/.test(told) ? told : `${told}.`;
+}
+/** AWS puts up to a few thousand characters of policies and encoded text into one message. */
+const failures_longest = 4000;
+
+;// CONCATENATED MODULE: ./src/own-policies.ts
+
+
+/** What no reading of a principal's policies shows. */
+const own_policies_unseen = 'The permissions were decided from the policies of the principal: service control policies, resource control policies and session policies were not seen.';
+/**
+ * Decides by the principal's own policies what the simulator was not allowed to answer. Nothing read leaves the checks
+ * as they are; a part that could not be read leaves every denial open.
+ */
+async function decideFromOwnPolicies(unanswered, principalArn, facts, aws, credentials) {
+    const read = await aws.readPrincipal(credentials, facts.region, principalArn);
+    if (read.identity.length === 0 && !read.identityComplete) {
+        return { checks: unanswered, notSeen: [] };
+    }
+    const identity = own_policies_documentsOf(read.identity);
+    const boundary = read.boundary === null ? null : own_policies_documentsOf(read.boundary);
+    const complete = read.complete && identity.length === read.identity.length;
+    const subject = {
+        layers: { identity, boundary, session: null, scps: null, rcps: null, resource: null },
+        complete,
+        limitsKnown: read.complete,
+        ground: 'The policies of the principal, read from IAM,',
+        placeKnown: true,
+    };
+    const tags = Object.entries(read.tags).map(([key, value]) => [
+        `aws:PrincipalTag/${key}`,
+        [value],
+    ]);
+    const known = { ...facts, userContext: { ...Object.fromEntries(tags), ...facts.userContext } };
+    return {
+        checks: unanswered.map((check) => (check.principal === 'caller' ? judgeOffline(check, subject, known) : check)),
+        notSeen: [own_policies_unseen, ...read.notSeen],
+    };
+}
+function own_policies_documentsOf(policies) {
+    return policies.flatMap((located) => {
+        const reading = readPolicyDocument(located);
+        return reading.ok ? [reading.policy] : [];
+    });
+}
+
+;// CONCATENATED MODULE: ./src/check-permissions.ts
+
+
+
+
+
+
+
+
+
+
+/**
+ * Asks for every permission that the deployment needs, unless it is already established that none can be used. Of
+ * `missingRoles` nothing is asked: a role that is not there is told of as such, and not as one that is denied everything.
+ */
+async function checkPermissions(aws, caller, region, { deployment, derived, missingRoles }, draft, now) {
+    const { identity } = caller;
+    const place = { ...identity, region };
+    const requirements = deployment.requirements(place, derived);
+    draft.observe(deployment.undetected);
+    draft.incomplete = deployment.undetected.length > 0;
+    draft.notCovered.push(...deployment.notCovered);
+    const facts = { identity, region, userContext: deployment.context, now };
+    const isThere = ({ principal }) => !missingRoles.has(principal);
+    const { checks: asked, explained } = await check_permissions_ask(aws, caller, requirements.filter(isThere), facts, draft);
+    const answers = asked.values();
+    const live = requirements.map((requirement) => isThere(requirement)
+        ? (answers.next().value ?? notChecked(requirement, 'Not asked.'))
+        : notChecked(requirement, 'Its role does not exist, or not under this ARN.'));
+    const proposed = deployment.files === null
+        ? live
+        : judgeByFiles(requirements, deployment.files, {
+            place,
+            placeKnown: true,
+            identity,
+            context: deployment.context,
+            now,
+        });
+    const { checks, observations } = besideFiles(live, proposed);
+    draft.checks = checks;
+    const told = observeChecks(checks, identity.kind).filter(({ code }) => code !== 'permissions-not-checked' || !explained);
+    draft.observe([...told, ...observations]);
+}
+/** AWS's simulator first; where it is refused, the principal's own policies, as far as IAM shows them. */
+async function check_permissions_ask(aws, caller, requirements, facts, draft) {
+    const { identity, credentials } = caller;
+    const obstacle = draft.failed() ? 'the credentials cannot be used as they are' : notSimulatable[identity.kind];
+    if (obstacle !== undefined || identity.principalArn === null) {
+        const checks = requirements.map((requirement) => notChecked(requirement, `Not asked: ${obstacle ?? ''}.`));
+        return { checks, explained: draft.failed() };
+    }
+    const { checks, refusal } = await authorize(requirements, identity.principalArn, facts, aws, credentials);
+    if (refusal === null) {
+        const told = await explainDenials(checks, identity.principalArn, facts, aws, credentials);
+        return { checks: told, explained: false };
+    }
+    const observations = observeRefusal(refusal, caller, facts.region);
+    draft.observe(observations);
+    if (!observations.some(({ code }) => code === 'simulation-not-permitted')) {
+        return { checks, explained: true };
+    }
+    draft.simulationGrant = simulationGrant(identity.principalArn);
+    const own = await decideFromOwnPolicies(checks, identity.principalArn, facts, aws, credentials);
+    draft.notCovered.push(...own.notSeen);
+    // What the organization's policies say was not seen, so nothing here can be more than not denied.
+    draft.incomplete = true;
+    return { checks: own.checks, explained: true };
+}
+const notSimulatable = {
+    root: 'the policy simulator does not take the root user',
+    'federated-user': 'the policy simulator does not take federated users',
+};
+/** The simulation was refused as a whole. An ended session says so here too; otherwise the grant for it is missing. */
+function observeRefusal(failure, caller, region) {
+    const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
+    const observations = observeFailure(failure, { service: 'iam', region, accessKeyPrefix, webIdentity: false });
+    const ended = observations.some(({ code }) => code === 'academy-session-ended' || code === 'authz-quarantined');
+    if (ended || failure.code !== 'AccessDenied') {
+        return observations;
+    }
+    const who = caller.identity.principalArn ?? 'The caller';
+    return [{ code: 'simulation-not-permitted', detail: `${who} may not call iam:SimulatePrincipalPolicy on itself.` }];
+}
+
+;// CONCATENATED MODULE: ./src/detection/region-notes.ts
+/** A sentence for each deploy step that names another region than this run's, in which the checks were made. */
+function regionNotes(regions, runRegion) {
+    const sentences = regions
+        .filter(({ region }) => region.value !== runRegion && /^[a-z0-9-]{1,40}$/.test(region.value))
+        .map(({ targetId, region: { value, origin } }) => {
+        const place = origin.location === null ? '' : ` (${origin.location.file}:${origin.location.line})`;
+        return `${targetId} in ${value}: ${origin.what}${place} names that region, and the checks were made for ${runRegion}.`;
+    });
+    return [...new Set(sentences)];
+}
+
+;// CONCATENATED MODULE: ./src/state/distinct.ts
+/** The same thing seen for two targets is told once, with the heavier weight. */
+function distinctObservations(observations) {
+    const heaviest = new Map();
+    for (const observation of observations) {
+        const key = JSON.stringify([observation.code, observation.detail]);
+        const known = heaviest.get(key);
+        if (known === undefined || distinct_weightOf(observation) > distinct_weightOf(known)) {
+            heaviest.set(key, observation);
+        }
+    }
+    return [...heaviest.values()];
+}
+/** From 1 for a notice to 3 for an error. */
+function distinct_weightOf({ severity = 'error' }) {
+    const weights = { notice: 1, warning: 2, error: 3 };
+    return weights[severity];
+}
+
+;// CONCATENATED MODULE: ./src/state/role-trust.ts
+
+
+
+
+
+/**
+ * That a role's trust policy does not let in who is to use it. `null` when it does, when that hangs on anything that is
+ * not known here, such as `aws:SourceArn`, and when the policy cannot be read.
+ */
+function observeTrust(role, trust, caller, region) {
+    const located = locateTrust(trust.trustPolicy, { name: `trust policy of ${trust.arn}`, file: null });
+    const reading = located.ok ? readTrust(located.located) : null;
+    if (reading?.ok !== true) {
+        return null;
+    }
+    const { policy } = reading;
+    const principals = role.trusts === 'caller' ? callers(caller, policy) : role_trust_services(role.trusts, caller, region);
+    const outcomes = principals.map((principal) => evaluateTrust(policy, { action, roleArn: trust.arn, principal, context }).outcome);
+    if (outcomes.length === 0 || outcomes.some((outcome) => outcome === 'allowed' || outcome === 'unknown')) {
+        return null;
+    }
+    const who = role.trusts === 'caller' ? caller.arn : role.trusts;
+    const denied = outcomes.includes('explicitDeny');
+    const why = denied
+        ? 'a statement of its trust policy denies it'
+        : `no statement of its trust policy allows ${action} to it`;
+    const detail = `${who} cannot assume ${trust.arn}: ${why}. ${letIn(policy)} What the role is for: ${role.why}.`;
+    return { code: 'passed-role-trust', severity: role.severity, detail };
+}
+const action = 'sts:AssumeRole';
+const context = { values: {}, absent: [], others: 'unknown' };
+/**
+ * A service may also be named with its region, and in the partitions of their own with their host names' end (IAM User
+ * Guide, "AWS JSON policy elements: Principal"). Whoever trusts any of these forms is not blamed.
+ */
+function role_trust_services(name, { partition }, region) {
+    const short = name.replace(/\.amazonaws\.com$/, '');
+    const names = ['amazonaws.com', dnsSuffix(partition)].flatMap((suffix) => [
+        `${short}.${suffix}`,
+        `${short}.${region}.${suffix}`,
+    ]);
+    return [...new Set(names)].map((arn) => ({ kind: 'service', arn, accountId: '' }));
+}
+/**
+ * STS leaves the path out of a session's ARN, and in an account no two roles share a name: a role of the policy with the
+ * caller's name is the caller. Nothing is said of root and federated users, who assume no roles.
+ */
+function callers(caller, policy) {
+    const { kind, principalArn, accountId, arn } = caller;
+    if (principalArn === null) {
+        return [];
+    }
+    if (kind === 'iam-user') {
+        return [{ kind: 'user', arn: principalArn, accountId }];
+    }
+    const own = parseRoleArn(principalArn);
+    const listed = policy.statements
+        .flatMap(({ principals }) => [...(principals?.names ?? [])])
+        .filter((name) => {
+        const role = parseRoleArn(name);
+        return role !== null && role.accountId === accountId && role.name === own?.name;
+    });
+    const session = kind === 'learner-lab' ? {} : { sessionArn: arn };
+    return [...new Set([principalArn, ...listed])].map((one) => ({
+        kind: 'role-session',
+        arn: one,
+        accountId,
+        ...session,
+    }));
+}
+function letIn({ statements }) {
+    const allowed = statements.filter(({ effect }) => effect === 'Allow');
+    const names = [...new Set(allowed.flatMap(({ principals }) => [...(principals?.names ?? [])]))];
+    return names.length === 0 ? 'It names nobody.' : `It names ${quotedList(names, 'and')}.`;
+}
+
+;// CONCATENATED MODULE: ./src/examine-roles.ts
+
+
+
+/** Before anything is asked, and where nothing is to be. */
+const noRoles = { observations: [], missing: new Set(), notCovered: [] };
+const mostRoles = 10;
+/**
+ * Looks at each role of the caller's own account, at most ten, all at once: whether it exists, and whether its trust
+ * policy lets in who is to use it. A refused or unanswered question says nothing against a role.
+ */
+async function examineRoles(aws, caller, region, planned) {
+    const holders = [...new Map(planned.map(({ holder }) => [examine_roles_keyOf(holder), holder])).values()];
+    const own = holders.filter(({ accountId }) => accountId === caller.identity.accountId);
+    const looks = await Promise.all(own.slice(0, mostRoles).map(async (holder) => ({ holder, seen: await look(aws, caller, region, holder) })));
+    const observations = looks.flatMap(({ holder, seen }) => planned
+        .filter((role) => examine_roles_keyOf(role.holder) === examine_roles_keyOf(holder))
+        .flatMap((role) => examine_roles_observe(role, seen, caller, region)));
+    return {
+        observations: distinctObservations(observations),
+        missing: new Set(looks.flatMap(({ holder, seen }) => (seen.kind === 'missing' && holder.kind === 'role' ? [holder.arn] : []))),
+        notCovered: [
+            ...about(holders.filter((holder) => !own.includes(holder)), 'they are in another account, whose roles cannot be read from here'),
+            ...unanswered(looks),
+            ...about(own.slice(mostRoles), `no more than ${mostRoles} roles are read in one run`),
+        ],
+    };
+}
+async function look(aws, { credentials }, region, holder) {
+    if (holder.kind === 'role') {
+        return lookAtRole(aws, credentials, region, { ...holder, wanted: holder.pathKnown ? holder.arn : null });
+    }
+    const { name, accountId } = holder;
+    const profile = await aws.readInstanceProfile(credentials, region, name);
+    if (!profile.ok) {
+        return failed(profile.failure, 'iam:GetInstanceProfile', `IAM of account ${accountId} has no instance profile ${name}.`);
+    }
+    return profile.value === null
+        ? { kind: 'missing', sentence: `The instance profile ${name} of account ${accountId} holds no role.` }
+        : lookAtRole(aws, credentials, region, { name: profile.value, accountId, wanted: null });
+}
+/** IAM finds a role by its name alone, but passes and assumes it by its whole ARN. */
+async function lookAtRole(aws, credentials, region, { name, accountId, wanted }) {
+    const role = await aws.readRoleTrust(credentials, region, name);
+    if (!role.ok) {
+        return failed(role.failure, 'iam:GetRole', `IAM of account ${accountId} has no role ${name}.`);
+    }
+    const { arn, trustPolicy } = role.value;
+    return wanted !== null && wanted !== arn
+        ? { kind: 'missing', sentence: `There is no role ${wanted}: the one of that name has another path, ${arn}.` }
+        : { kind: 'there', arn, trustPolicy };
+}
+function failed({ code }, action, missing) {
+    return code === 'NoSuchEntity'
+        ? { kind: 'missing', sentence: missing }
+        : { kind: 'failed', action, refused: code === 'AccessDenied' };
+}
+function examine_roles_observe(role, seen, { identity }, region) {
+    switch (seen.kind) {
+        case 'there': {
+            const told = observeTrust(role, seen, identity, region);
+            return told === null ? [] : [told];
+        }
+        case 'missing': {
+            const detail = `${seen.sentence} What the role is for: ${role.why}.`;
+            return [{ code: 'passed-role-missing', severity: role.severity, detail }];
+        }
+        case 'failed':
+            return [];
+    }
+}
+function unanswered(looks) {
+    const reasons = new Map();
+    for (const { holder, seen } of looks) {
+        if (seen.kind === 'failed') {
+            const reason = seen.refused ? `the caller may not call ${seen.action}` : `${seen.action} was not answered`;
+            reasons.set(reason, [...(reasons.get(reason) ?? []), holder]);
+        }
+    }
+    return [...reasons].flatMap(([reason, holders]) => about(holders, reason));
+}
+/** One sentence on what was not looked at, and why; none about nothing. */
+function about(holders, reason) {
+    const names = holders.map((holder) => (holder.kind === 'role' ? holder.arn : `instance profile ${holder.name}`));
+    return names.length === 0 ? [] : [`Whether these roles exist, and whom they trust: ${joined(names)}; ${reason}.`];
+}
+function examine_roles_keyOf({ kind, accountId, name }) {
+    return JSON.stringify([kind, accountId, name]);
+}
+
+;// CONCATENATED MODULE: ./src/state/answers.ts
+
+
+
+
+/**
+ * The first of a read's answers that fits what AWS answered, or `null` when none does: then nothing is known of the
+ * state. What is no answer of AWS's, and a success whose body is neither JSON nor XML, fits none.
+ */
+function fittingAnswer(outcome, answers, { values, declared }) {
+    const fits = (answer) => outcome.ok ? fitsBody(outcome.value.body, answer) : fitsFailure(outcome.failure, answer);
+    return answers.find((answer) => fits(answer) && condition_holds(answer.when, values, declared)) ?? null;
+}
+function fitsFailure({ kind, code, message }, answer) {
+    return (kind === 'aws' &&
+        !aboutBody(answer) &&
+        (answer.error ?? []).some((name) => normaliseCode(name) === code) &&
+        (answer.message === undefined || answers_isAmong(message, answer.message)));
+}
+function fitsBody(body, answer) {
+    const { error, missing, has = {}, lacks = {}, below = {} } = answer;
+    if (error !== undefined || !aboutBody(answer) || typeof body !== 'object' || body === null) {
+        return false;
+    }
+    return ((missing === undefined || isNothing(valueAt(body, missing))) &&
+        Object.entries(has).every(([pointer, texts]) => compares(valueAt(body, pointer), texts) === true) &&
+        Object.entries(lacks).every(([pointer, texts]) => compares(valueAt(body, pointer), texts) === false) &&
+        Object.entries(below).every(([pointer, limit]) => (numberOf(valueAt(body, pointer)) ?? limit) < limit));
+}
+function aboutBody({ missing, has, lacks, below }) {
+    return [missing, has, lacks, below].some((part) => part !== undefined);
+}
+/** An empty list of the Query protocol is an empty element, which is read as an empty text. */
+function isNothing(value) {
+    return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+/** `null` where no single value stands, so that nothing can be said of it. */
+function compares(value, patterns) {
+    const text = answers_textOf(value);
+    return text === null ? null : answers_isAmong(text, patterns);
+}
+/** A longer text than any name or sentence of AWS's is none of the listed. */
+function answers_isAmong(text, patterns) {
+    return text.length <= answers_longest && patterns.some((pattern) => matchesWildcard(pattern, text));
+}
+const answers_longest = 4000;
+/** A single value as text; `null` for a list, an object and nothing. */
+function answers_textOf(value) {
+    return typeof value === 'string'
+        ? value
+        : typeof value === 'number' || typeof value === 'boolean'
+            ? String(value)
+            : null;
+}
+/** Parameters of Systems Manager and everything in XML are texts, numbers too. `null` for what is no number. */
+function numberOf(value) {
+    if (typeof value === 'number') {
+        return value;
+    }
+    return typeof value === 'string' && /^[+-]?\d{1,15}(?:\.\d{1,15})?$/.test(value.trim()) ? Number(value) : null;
+}
+
+;// CONCATENATED MODULE: ./src/state/elsewhere.ts
+
+
+/** Whether the answer of another region shows that what is missing here is there. A refusal shows nothing. */
+function elsewhere_isThere(outcome, { answers, facts }) {
+    if (!outcome.ok || typeof outcome.value.body !== 'object' || outcome.value.body === null) {
+        return false;
+    }
+    const answer = fittingAnswer(outcome, answers, facts);
+    return answer === null || (answer.elsewhere !== true && !elsewhere_absent.includes(answer.finding));
+}
+const elsewhere_absent = ['target-missing', 'target-created', 'cdk-bootstrap-missing'];
+/** What was seen here, under the name that it has once it was found in other regions. */
+function observeElsewhere(here, regions) {
+    const [only, ...more] = regions;
+    const found = `It was found in ${joined(regions)}`;
+    const set = more.length === 0 ? `set aws-region to ${only ?? ''}` : `set aws-region to the one that this deployment is for`;
+    return { ...here, code: 'target-elsewhere', detail: `${here.detail} ${found}: ${set}, or create it here.` };
+}
+
+;// CONCATENATED MODULE: ./src/state/observe-answer.ts
+
+
+
+
+
+
+
+
+/** What an answer that fits says about the target. */
+function observeAnswer(answer, outcome, { facts, certain }) {
+    const body = outcome.ok ? outcome.value.body : null;
+    return {
+        code: answer.finding,
+        severity: certainty_severityOf(answer, facts, certain),
+        detail: `${observe_answer_sentenceOf(answer.says, body, facts)}.`,
+    };
+}
+/** Values are put in once: what looks like a placeholder in one of them stays as it is. */
+function observe_answer_sentenceOf(says, body, facts) {
+    const told = placeholder_partsOf(says).map((part) => {
+        if (part.kind === 'text') {
+            return part.text;
+        }
+        const pointer = answerPointer(part);
+        const { name, filter } = part;
+        return pointer === null
+            ? clip(plain(fill_fill(`\${${name}${filter === null ? '' : `:${filter}`}}`, facts).text), mostShown)
+            : foreign(valueAt(body, pointer));
+    });
+    return told.join('');
+}
+/** A value of the answer may be of any length, and even hold a secret. */
+function foreign(value) {
+    return clip(scrub((answers_textOf(value) ?? 'nothing').slice(0, mostRead)), mostShown);
+}
+const mostRead = 4000;
+const mostShown = 200;
+
+;// CONCATENATED MODULE: ./src/examine-state.ts
+
+
+
+
+
+const mostRounds = 2;
+/** A read takes this long at most; with less time left than that, no other region is asked. */
+const roundMs = 12_000;
+/**
+ * What the answers to a deployment's reads say of the target's state. What is missing here is looked for in the other
+ * regions of the partition, for two reads at most, the heaviest first. `left`: milliseconds until the run's time is up.
+ */
+async function examineState(aws, caller, region, answered, left) {
+    const seen = answered.flatMap(({ read, outcome }) => {
+        const answer = fittingAnswer(outcome, read.answers, read.facts);
+        return answer === null ? [] : [{ read, answer, observation: observeAnswer(answer, outcome, read) }];
+    });
+    const lost = seen
+        .filter(({ answer }) => answer.elsewhere === true)
+        .sort((a, b) => distinct_weightOf(b.observation) - distinct_weightOf(a.observation));
+    const rounds = [...new Map(lost.map(({ read }) => [examine_state_keyOf(read), read])).values()].slice(0, mostRounds);
+    const found = new Map(await Promise.all((left() < roundMs ? [] : rounds).map(async (read) => [examine_state_keyOf(read), await regionsWith(aws, caller, region, read)])));
+    return distinctObservations(seen.map(({ read, answer, observation }) => {
+        const regions = answer.elsewhere === true ? (found.get(examine_state_keyOf(read)) ?? []) : [];
+        return regions.length === 0 ? observation : observeElsewhere(observation, regions);
+    }));
+}
+async function regionsWith(aws, caller, here, read) {
+    const others = regionsFromTheStart(partitionOfRegion(here)).filter((region) => region !== here);
+    const found = await Promise.all(others.map(async (region) => {
+        const request = read.requestIn(region);
+        return request !== null && elsewhere_isThere(await aws.probe(caller.credentials, region, request), read);
+    }));
+    return others.filter((_, index) => found[index]);
+}
+function examine_state_keyOf({ request }) {
+    return JSON.stringify(request);
+}
+
+;// CONCATENATED MODULE: ./src/probes.ts
+
+
+
+/** Asked when no target brings a probe of its own: every account may be told the regions, and a denial is an answer too. */
+const generalProbe = {
+    service: 'ec2',
+    signingName: 'ec2',
+    method: 'POST',
+    path: '/',
+    headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
+    body: 'Action=DescribeRegions&Version=2016-11-15',
+};
+/**
+ * Asks each service that the deployment calls for one harmless read. GetCallerIdentity answers even for a session that
+ * is over or a key that is quarantined, so only this tells a live session from an ended one.
+ */
+async function probeServices(aws, caller, region, reads) {
+    const requests = new Map(reads.map(({ request }) => [probes_keyOf(request), request]));
+    const asked = reads.length > 0 ? [...requests.values()] : [generalProbe];
+    const outcomes = await Promise.all(asked.map((request) => aws.probe(caller.credentials, region, request)));
+    const observations = outcomes.flatMap((outcome, index) => observeProbe(outcome, asked[index]?.service ?? '', region, caller));
+    const byRequest = new Map([...requests.keys()].map((key, index) => [key, outcomes[index]]));
+    const once = observations.filter(({ code }, index) => observations.findIndex((other) => other.code === code) === index);
+    return {
+        obstacles: once.filter(({ severity }) => severity === undefined),
+        hints: once.filter(({ severity }) => severity !== undefined),
+        answers: reads.flatMap((read) => {
+            const outcome = byRequest.get(probes_keyOf(read.request));
+            return outcome === undefined ? [] : [{ read, outcome }];
+        }),
+        answered: outcomes.some((outcome) => outcome.ok || isAnswer(outcome.failure)),
+    };
+}
+/** Two targets may ask the same. */
+function probes_keyOf(request) {
+    return JSON.stringify(request);
+}
+/** A service that is throttled or down has not looked at the session. */
+function isAnswer({ kind, status, code }) {
+    return (kind === 'aws' && (status ?? 0) < 500 && status !== 429 && !/^(Throttl|TooManyRequests|RequestLimit)/.test(code));
+}
+/**
+ * What the answer to a read establishes. A missing permission for the read itself, a resource that is not there, or a
+ * service that is down say nothing against the deployment; what every other call would meet too does.
+ */
+function observeProbe(outcome, service, region, caller) {
+    if (outcome.ok) {
+        return [];
+    }
+    const { failure } = outcome;
+    if (failure.kind === 'timeout') {
+        return [{ code: 'time-budget-used', detail: `${service} in ${region} did not answer within timeout-seconds.` }];
+    }
+    const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
+    // A probe is signed by AWS's own time, so that a clock which is off is not what it is refused for.
+    const timed = { ...failure, clockAheadSeconds: failure.clockAheadSeconds === null ? null : 0 };
+    const code = classify(timed, { service, region, accessKeyPrefix, webIdentity: false });
+    if (code === 'auth-token-invalid') {
+        return [failures_observationOf('region-not-enabled', failure)];
+    }
+    const severity = probes_weights[code];
+    if (severity === undefined) {
+        return [];
+    }
+    return [{ ...failures_observationOf(code, failure), ...(severity === 'as catalogued' ? {} : { severity }) }];
+}
+/** Layers that the simulator does not see are worth a warning; codes that are not here say nothing about the deployment. */
+const probes_weights = {
+    'academy-session-ended': 'as catalogued',
+    'authz-quarantined': 'as catalogued',
+    'auth-token-expired': 'as catalogued',
+    'auth-request-expired': 'as catalogued',
+    'auth-signature-mismatch': 'warning',
+    'auth-clock-skew': 'as catalogued',
+    'auth-scope-region': 'warning',
+    'auth-subscription': 'as catalogued',
+    'auth-account-blocked': 'as catalogued',
+    'net-dns': 'as catalogued',
+    'net-refused-timeout': 'as catalogued',
+    'net-proxy': 'as catalogued',
+    'net-tls': 'as catalogued',
+    'authz-scp': 'warning',
+    'authz-rcp': 'warning',
+    'authz-boundary': 'warning',
+    'authz-session-policy': 'warning',
+    'authz-vpce': 'warning',
+    'authz-mfa-required': 'warning',
+};
+
+;// CONCATENATED MODULE: ./src/read-stack.ts
+
+/** A stack holds at most 500 resources unless its quota is raised; a page has a hundred. */
+const mostPages = 20;
+/**
+ * What CloudFormation tells about a stack. A stack that does not exist has the status `null`; `null` instead of an
+ * answer when AWS refuses or cannot be reached, because then nothing is known.
+ *
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeStacks.html and
+ * API_ListStackResources.html.
+ */
+async function readStack(aws, credentials, region, stackName) {
+    const call = (action, parameters) => aws.probe(credentials, region, cloudFormationCall(action, { StackName: stackName, ...parameters }));
+    const described = await call('DescribeStacks', {});
+    if (!described.ok) {
+        return read_stack_isMissing(described.failure) ? { status: null, resources: new Map() } : null;
+    }
+    const [stack] = read_stack_listAt(described, 'DescribeStacks', 'Stacks');
+    const status = textIn(stack, 'StackStatus');
+    return status === null ? null : { status, resources: await read_stack_readResources(call) };
+}
+/** `null` when a page is refused, or there are more than anyone has. */
+async function read_stack_readResources(call) {
+    const resources = new Map();
+    let token = null;
+    for (let page = 0; page < mostPages; page += 1) {
+        const answer = await call('ListStackResources', token === null ? {} : { NextToken: token });
+        if (!answer.ok) {
+            return null;
+        }
+        for (const summary of read_stack_listAt(answer, 'ListStackResources', 'StackResourceSummaries')) {
+            const id = textIn(summary, 'LogicalResourceId');
+            const type = textIn(summary, 'ResourceType');
+            if (id !== null && type !== null && textIn(summary, 'ResourceStatus') !== 'DELETE_COMPLETE') {
+                resources.set(id, { type, physicalId: textIn(summary, 'PhysicalResourceId') ?? '' });
+            }
+        }
+        const next = textIn(resultOf(answer, 'ListStackResources'), 'NextToken');
+        if (next === null || next === token) {
+            return resources;
+        }
+        token = next;
+    }
+    return null;
+}
+/** CloudFormation has no error code of its own for a stack that is not there. */
+function read_stack_isMissing({ kind, code, message }) {
+    return kind === 'aws' && code === 'ValidationError' && message.includes('does not exist');
+}
+function read_stack_listAt(answer, action, key) {
+    const list = memberAt(resultOf(answer, action), key);
+    return Array.isArray(list) ? list : [];
+}
+function resultOf(answer, action) {
+    return answer.ok ? memberAt(memberAt(answer.value.body, `${action}Response`), `${action}Result`) : null;
+}
+
+;// CONCATENATED MODULE: ./src/examine-deployment.ts
+
+
+
+
+
+
+
+
+/**
+ * Asks what only a live session can be asked: whether the services answer, in which state the targets are, whether the
+ * roles are there, and whether everything that the deployment calls is allowed.
+ */
+async function examineDeployment(aws, { caller, region, level, now, left }, deployment, draft, workspace) {
+    const place = { ...caller.identity, region };
+    const whole = level === 'permissions';
+    const reads = deployment.reads(place).filter(({ further }) => whole || !further);
+    const [probed, roles, stacks] = await Promise.all([
+        probeServices(aws, caller, region, reads),
+        whole ? examineRoles(aws, caller, region, deployment.roles(place)) : noRoles,
+        whole ? readStacks(aws, caller, region, deployment.templates.stackNames(place)) : noStacks,
+    ]);
+    draft.observe(probed.obstacles);
+    draft.incomplete ||= !whole && !probed.answered;
+    if (whole) {
+        const alive = !draft.failed();
+        const derived = deployment.templates.derive(place, stacks);
+        const [state, advice] = await Promise.all([
+            alive ? examineState(aws, caller, region, probed.answers, left) : [],
+            alive ? adviceOn(aws, caller, place, derived, workspace) : { observations: [], notes: [] },
+            checkPermissions(aws, caller, region, { deployment, derived, missingRoles: roles.missing }, draft, now),
+        ]);
+        draft.observe([...derived.observations, ...state, ...(alive ? roles.observations : []), ...advice.observations]);
+        draft.notCovered.push(...regionNotes(deployment.regions, region), ...derived.notes, ...advice.notes, ...(alive ? roles.notCovered : []));
+    }
+    draft.observeUnlessKnown(probed.hints);
+}
+const noStacks = new Map();
+const examine_deployment_mostStacks = 10;
+/** The stacks that could be read, by name. */
+async function readStacks(aws, { credentials }, region, names) {
+    const states = await Promise.all(names.slice(0, examine_deployment_mostStacks).map(async (name) => [name, await readStack(aws, credentials, region, name)]));
+    return new Map(states.flatMap(([name, state]) => (state === null ? [] : [[name, state]])));
+}
+/** Types of CloudFormation that no table of this package holds; nothing is read for it when there is none. */
+async function adviceOn(aws, { credentials }, { region }, { uncovered }, workspace) {
+    return uncovered.length === 0
+        ? { observations: [], notes: [] }
+        : describeTypes(aws, credentials, region, uncovered, allActions(workspace));
 }
 
 ;// CONCATENATED MODULE: ./src/workflow/sources.ts
@@ -68431,7 +78424,7 @@ function sourcesIn(levels, name) {
 }
 function sourceFrom(file, level, entry, rank = 0) {
     const unreadable = { kind: 'unreadable', blank: false, references: [], emptyWithIt: [] };
-    const template = entry.value === null ? unreadable : template_readTemplate(entry.value);
+    const template = entry.value === null ? unreadable : readTemplate(entry.value);
     return { level, rank, key: entry.key, at: { file, line: entry.line }, template };
 }
 /** Inputs are compared without case, variables as they are written. */
@@ -68439,7 +78432,7 @@ function lookUp(block, name) {
     return isInput(name) ? findEntry(block, name) : (block.entries.get(name) ?? null);
 }
 /** `secrets.NAME` with the name, when the reference is one into that context and its name is told. */
-function nameIn(reference, context) {
+function sources_nameIn(reference, context) {
     return reference.context === context && reference.path?.length === 1 ? (reference.path[0] ?? null) : null;
 }
 
@@ -68466,7 +78459,7 @@ function job_secrets_once(known, find) {
 }
 function inText(text) {
     return text?.includes('secrets') === true
-        ? template_readTemplate(text).references.flatMap((reference) => nameIn(reference, 'secrets')?.toUpperCase() ?? [])
+        ? readTemplate(text).references.flatMap((reference) => sources_nameIn(reference, 'secrets')?.toUpperCase() ?? [])
         : [];
 }
 
@@ -68526,7 +78519,7 @@ function isSure({ located }) {
 function someSecretArrived({ arrived }) {
     return arrived.some(({ origins }) => origins.some(({ kind, certain }) => kind === 'secret' && certain));
 }
-function distinct(values) {
+function case_distinct(values) {
     return [...new Set(values)];
 }
 /** Groups values by a key, in the order in which the keys come up. */
@@ -68561,9 +78554,9 @@ function environmentCauses(found) {
         return [];
     }
     const secrets = {
-        names: distinct(hanging.map(({ origin }) => origin.name.toUpperCase())),
-        shown: listed(distinct(hanging.map(({ origin }) => inContext('secrets', origin.name)))),
-        explains: distinct(hanging.map(({ name }) => name)),
+        names: case_distinct(hanging.map(({ origin }) => origin.name.toUpperCase())),
+        shown: listed(case_distinct(hanging.map(({ origin }) => inContext('secrets', origin.name)))),
+        explains: case_distinct(hanging.map(({ name }) => name)),
     };
     const { environment } = place.frames[0].job;
     if (environment === null) {
@@ -68596,7 +78589,7 @@ function environment_without(found, place, secrets) {
 function computed(found, place, secrets) {
     const [{ workflow, job }] = place.frames;
     const at = { file: workflow.file, line: job.environment?.line ?? job.line };
-    const references = template_readTemplate(job.environment?.value ?? '').references.map(({ context, path }) => [context, ...(path ?? ['...'])].slice(0, 4).join('.'));
+    const references = readTemplate(job.environment?.value ?? '').references.map(({ context, path }) => [context, ...(path ?? ['...'])].slice(0, 4).join('.'));
     const [reference] = references.filter((text) => /^[a-z]+(?:\.[A-Za-z0-9_-]{1,40})+$/.test(text));
     const from = reference === undefined ? 'an expression' : `what ${reference} says`;
     const sentence = `The environment of job ${wording_quoted(job.id)} is ${from} (${where(at)}): where that is empty, or the name of another environment, ${secrets.shown} ${secrets.names.length === 1 ? 'is' : 'are'} empty too.`;
@@ -68619,7 +78612,7 @@ function readersOf(found, place, names) {
     const [{ workflow, job }] = place.frames;
     const [first] = names;
     const files = first === undefined ? [] : (found.used.secrets.get(first) ?? []).map(({ file }) => file);
-    const others = distinct(files)
+    const others = case_distinct(files)
         .slice(0, 20)
         .map((file) => found.library.workflow(file))
         .filter((each) => each !== null && each !== workflow);
@@ -68669,14 +78662,14 @@ function forkPullRequest(found) {
 function event_dependabot(found) {
     const { event, names, located } = found;
     const hanging = hangingOn(found.empty, 'secret').filter(({ origin }) => origin.certain);
-    const explains = located.kind === 'found' ? distinct(hanging.map(({ name }) => name)) : names;
+    const explains = located.kind === 'found' ? case_distinct(hanging.map(({ name }) => name)) : names;
     if (!event.dependabot || explains.length === 0) {
         return [];
     }
     const again = event.triggeringActor !== '' && event.triggeringActor !== event.actor
         ? ' That somebody else has run it again changes nothing.'
         : '';
-    const secrets = distinct(hanging.map(({ origin }) => inContext('secrets', origin.name)));
+    const secrets = case_distinct(hanging.map(({ origin }) => inContext('secrets', origin.name)));
     const store = secrets.length === 0 ? 'the secrets' : listed(secrets);
     const sentence = event.name === 'pull_request_target'
         ? 'Dependabot opened the pull request, and for pull_request_target GitHub passes no secrets to such a run.'
@@ -68709,7 +78702,7 @@ function fromGitHub(found) {
         ...hangingOn(found.empty, 'unpassed-secret'),
         ...hangingOn(found.empty, 'variable'),
     ];
-    return distinct(hanging.filter(({ origin }) => origin.certain).map(({ name }) => name));
+    return case_distinct(hanging.filter(({ origin }) => origin.certain).map(({ name }) => name));
 }
 
 ;// CONCATENATED MODULE: ./src/workflow/causes/passing.ts
@@ -68734,7 +78727,7 @@ function passingCauses(found) {
 function unpassedSecrets(found, group) {
     const { caller, callee } = group[0].origin;
     const { file } = caller.workflow;
-    const wanted = distinct(group.map(({ origin }) => inContext('secrets', origin.name)));
+    const wanted = case_distinct(group.map(({ origin }) => inContext('secrets', origin.name)));
     const passed = caller.job.secrets;
     const job = `Job ${wording_quoted(caller.job.id)}`;
     const called = shownFile(callee.workflow.file);
@@ -68751,26 +78744,26 @@ function unpassedSecrets(found, group) {
         established: isSure(found) && environment === null && group.every(({ origin }) => origin.certain),
         weight: 96,
         at,
-        explains: distinct(group.map(({ name }) => name)),
+        explains: case_distinct(group.map(({ name }) => name)),
     };
 }
 /** A mapping can only pass what the called workflow declares. */
 function undeclared(group) {
     const missing = group.filter(({ origin }) => origin.callee.workflow.call?.secrets.has(origin.name.toLowerCase()) !== true);
-    const names = distinct(missing.map(({ origin }) => wording_named(origin.name)));
+    const names = case_distinct(missing.map(({ origin }) => wording_named(origin.name)));
     return names.length === 0
         ? ''
         : ` Its on: workflow_call: secrets: does not declare ${listed(names)} either, and only secrets: inherit passes what is not declared.`;
 }
 function unpassedInputs(found, group) {
     const { user, of } = group[0].origin;
-    const names = distinct(group.map(({ origin }) => wording_named(origin.name)));
+    const names = case_distinct(group.map(({ origin }) => wording_named(origin.name)));
     return {
         sentence: `${shownFile(of)} takes the value from its ${names.length === 1 ? 'input' : 'inputs'} ${listed(names)}, and ${where(user)}, where it is used, gives none under with:.`,
         established: isSure(found) && group.every(({ origin }) => origin.certain),
         weight: 94,
         at: user,
-        explains: distinct(group.map(({ name }) => name)),
+        explains: case_distinct(group.map(({ name }) => name)),
     };
 }
 /** `inputs` of the workflow that the event started are filled in runs that a person starts, and in no others. */
@@ -68790,21 +78783,21 @@ function runInputs(found) {
             established: isSure(found) && !filled && event.name !== '' && group.every((each) => each.origin.certain),
             weight: filled ? 40 : 93,
             at: origin.at,
-            explains: distinct(group.map(({ name }) => name)),
+            explains: case_distinct(group.map(({ name }) => name)),
         };
     });
 }
 /** GitHub docs, "Metadata syntax": composite actions have no `secrets` context, secrets are handed to them as inputs. */
 function inAction(found) {
     return case_grouped(hangingOn(found.empty, 'secret-in-action'), ({ origin }) => origin.at.file).map((group) => {
-        const names = distinct(group.map(({ origin }) => inContext('secrets', origin.name)));
+        const names = case_distinct(group.map(({ origin }) => inContext('secrets', origin.name)));
         const { at } = group[0].origin;
         return {
             sentence: wording_sentence(`${where(at)} reads ${listed(names)} in a composite action, which has no secrets: declare inputs for them, and hand them over under with: where the action is used.`),
             established: isSure(found) && group.every(({ origin }) => origin.certain),
             weight: 95,
             at,
-            explains: distinct(group.map(({ name }) => name)),
+            explains: case_distinct(group.map(({ name }) => name)),
         };
     });
 }
@@ -68957,7 +78950,7 @@ function asVariable(name) {
 
 /** What is left when the files are in order: where the secrets are stored. None of it can be seen from a run. */
 function storedCauses(found) {
-    return found.located.kind === 'found' ? [...ofSecrets(found), ...untold(found)] : unplaced(found);
+    return found.located.kind === 'found' ? [...ofSecrets(found), ...stored_untold(found)] : unplaced(found);
 }
 function ofSecrets(found) {
     const secrets = hangingOn(found.empty, 'secret').filter(({ origin }) => origin.certain);
@@ -68966,8 +78959,8 @@ function ofSecrets(found) {
         return [];
     }
     const { at } = first.origin;
-    const explains = distinct(secrets.map(({ name }) => name));
-    const shown = distinct(secrets.map(({ origin }) => inContext('secrets', origin.name)));
+    const explains = case_distinct(secrets.map(({ name }) => name));
+    const shown = case_distinct(secrets.map(({ origin }) => inContext('secrets', origin.name)));
     const one = shown.length === 1;
     const environment = case_placeOf(found)?.frames[0].job.environment?.value ?? null;
     const known = environment !== null && !environment.includes('${{');
@@ -69001,12 +78994,12 @@ function organization({ event }, explains) {
     return { sentence: `A secret of the organization ${policy}.`, established: false, weight: 20, at: null, explains };
 }
 /** Expressions that cannot be followed, and blocks and steps that the files do not show. */
-function untold(found) {
+function stored_untold(found) {
     const certain = new Set(found.empty.filter(({ origins }) => origins.some((origin) => origin.certain)).map(({ name }) => name));
     const open = found.empty.filter(({ name, sources, origins }) => !certain.has(name) && (origins.length > 0 || !sources.told));
     const names = open.map(({ name }) => name);
     const at = open.find(({ origins }) => origins.length > 0)?.origins[0]?.at ?? null;
-    const read = distinct(hangingOn(open, 'secret').map(({ origin }) => inContext('secrets', origin.name)));
+    const read = case_distinct(hangingOn(open, 'secret').map(({ origin }) => inContext('secrets', origin.name)));
     const from = at === null ? '' : ` in ${where(at)}`;
     const reads = read.length === 0 ? '' : `; it reads ${listed(read)}`;
     const sentence = `What fills ${listed(names)}${from} cannot be told from the files${reads}.`;
@@ -69353,7 +79346,7 @@ function cause(found, { name, origin, }, weight, text, at = origin.at) {
         established: isSure(found) && origin.certain,
         weight,
         at,
-        explains: distinct([name]),
+        explains: case_distinct([name]),
     };
 }
 
@@ -69386,7 +79379,7 @@ function levelsOf({ frames, step, actions }, name) {
     ];
 }
 /** The steps that `steps` looks into, and the one that looks; `null` when the action is not in the workspace. */
-function stepsOf(place, scope) {
+function scope_stepsOf(place, scope) {
     if (scope.action === null) {
         return { list: place.frames[scope.frame]?.job.steps ?? [], current: place.step };
     }
@@ -69394,7 +79387,7 @@ function stepsOf(place, scope) {
     return frame?.action ? { list: frame.action.steps, current: frame.step } : null;
 }
 /** The file that a scope is in; empty for one that does not exist. */
-function fileOf(place, scope) {
+function scope_fileOf(place, scope) {
     const action = scope.action === null ? null : place.actions[scope.action]?.action;
     return action?.file ?? place.frames[scope.frame]?.workflow.file ?? '';
 }
@@ -69449,11 +79442,11 @@ function followOutput(walk, reference, scope, at, certain) {
         walk.origins.push({ kind: 'job-output', id, output, frame, at, certain });
     }
     else {
-        const steps = stepsOf(walk.place, scope);
+        const steps = scope_stepsOf(walk.place, scope);
         const here = steps === null ? -1 : steps.list.findIndex((step) => step === steps.current);
         const index = steps?.list.findIndex((step) => step.id === id) ?? -1;
         const step = steps?.list[index];
-        const spot = { file: fileOf(walk.place, scope), line: step?.line ?? at.line };
+        const spot = { file: scope_fileOf(walk.place, scope), line: step?.line ?? at.line };
         const from = step === undefined ? null : { step, before: here < 0 || index < here, at: spot };
         walk.origins.push(steps === null ? { kind: 'untold', at, certain: false } : { kind: 'step-output', id, output, from, at, certain });
     }
@@ -69507,7 +79500,7 @@ function followInput(walk, name, scope, at, certain) {
         const action = actions[scope.action];
         const user = action?.user ?? null;
         const outer = { action: scope.action === 0 ? null : scope.action - 1, frame: scope.frame };
-        const file = fileOf(walk.place, outer);
+        const file = scope_fileOf(walk.place, outer);
         const declared = action?.action?.inputs.get(name.toLowerCase());
         const found = { block: user?.with ?? noBlock, file, line: user?.line ?? at.line, level: 'with' };
         followGiven(walk, name, { ...found, of: at.file, declared, scope: outer, inner: scope }, at, certain);
@@ -69594,10 +79587,10 @@ function isCertain({ emptyWithIt }, reference) {
 }
 function followReference(walk, reference, source, scope, certain) {
     const { at } = source;
-    const secret = nameIn(reference, 'secrets');
-    const variable = nameIn(reference, 'vars');
-    const input = nameIn(reference, 'inputs') ?? eventInput(reference);
-    const env = nameIn(reference, 'env');
+    const secret = sources_nameIn(reference, 'secrets');
+    const variable = sources_nameIn(reference, 'vars');
+    const input = sources_nameIn(reference, 'inputs') ?? eventInput(reference);
+    const env = sources_nameIn(reference, 'env');
     if (secret !== null && secret.toUpperCase() !== 'GITHUB_TOKEN') {
         followSecret(walk, secret, scope, at, certain, 'none');
     }
@@ -69624,7 +79617,7 @@ function eventInput({ context, path }) {
 }
 
 ;// CONCATENATED MODULE: ./src/workflow/used-names.ts
-const mostFiles = 200;
+const used_names_mostFiles = 200;
 const used_names_mostNames = 2000;
 const mostSpots = 50;
 /**
@@ -69634,7 +79627,7 @@ const mostSpots = 50;
 function usedNames(read, files) {
     const secrets = new Map();
     const vars = new Map();
-    for (const file of files.slice(0, mostFiles)) {
+    for (const file of files.slice(0, used_names_mostFiles)) {
         read(file)
             ?.split('\n')
             .forEach((text, index) => {
@@ -70228,7 +80221,7 @@ function readPart(text, at) {
         case '"':
             return readDoubleQuotes(text, at);
         case '`': {
-            const close = closing(text, at + 1, '`');
+            const close = bash_parts_closing(text, at + 1, '`');
             return close === -1 ? null : { text: null, end: close + 1, quoted: false };
         }
         case '$':
@@ -70282,7 +80275,7 @@ function readDollar(text, at) {
         return close === -1 ? null : { text: null, end: close + 1, quoted: false };
     }
     if (next === "'") {
-        const close = closing(text, at + 2, "'");
+        const close = bash_parts_closing(text, at + 2, "'");
         const inner = text.slice(at + 2, close);
         return close === -1 ? null : { text: inner.includes('\\') ? null : inner, end: close + 1, quoted: true };
     }
@@ -70297,7 +80290,7 @@ function readDollar(text, at) {
         : { text: '$', end: at + 1, quoted: false };
 }
 /** The next such character that no backslash escapes. */
-function closing(text, from, wanted) {
+function bash_parts_closing(text, from, wanted) {
     for (let at = from; at < text.length; at++) {
         if (text[at] === wanted) {
             return at;
@@ -70748,7 +80741,7 @@ function readCompose(text) {
         if (name.inherited) {
             continue;
         }
-        const value = valueAt(source, skip(source, name.end, goBlank));
+        const value = compose_valueAt(source, skip(source, name.end, goBlank));
         if (value === null) {
             return reading_refused(line, 'its quote is not closed');
         }
@@ -70782,7 +80775,7 @@ function nameAt(source, at) {
     }
     return { text: '', end: start, inherited: false };
 }
-function valueAt(source, at) {
+function compose_valueAt(source, at) {
     const quote = source[at];
     if (quote !== '"' && quote !== "'") {
         const end = indexOr(source, '\n', at);
@@ -70813,10 +80806,10 @@ function unescaped(text) {
             const octal = pair.slice(2);
             return /^[0-3][0-7]{2}$/.test(octal) ? String.fromCharCode(parseInt(octal, 8)) : `\\${octal}`;
         }
-        return escapes.get(pair[1] ?? '') ?? pair;
+        return compose_escapes.get(pair[1] ?? '') ?? pair;
     });
 }
-const escapes = new Map([
+const compose_escapes = new Map([
     ['a', '\x07'],
     ['b', '\b'],
     ['f', '\f'],
@@ -71561,13 +81554,13 @@ function troubleIn({ dialect }, reading, { name, meant }) {
         return 'expands';
     }
     if (seen.value === meant) {
-        return reading.complaints.length > 0 && shells.has(dialect) ? 'fails behind' : null;
+        return reading.complaints.length > 0 && verdict_shells.has(dialect) ? 'fails behind' : null;
     }
     return verdict_difference(seen.value, meant);
 }
 /** These keep what they have read before the line that stops them. */
 const stopping = new Set(['bash', 'export-xargs', 'export-cat', 'github-env']);
-const shells = new Set(['bash', 'export-xargs', 'export-cat']);
+const verdict_shells = new Set(['bash', 'export-xargs', 'export-cat']);
 function verdict_difference(value, meant) {
     const core = value.trim();
     if (core === meant) {
@@ -71983,7 +81976,7 @@ function breakingLines(file) {
 function failingLines(file) {
     const stumbles = [...file.readings].flatMap(([dialect, { complaints }]) => {
         const first = complaints.find(({ line }) => !isJudged(file, line) && !isComment(file, line));
-        return shells.has(dialect) && first !== undefined ? [{ dialect, ...first }] : [];
+        return verdict_shells.has(dialect) && first !== undefined ? [{ dialect, ...first }] : [];
     });
     return whole_file_byLine(file, stumbles).map(({ line, reasons }) => {
         const parts = reasons.map(({ sentence, dialects }) => `with ${subject(dialects)}, ${sentence}`);
@@ -72109,8 +82102,8 @@ function tooMany(file) {
 }
 /** Warnings have precedence where there are too many; what is kept is in the order of the lines. */
 function limited(path, all) {
-    const byWeight = [...all].sort((one, other) => lint_env_file_weight(one) - lint_env_file_weight(other) || lineOf(one) - lineOf(other));
-    const kept = byWeight.slice(0, mostFindings).sort((one, other) => lineOf(one) - lineOf(other));
+    const byWeight = [...all].sort((one, other) => lint_env_file_weight(one) - lint_env_file_weight(other) || lint_env_file_lineOf(one) - lint_env_file_lineOf(other));
+    const kept = byWeight.slice(0, mostFindings).sort((one, other) => lint_env_file_lineOf(one) - lint_env_file_lineOf(other));
     const left = all.length - kept.length;
     return left === 0
         ? kept
@@ -72127,7 +82120,7 @@ function limited(path, all) {
 function lint_env_file_weight({ severity }) {
     return severity === 'warning' ? 0 : 1;
 }
-function lineOf({ location }) {
+function lint_env_file_lineOf({ location }) {
     return location?.line ?? 0;
 }
 
@@ -72550,86 +82543,6 @@ function profile_place_placeOf(name, { sharedFiles }) {
     return section === undefined ? null : { file: section.file, line: section.line, endLine: section.line };
 }
 
-;// CONCATENATED MODULE: ./src/probes.ts
-
-
-
-/** Asked when no target brings a probe of its own: every account may be told the regions, and a denial is an answer too. */
-const generalProbe = {
-    service: 'ec2',
-    signingName: 'ec2',
-    method: 'POST',
-    path: '/',
-    headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
-    body: 'Action=DescribeRegions&Version=2016-11-15',
-};
-/**
- * Asks each service that the deployment calls for one harmless read. GetCallerIdentity answers even for a session that
- * is over or a key that is quarantined, so only this tells a live session from an ended one.
- */
-async function probeServices(aws, caller, region, requests) {
-    const asked = requests.length > 0 ? requests : [generalProbe];
-    const outcomes = await Promise.all(asked.map((request) => aws.probe(caller.credentials, region, request)));
-    const observations = outcomes.flatMap((outcome, index) => observeProbe(outcome, asked[index]?.service ?? '', region, caller));
-    const once = observations.filter(({ code }, index) => observations.findIndex((other) => other.code === code) === index);
-    return {
-        obstacles: once.filter(({ severity }) => severity === undefined),
-        hints: once.filter(({ severity }) => severity !== undefined),
-        answered: outcomes.some((outcome) => outcome.ok || isAnswer(outcome.failure)),
-    };
-}
-/** A service that is throttled or down has not looked at the session. */
-function isAnswer({ kind, status, code }) {
-    return (kind === 'aws' && (status ?? 0) < 500 && status !== 429 && !/^(Throttl|TooManyRequests|RequestLimit)/.test(code));
-}
-/**
- * What the answer to a read establishes. A missing permission for the read itself, a resource that is not there, or a
- * service that is down say nothing against the deployment; what every other call would meet too does.
- */
-function observeProbe(outcome, service, region, caller) {
-    if (outcome.ok) {
-        return [];
-    }
-    const { failure } = outcome;
-    if (failure.kind === 'timeout') {
-        return [{ code: 'time-budget-used', detail: `${service} in ${region} did not answer within timeout-seconds.` }];
-    }
-    const accessKeyPrefix = keyIdClass(caller.credentials.accessKeyId);
-    // A probe is signed by AWS's own time, so that a clock which is off is not what it is refused for.
-    const timed = { ...failure, clockAheadSeconds: failure.clockAheadSeconds === null ? null : 0 };
-    const code = classify(timed, { service, region, accessKeyPrefix, webIdentity: false });
-    if (code === 'auth-token-invalid') {
-        return [failures_observationOf('region-not-enabled', failure)];
-    }
-    const severity = probes_weights[code];
-    if (severity === undefined) {
-        return [];
-    }
-    return [{ ...failures_observationOf(code, failure), ...(severity === 'as catalogued' ? {} : { severity }) }];
-}
-/** Layers that the simulator does not see are worth a warning; codes that are not here say nothing about the deployment. */
-const probes_weights = {
-    'academy-session-ended': 'as catalogued',
-    'authz-quarantined': 'as catalogued',
-    'auth-token-expired': 'as catalogued',
-    'auth-request-expired': 'as catalogued',
-    'auth-signature-mismatch': 'warning',
-    'auth-clock-skew': 'as catalogued',
-    'auth-scope-region': 'warning',
-    'auth-subscription': 'as catalogued',
-    'auth-account-blocked': 'as catalogued',
-    'net-dns': 'as catalogued',
-    'net-refused-timeout': 'as catalogued',
-    'net-proxy': 'as catalogued',
-    'net-tls': 'as catalogued',
-    'authz-scp': 'warning',
-    'authz-rcp': 'warning',
-    'authz-boundary': 'warning',
-    'authz-session-policy': 'warning',
-    'authz-vpce': 'warning',
-    'authz-mfa-required': 'warning',
-};
-
 ;// CONCATENATED MODULE: ./src/remedy-contexts.ts
 
 /** Which surroundings hold, and so which remedies are worth showing. A temporary key may come from a lab or from OIDC. */
@@ -73017,7 +82930,6 @@ function withoutCredentials({ signer, event }) {
 
 
 
-
 /**
  * Answers whether the deployment will fail on credentials or permissions. Never throws: a bad input and a fault of our
  * own are findings of the report, beside whatever was established before them.
@@ -73042,7 +82954,7 @@ async function examine(facts, ports, draft, time) {
     const { signer, credentials } = facts;
     const { workspace } = ports;
     const settings = parseSettings(facts.inputs);
-    const deployment = planDeployment(facts.inputs, workspace);
+    const deployment = planDeployment(facts, workspace);
     const trustFile = readTrustFile(facts.inputs, workspace);
     const envFiles = lintEnvFiles(facts.inputs['env-files'], workspace);
     envFiles.secrets.forEach(ports.hide);
@@ -73126,13 +83038,7 @@ async function examine(facts, ports, draft, time) {
         draft.leaveOut(settings.level, deployment);
         return;
     }
-    const probed = await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region }));
-    draft.observe(probed.obstacles);
-    draft.incomplete ||= settings.level === 'identity' && !probed.answered;
-    if (settings.level === 'permissions') {
-        await checkPermissions(aws, caller, region, deployment, draft, now);
-    }
-    draft.observeUnlessKnown(probed.hints);
+    await examineDeployment(aws, { caller, region, level: settings.level, now, left: time.left }, deployment, draft, workspace);
 }
 
 ;// CONCATENATED MODULE: ./src/report/grantee.ts
@@ -73326,7 +83232,7 @@ function cloudformation_resource(policy, { kind, principal }) {
 
 ;// CONCATENATED MODULE: ./src/report/grant-formats/placement.ts
 /** A policy for whoever may need it. */
-const anywhere = { kind: 'managed', principal: null };
+const placement_anywhere = { kind: 'managed', principal: null };
 
 ;// CONCATENATED MODULE: ./src/report/grant-formats/hcl-string.ts
 
@@ -73419,7 +83325,7 @@ function block(head, body) {
  * The policy as text to paste, without a line break at its end. Nothing in it is invisible, and nothing but the text's
  * own structure starts a line. The JSON is the bare policy; the others give it to the principal as well, if one is named.
  */
-function renderGrant(policy, format, placement = anywhere) {
+function renderGrant(policy, format, placement = placement_anywhere) {
     switch (format) {
         case 'json':
             return visibleJson(policy);
@@ -73771,20 +83677,56 @@ function allowedNames(allowed, { colors, width }) {
     return `${colors.green(tag.trimEnd())} ${wrapAfter(tag, names, width).slice(tag.length)}`;
 }
 
-;// CONCATENATED MODULE: ./src/report/terminal/token.ts
+;// CONCATENATED MODULE: ./src/report/deployment-words.ts
+/** How the target was chosen; `null` when the user named it and it is certain. */
+function deployment_words_shownBy({ detectedBy, certain }) {
+    const by = detectedBy === null ? '' : `shown by ${detectedBy}`;
+    const doubt = certain ? '' : 'not certain for this run';
+    return by === '' && doubt === '' ? null : [by, doubt].filter((part) => part !== '').join(', ');
+}
+function deployment_words_placeOf({ file, line }) {
+    return `${file}:${line}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/terminal/deployments.ts
+
 
 
 const valueLength = 300;
+/** What is deployed, with the place of every value. */
+function deployments(told, layout) {
+    return told.map((deployment) => deployments_section(deployment, layout)).join('\n\n');
+}
+function deployments_section(deployment, layout) {
+    const { target, location, parameters } = deployment;
+    const shown = deployment_words_shownBy(deployment);
+    const place = location === null ? '' : ` (${deployment_words_placeOf(location)})`;
+    return [
+        layout.colors.bold(`Deployed: ${oneLine(target)}`),
+        ...(shown === null ? [] : [wrapAfter('  ', `${shown}${place}`, layout.width)]),
+        ...parameters.map((parameter) => row(parameter, layout)),
+    ].join('\n');
+}
+function row({ name, value, from, location }, { width }) {
+    const place = location === null ? from : `${from} (${deployment_words_placeOf(location)})`;
+    return `  ${oneLine(name)}: ${oneLine(clip(value, valueLength))}\n${wrapAfter('      from ', place, width)}`;
+}
+
+;// CONCATENATED MODULE: ./src/report/terminal/token.ts
+
+
+const token_valueLength = 300;
 /** What the job's OIDC token says, a claim a line. */
 function token(told, { colors }) {
     if (told === null || told.claims.length === 0)
         return '';
     const width = Math.max(...told.claims.map(({ name }) => name.length)) + 2;
-    const lines = told.claims.map(({ name, value }) => `  ${oneLine(name).padEnd(width)}${oneLine(clip(value, valueLength))}`);
+    const lines = told.claims.map(({ name, value }) => `  ${oneLine(name).padEnd(width)}${oneLine(clip(value, token_valueLength))}`);
     return [colors.bold("What the job's OIDC token says"), ...lines].join('\n');
 }
 
 ;// CONCATENATED MODULE: ./src/report/terminal.ts
+
 
 
 
@@ -73802,6 +83744,7 @@ function terminal(report, { color, width, policyFormat = 'json' }) {
     const sections = [
         terminal_identity(report.identity, layout),
         token(report.token ?? null, layout),
+        deployments(report.deployments ?? [], layout),
         findings(report.findings, counts, layout),
         checks(counts, layout),
         ignored(counts, layout),

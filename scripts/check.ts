@@ -20,6 +20,8 @@ run('diagnosis-pages.ts');
 run('env-file-matrix.ts');
 run('established-table.ts');
 run('service-authorization.ts');
+run('target-data.ts');
+run('target-page.ts');
 const changed = execFileSync('git', ['status', '--porcelain', '--', ...generated], {
   cwd: root,
   encoding: 'utf8',

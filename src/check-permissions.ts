@@ -14,26 +14,44 @@ import type { Draft } from './draft.ts';
 import { explainDenials } from './explain-denials.ts';
 import { observeFailure } from './failures.ts';
 import { decideFromOwnPolicies } from './own-policies.ts';
+import type { Derived } from './plan-templates.ts';
 import type { Requirement } from './requirements/requirement.ts';
 import type { Caller } from './verify-identity.ts';
 
-/** Asks for every permission that the deployment needs, unless it is already established that none can be used. */
+/** What the deployment needs: its own calls, those of its templates, and the roles that turned out not to be there. */
+export interface Needed {
+  readonly deployment: Deployment;
+  readonly derived: Derived;
+  readonly missingRoles: ReadonlySet<string>;
+}
+
+/**
+ * Asks for every permission that the deployment needs, unless it is already established that none can be used. Of
+ * `missingRoles` nothing is asked: a role that is not there is told of as such, and not as one that is denied everything.
+ */
 export async function checkPermissions(
   aws: Aws,
   caller: Caller,
   region: string,
-  deployment: Deployment,
+  { deployment, derived, missingRoles }: Needed,
   draft: Draft,
   now: number,
 ): Promise<void> {
   const { identity } = caller;
   const place = { ...identity, region };
-  const requirements = deployment.requirements(place);
+  const requirements = deployment.requirements(place, derived);
   draft.observe(deployment.undetected);
   draft.incomplete = deployment.undetected.length > 0;
   draft.notCovered.push(...deployment.notCovered);
   const facts = { identity, region, userContext: deployment.context, now };
-  const { checks: live, explained } = await ask(aws, caller, requirements, facts, draft);
+  const isThere = ({ principal }: Requirement) => !missingRoles.has(principal);
+  const { checks: asked, explained } = await ask(aws, caller, requirements.filter(isThere), facts, draft);
+  const answers = asked.values();
+  const live = requirements.map((requirement) =>
+    isThere(requirement)
+      ? (answers.next().value ?? notChecked(requirement, 'Not asked.'))
+      : notChecked(requirement, 'Its role does not exist, or not under this ARN.'),
+  );
   const proposed =
     deployment.files === null
       ? live

@@ -4,6 +4,7 @@ import type { Check } from './authorization/verdict.ts';
 import { resolveRegion } from './credentials/region.ts';
 import { partitionOfRegion } from './credentials/regions.ts';
 import type { Deployment } from './deployment.ts';
+import { unknownNotes } from './describe-types.ts';
 import type { Draft } from './draft.ts';
 import type { Facts } from './facts.ts';
 import type { Identity } from './identity/identity.ts';
@@ -35,7 +36,8 @@ export function decideFromFiles(
     partition: partitionOfRegion(region ?? 'us-east-1'),
     accountId: accountId ?? anyAccount,
   };
-  const requirements = deployment.requirements(place);
+  const derived = deployment.templates.derive(place, new Map());
+  const requirements = deployment.requirements(place, derived);
   const checks = judgeByFiles(requirements, files, {
     place,
     placeKnown: accountId !== null && region !== null,
@@ -43,13 +45,15 @@ export function decideFromFiles(
     context: deployment.context,
     now,
   });
-  draft.observe(deployment.undetected);
+  draft.observe([...deployment.undetected, ...derived.observations]);
   draft.incomplete = deployment.undetected.length > 0;
   draft.checks = checks;
   draft.observe(observeChecks(checks));
   draft.notCovered.push(
     'The credentials and who they belong to: none are set, so the permissions were decided by the policy files alone.',
     ...deployment.notCovered,
+    ...derived.notes,
+    ...unknownNotes(derived.uncovered.map(({ type }) => type)),
   );
 }
 

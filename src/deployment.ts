@@ -1,14 +1,15 @@
-import { actionCatalogue, type ActionCatalogue } from './authorization/policy-files/action-catalogue.ts';
-import type { ProbeRequest } from './aws/port.ts';
+import { allActions, type ChosenTargets, chooseTargets } from './choose-targets.ts';
 import type { Observation } from './diagnoses/finding.ts';
-import { InputError } from './input-error.ts';
-import { valueOf, type RawInputs } from './inputs.ts';
+import type { NamedRegion } from './detection/detection-facts.ts';
+import { detectDeployment } from './detect-deployment.ts';
+import type { Facts } from './facts.ts';
+import { type Derived, nothingDerived, planTemplates, type PlannedTemplates } from './plan-templates.ts';
+import { readPolicyFiles, type PolicyFiles } from './policy-files.ts';
 import { actionRequirements, parseActions, type ActionRow } from './requirements/actions.ts';
 import { parseContext, type UserContext } from './requirements/context.ts';
-import { detectTargets } from './requirements/detect.ts';
+import type { Deployed } from './requirements/deployed.ts';
 import { expand } from './requirements/expand.ts';
 import { applyIgnore, parseIgnore, type IgnoreEntry } from './requirements/ignore.ts';
-import { either } from './similar-names.ts';
 import {
   missingParameters,
   parseParameters,
@@ -16,20 +17,21 @@ import {
   type ParameterValues,
 } from './requirements/parameters.ts';
 import type { Place } from './requirements/placeholder.ts';
-import { probeFor } from './requirements/probe.ts';
+import { probesFor, readsFor, type PlannedRead } from './requirements/probe.ts';
 import type { Requirement } from './requirements/requirement.ts';
-import type { ServiceAuthorizationData } from './requirements/service-authorization.ts';
-import { lintTarget } from './requirements/target-lint.ts';
-import { checkTargetSchema } from './requirements/target-schema.ts';
-import { parseTargetList } from './requirements/target-selection.ts';
-import { checkedByTests, parseTarget, type Target } from './requirements/target.ts';
-import { readPolicyFiles, type PolicyFiles } from './policy-files.ts';
-import { WorkspaceError, type Workspace } from './workspace.ts';
+import { rolesFor, type PlannedRole } from './requirements/roles.ts';
+import type { Target } from './requirements/target.ts';
+import { either } from './similar-names.ts';
+import { mergeRequirements } from './templates/merge-requirements.ts';
+import type { Workspace } from './workspace.ts';
 
 /** What is deployed, as far as the inputs and the workspace tell, ready to be asked about. */
 export interface Deployment {
-  /** The chosen targets, and `actions` when the user names some. */
+  /** The targets, `templates` and `actions` when the user names some. */
   readonly targetIds: readonly string[];
+  readonly deployed: readonly Deployed[];
+  /** Regions that deploy steps name for themselves. */
+  readonly regions: readonly NamedRegion[];
   readonly observations: readonly Observation[];
   /** What to say when permissions are to be checked and nothing tells of what; empty otherwise. */
   readonly undetected: readonly Observation[];
@@ -37,108 +39,85 @@ export interface Deployment {
   readonly notCovered: readonly string[];
   /** `null` without the policy-files input. */
   readonly files: PolicyFiles | null;
-  requirements(place: Place): readonly Requirement[];
-  probes(place: Place): readonly ProbeRequest[];
+  readonly templates: PlannedTemplates;
+  readonly requirements: (place: Place, derived?: Derived) => readonly Requirement[];
+  readonly reads: (place: Place) => readonly PlannedRead[];
+  readonly roles: (place: Place) => readonly PlannedRole[];
 }
 
 /** Reads the inputs that say what is deployed. Throws InputError for the first that cannot be used. */
-export function planDeployment(raw: RawInputs, workspace: Workspace): Deployment {
-  const targets = chooseTargets(raw, workspace);
-  const values = parseParameters(raw.parameters);
+export function planDeployment(facts: Facts, workspace: Workspace): Deployment {
+  const raw = facts.inputs;
+  const chosen = chooseTargets(raw, workspace);
+  const given = parseParameters(raw.parameters);
   const actions = readActions(raw.actions, workspace);
   const ignored = parseIgnore(raw.ignore);
   const context = parseContext(raw.context);
   const files = readPolicyFiles(raw['policy-files'], workspace, () => allActions(workspace));
+  const detection = detectDeployment(chosen, given, facts, workspace);
+  const known = new Map([...chosen.builtIn, ...chosen.named].map((target) => [target.id, target]));
+  const instances = detection.deployed.flatMap((deployed): readonly Instance[] => {
+    const target = known.get(deployed.targetId);
+    const values = new Map([...deployed.values].map(([name, { value }]) => [name, value]));
+    return target === undefined ? [] : [{ deployed, target, values }];
+  });
+  const templates = planTemplates(raw.templates, instances, workspace);
+  const requirements = (place: Place, derived = nothingDerived): readonly Requirement[] =>
+    applyIgnore(
+      mergeRequirements([
+        ...instances.flatMap(({ deployed, target, values }) => expand(target, values, place, deployed.certain)),
+        ...derived.requirements,
+        ...actionRequirements(actions, place),
+      ]),
+      ignored,
+    ).requirements;
+  const targets = [...new Set(instances.map(({ target }) => target))];
   return {
-    targetIds: [...targets.map(({ id }) => id), ...(actions.length > 0 ? ['actions'] : [])],
+    targetIds: [
+      ...targets.map(({ id }) => id),
+      ...(templates.files.length === 0 ? [] : ['templates']),
+      ...(actions.length > 0 ? ['actions'] : []),
+    ],
+    deployed: detection.deployed,
+    regions: detection.regions,
     observations: [
-      ...(targets.length === 0 ? [] : unknownNames(values, targets)),
-      ...unusedEntries(targets, values, actions, ignored),
+      ...detection.observations,
+      ...(targets.length === 0 ? [] : unknownNames(given, targets)),
+      ...unusedEntries(ignored, () => requirements(anywhere, templates.derive(anywhere, new Map()))),
       ...(files?.observations ?? []),
     ],
-    files,
-    undetected: targets.length === 0 && actions.length === 0 ? [nothingDetected(workspace)] : [],
+    undetected:
+      targets.length === 0 && actions.length === 0 && templates.files.length === 0 ? [nothingDetected(chosen)] : [],
     context,
-    notCovered: [...notCovered(targets, values), ...(files?.notCovered ?? [])],
-    requirements: (place) => applyIgnore(requirementsOf(targets, values, actions, place), ignored).requirements,
-    probes: (place) => targets.flatMap((target) => probeFor(target, values, place) ?? []),
+    notCovered: [...detection.notes, ...notCovered(instances), ...(files?.notCovered ?? [])],
+    files,
+    templates,
+    requirements,
+    reads: (place) =>
+      instances.flatMap(({ deployed, target, values }) => [
+        ...probesFor(target, values, place, deployed.certain),
+        ...readsFor(target, values, place, deployed.certain),
+      ]),
+    roles: (place) =>
+      instances.flatMap(({ deployed, target, values }) => rolesFor(target, values, place, deployed.certain)),
   };
 }
 
-function chooseTargets(raw: RawInputs, workspace: Workspace): readonly Target[] {
-  const known = builtInIds(workspace);
-  const { ids, paths, auto } = parseTargetList(valueOf(raw, 'targets'), known);
-  const detected = auto
-    ? detectTargets(
-        known.map((id) => builtIn(id, workspace)),
-        (path) => workspace.exists(path),
-      )
-    : [];
-  const chosen = [...new Set([...ids, ...detected])].map((id) => builtIn(id, workspace));
-  return [...chosen, ...paths.map((path) => own(path, workspace))];
-}
-
-function builtInIds(workspace: Workspace): readonly string[] {
-  return workspace
-    .packagedFiles('targets')
-    .map((file) => file.replace(/\.yml$/, ''))
-    .sort();
-}
-
-function builtIn(id: string, workspace: Workspace): Target {
-  const path = `targets/${id}.yml`;
-  return parseTarget(workspace.readPackaged(path), path, checkedByTests);
-}
-
-/** What the simulator would answer wrongly, such as an action that does not exist, is told before it is asked. */
-function own(path: string, workspace: Workspace): Target {
-  const target = readOwn(path, workspace);
-  const [fault, ...more] = lintTarget(target, allActions(workspace));
-  if (fault !== undefined) {
-    const others = more.length === 0 ? '' : ` There are ${more.length} more of this kind.`;
-    throw new InputError('targets', `${path}: check ${fault.check}: ${fault.sentence}${others}`);
-  }
-  return target;
-}
-
-function readOwn(path: string, workspace: Workspace): Target {
-  try {
-    return parseTarget(workspace.read(path), path, checkTargetSchema);
-  } catch (error) {
-    if (error instanceof WorkspaceError) {
-      throw new InputError(
-        'targets',
-        `targets names ${error.message}; give the path of a target file within the workspace.`,
-      );
-    }
-    throw error;
-  }
+/** A deployment with its target, and the values without their origins. */
+export interface Instance {
+  readonly deployed: Deployed;
+  readonly target: Target;
+  readonly values: ParameterValues;
 }
 
 function readActions(text: string, workspace: Workspace): readonly ActionRow[] {
   return text.trim() === '' ? [] : parseActions(text, allActions(workspace));
 }
 
-/** The table of all IAM actions is a megabyte, so it is read only when the user names actions of their own. */
-function allActions(workspace: Workspace): ActionCatalogue {
-  return actionCatalogue(
-    JSON.parse(workspace.readPackaged('data/service-authorization.json')) as ServiceAuthorizationData,
-  );
-}
-
-function requirementsOf(
-  targets: readonly Target[],
-  values: ParameterValues,
-  actions: readonly ActionRow[],
-  place: Place,
-): readonly Requirement[] {
-  return [...targets.flatMap((target) => expand(target, values, place)), ...actionRequirements(actions, place)];
-}
-
-function nothingDetected(workspace: Workspace): Observation {
+function nothingDetected({ builtIn }: ChosenTargets): Observation {
   return {
     code: 'targets-not-detected',
-    detail: `No file in the workspace tells what is deployed, so no permission was checked; set targets to ${either(builtInIds(workspace))}.`,
+    detail: `No step of the workflow and no file in the workspace tells what is deployed, so no permission was checked; set targets to ${either(builtIn.map(({ id }) => id))}.`,
   };
 }
 
@@ -150,27 +129,25 @@ function unknownNames(values: ParameterValues, targets: readonly Target[]): read
 }
 
 /** Whether an entry names an action does not hang on the place, so any serves. */
+const anywhere: Place = { partition: 'aws', region: 'us-east-1', accountId: '000000000000' };
+
 function unusedEntries(
-  targets: readonly Target[],
-  values: ParameterValues,
-  actions: readonly ActionRow[],
   entries: readonly IgnoreEntry[],
+  requirements: () => readonly Requirement[],
 ): readonly Observation[] {
-  const anywhere: Place = { partition: 'aws', region: 'us-east-1', accountId: '000000000000' };
-  const { unused } = applyIgnore(requirementsOf(targets, values, actions, anywhere), entries);
-  return unused.map(({ action, line }) => ({
+  return (entries.length === 0 ? [] : applyIgnore(requirements(), entries).unused).map(({ action, line }) => ({
     code: 'ignore-unused',
     detail: `Line ${line} of ignore names ${action}, which nothing here needs.`,
   }));
 }
 
-function notCovered(targets: readonly Target[], values: ParameterValues): readonly string[] {
-  const missing = targets.flatMap((target) =>
+function notCovered(instances: readonly Instance[]): readonly string[] {
+  const missing = instances.flatMap(({ target, values }) =>
     missingParameters(target, values).map(
       (name) => `${target.id}: ${name} was not given, so what hangs on it is a guess.`,
     ),
   );
-  return [...missing, ...limits];
+  return [...new Set([...missing, ...limits])];
 }
 
 /** What AWS's simulator leaves out (IAM user guide, "Testing IAM policies with the IAM policy simulator"). */

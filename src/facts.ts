@@ -16,6 +16,8 @@ export interface Facts {
   readonly event: EventFacts;
   /** GitHub's own variables that a job's token speaks of; never its tokens. */
   readonly github: Readonly<Record<string, string>>;
+  /** A variable of this process by its name; asked for those that a deploy step of the workflow reads. */
+  readonly variable: (name: string) => string | undefined;
   /** Where this step stands in the workflow file; `null` on a terminal or when it cannot be found. */
   readonly location: Location | null;
   /** Base address of the diagnosis pages, without a slash at the end. */

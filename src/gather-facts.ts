@@ -33,6 +33,7 @@ export function gatherFacts(inputs: RawInputs, environment: Environment, workspa
     projectFiles,
     event,
     github: githubVariables(environment),
+    variable: (name) => (Object.hasOwn(environment, name) ? environment[name] : undefined),
     location: event.inActions ? stepLocation(environment, workspace) : null,
     docsBase: docsBase(environment),
   };

@@ -8,6 +8,7 @@ export const inputDefaults = {
   targets: 'auto',
   parameters: '',
   actions: '',
+  templates: '',
   'policy-files': '',
   context: '',
   ignore: '',

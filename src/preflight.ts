@@ -1,5 +1,4 @@
 import type { Aws } from './aws/port.ts';
-import { checkPermissions } from './check-permissions.ts';
 import { compareTrustFile } from './compare-trust-file.ts';
 import { lintCredentials } from './credentials/lint.ts';
 import { resolveRegion } from './credentials/region.ts';
@@ -7,6 +6,7 @@ import { toolsOfTargets } from './credentials/tools/tool.ts';
 import { decideFromFiles } from './decide-from-files.ts';
 import { planDeployment } from './deployment.ts';
 import { Draft } from './draft.ts';
+import { examineDeployment } from './examine-deployment.ts';
 import { explainAbsence } from './explain-absence.ts';
 import { explainGivenLog } from './explain-given-log.ts';
 import type { Facts } from './facts.ts';
@@ -17,7 +17,6 @@ import { lintEnvFiles } from './lint-env-files.ts';
 import { lintFiles } from './lint-files.ts';
 import { obtain } from './obtain-role.ts';
 import { atProfile } from './profile-place.ts';
-import { probeServices } from './probes.ts';
 import { remedyContexts, settleContexts } from './remedy-contexts.ts';
 import type { Report } from './report/report.ts';
 import { tryWithoutToken } from './stray-token.ts';
@@ -72,7 +71,7 @@ async function examine(facts: Facts, ports: Ports, draft: Draft, time: Time): Pr
   const { signer, credentials } = facts;
   const { workspace } = ports;
   const settings = parseSettings(facts.inputs);
-  const deployment = planDeployment(facts.inputs, workspace);
+  const deployment = planDeployment(facts, workspace);
   const trustFile = readTrustFile(facts.inputs, workspace);
   const envFiles = lintEnvFiles(facts.inputs['env-files'], workspace);
   envFiles.secrets.forEach(ports.hide);
@@ -162,11 +161,11 @@ async function examine(facts: Facts, ports: Ports, draft: Draft, time: Time): Pr
     draft.leaveOut(settings.level, deployment);
     return;
   }
-  const probed = await probeServices(aws, caller, region, deployment.probes({ ...caller.identity, region }));
-  draft.observe(probed.obstacles);
-  draft.incomplete ||= settings.level === 'identity' && !probed.answered;
-  if (settings.level === 'permissions') {
-    await checkPermissions(aws, caller, region, deployment, draft, now);
-  }
-  draft.observeUnlessKnown(probed.hints);
+  await examineDeployment(
+    aws,
+    { caller, region, level: settings.level, now, left: time.left },
+    deployment,
+    draft,
+    workspace,
+  );
 }

@@ -3,7 +3,9 @@ import { keyIdClass } from './credentials/access-key-id.ts';
 import type { DiagnosisCode } from './diagnoses/catalogue/index.ts';
 import { classify } from './diagnoses/classify.ts';
 import type { Observation, Severity } from './diagnoses/finding.ts';
+import type { AnsweredRead } from './examine-state.ts';
 import { observationOf } from './failures.ts';
+import type { PlannedRead } from './requirements/probe.ts';
 import type { Caller } from './verify-identity.ts';
 
 /** Asked when no target brings a probe of its own: every account may be told the regions, and a denial is an answer too. */
@@ -22,6 +24,8 @@ export interface Probed {
   readonly obstacles: readonly Observation[];
   /** What only this read is known to meet, worth saying when the simulator does not say the same. */
   readonly hints: readonly Observation[];
+  /** Every read with its answer, for what it says of the target. */
+  readonly answers: readonly AnsweredRead[];
   /** False when no service answered anything, so that nothing shows whether the session is still alive. */
   readonly answered: boolean;
 }
@@ -34,21 +38,32 @@ export async function probeServices(
   aws: Aws,
   caller: Caller,
   region: string,
-  requests: readonly ProbeRequest[],
+  reads: readonly PlannedRead[],
 ): Promise<Probed> {
-  const asked = requests.length > 0 ? requests : [generalProbe];
+  const requests = new Map(reads.map(({ request }) => [keyOf(request), request]));
+  const asked = reads.length > 0 ? [...requests.values()] : [generalProbe];
   const outcomes = await Promise.all(asked.map((request) => aws.probe(caller.credentials, region, request)));
   const observations = outcomes.flatMap((outcome, index) =>
     observeProbe(outcome, asked[index]?.service ?? '', region, caller),
   );
+  const byRequest = new Map([...requests.keys()].map((key, index) => [key, outcomes[index]]));
   const once = observations.filter(
     ({ code }, index) => observations.findIndex((other) => other.code === code) === index,
   );
   return {
     obstacles: once.filter(({ severity }) => severity === undefined),
     hints: once.filter(({ severity }) => severity !== undefined),
+    answers: reads.flatMap((read) => {
+      const outcome = byRequest.get(keyOf(read.request));
+      return outcome === undefined ? [] : [{ read, outcome }];
+    }),
     answered: outcomes.some((outcome) => outcome.ok || isAnswer(outcome.failure)),
   };
+}
+
+/** Two targets may ask the same. */
+function keyOf(request: ProbeRequest): string {
+  return JSON.stringify(request);
 }
 
 /** A service that is throttled or down has not looked at the session. */

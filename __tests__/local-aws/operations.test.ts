@@ -8,17 +8,24 @@ const scenario = scenarioOf(`
 principals:
   admin: { arn: 'arn:aws:iam::111122223333:user/admin', policies: [{ name: All, document: { Statement: { Effect: Allow, Action: '*', Resource: '*' } } }] }
   nobody: { arn: 'arn:aws:iam::111122223333:user/nobody' }
+  web: { arn: 'arn:aws:iam::111122223333:role/web-role' }
 keys: [{ principal: admin }, { principal: nobody }]
 resources:
-  functions: [orders-api]
+  functions: [orders-api, { name: picture, packageType: Image, region: eu-west-1 }]
   applications: [orders]
   environments: [orders-prod]
   apps: [d1a2b3]
+  branches: [{ name: d1a2b3/main, job: RUNNING }]
   restApis: [a1b2c3]
   tables: [orders]
   topics: [alerts]
   parameters: [/cdk-bootstrap/hnb659fds/version]
-  stacks: [network]
+  stacks: [{ name: network, resources: 'Orders AWS::DynamoDB::Table orders-table' }]
+  clusters: [web]
+  services: [{ name: web/orders, status: DRAINING }]
+  repositories: [team/orders]
+  models: [{ name: 'vendor.model-v1:0', agreement: NOT_AVAILABLE }]
+  instanceProfiles: [{ name: web, role: web-role }]
   buckets: { artifacts: us-east-1, elsewhere: eu-west-1 }
 `);
 
@@ -103,6 +110,18 @@ keys: [{ principal: ci }]`);
     expect((await send(other, keyOf(own, 'ci'), { ...list, region: 'eu-west-1' })).status).toBe(200);
     expect((await send(other, keyOf(own, 'ci'), list)).status).toBe(403);
   });
+});
+
+test('what is in a region is not in another one', async () => {
+  const read = (region: string) =>
+    send(server, keyOf(scenario, 'admin'), {
+      service: 'lambda',
+      region,
+      method: 'GET',
+      path: '/2015-03-31/functions/picture/configuration',
+    });
+  expect((await read('us-east-1')).status).toBe(404);
+  expect(JSON.parse((await read('eu-west-1')).text)).toMatchObject({ PackageType: 'Image', State: 'Active' });
 });
 
 test('HeadBucket answers without a body, and says where a bucket is', async () => {

@@ -1,7 +1,7 @@
 import type { GrantPolicy } from '../../src/authorization/policy.ts';
 import type { Check } from '../../src/authorization/verdict.ts';
 import type { Finding } from '../../src/diagnoses/finding.ts';
-import type { Report, ReportedIdentity } from '../../src/report/report.ts';
+import type { Report, ReportedDeployment, ReportedIdentity } from '../../src/report/report.ts';
 
 const docsBase = 'https://github.com/org/aws-cred-preflight/blob/v1/docs/diagnoses';
 const beanstalk = 'arn:aws:elasticbeanstalk:eu-central-1:123456789012';
@@ -70,6 +70,26 @@ export function aDenial(overrides: Partial<Check> = {}): Check {
   });
 }
 
+export function aDeployment(overrides: Partial<ReportedDeployment> = {}): ReportedDeployment {
+  const file = '.github/workflows/deploy.yml';
+  return {
+    target: 'elastic-beanstalk',
+    detectedBy: 'aws-actions/aws-elasticbeanstalk-deploy',
+    location: { file, line: 21, endLine: 21 },
+    certain: true,
+    parameters: [
+      {
+        name: 'application-name',
+        value: 'shop',
+        from: 'with: application-name of aws-actions/aws-elasticbeanstalk-deploy',
+        location: { file, line: 23, endLine: 23 },
+      },
+      { name: 'environment-name', value: 'shop-prod', from: 'the parameters input', location: null },
+    ],
+    ...overrides,
+  };
+}
+
 export function aPolicy(...actions: string[]): GrantPolicy {
   return {
     Version: '2012-10-17',
@@ -117,6 +137,11 @@ const uploadDenied = aDenial({
 /** One report for each thing that a reader may have to be told; the previews are made of these. */
 export const samples: Readonly<Record<string, Report>> = {
   passed: aReport({
+    deployments: [
+      aDeployment(),
+      aDeployment({ target: 'lambda', detectedBy: 'the file', certain: false, parameters: [] }),
+      aDeployment({ target: 's3', detectedBy: null, location: null }),
+    ],
     checks: allowedChecks,
     notCovered: limits,
     findings: [

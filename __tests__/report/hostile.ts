@@ -133,6 +133,19 @@ export function reportOf(foreign: readonly string[]): Report {
     },
     simulationGrant: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: text(), Resource: [text()] }] },
     notCovered: [text(), text()],
+    deployments: [
+      {
+        target: text(),
+        detectedBy: text(),
+        location: { file: text(), line: 1, endLine: 1 },
+        certain: false,
+        parameters: [
+          { name: text(), value: text(), from: text(), location: { file: text(), line: 2, endLine: 2 } },
+          { name: text(), value: text(), from: text(), location: null },
+        ],
+      },
+      { target: text(), detectedBy: null, location: null, certain: true, parameters: [] },
+    ],
     token: {
       claims: [
         { name: text(), value: text() },

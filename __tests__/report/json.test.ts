@@ -5,7 +5,7 @@ import { reportJson } from '../../src/report/json.ts';
 import { results } from '../../src/report/report.ts';
 import { verdicts } from '../../src/authorization/verdict.ts';
 import { kindWords } from '../../src/report/wording.ts';
-import { aCheck, aDenial, aFinding, anIdentity, aPolicy, aReport, samples } from './factories.ts';
+import { aCheck, aDenial, aDeployment, aFinding, anIdentity, aPolicy, aReport, samples } from './factories.ts';
 
 const schema = JSON.parse(readFileSync('schema/report.schema.json', 'utf8')) as {
   readonly properties: Record<string, { readonly enum?: readonly string[] }>;
@@ -13,11 +13,12 @@ const schema = JSON.parse(readFileSync('schema/report.schema.json', 'utf8')) as 
 };
 const valid = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
 /** `sub` stands for any claim of a token. */
-const optional = new Set(['Sid', 'Condition', 'StringEquals', 'token', 'sub']);
+const optional = new Set(['Sid', 'Condition', 'StringEquals', 'token', 'sub', 'deployments']);
 
 const full = aReport({
   result: 'failed',
   token: { claims: [{ name: 'sub', value: 'repo:octo-org/octo-repo:pull_request' }] },
+  deployments: [aDeployment()],
   findings: [aFinding({ location: { file: 'a.yml', line: 1, endLine: 2 } })],
   checks: [aCheck({ missingContext: ['aws:PrincipalTag/team'], location: { file: 'b.yml', line: 3, endLine: 3 } })],
   policy: {

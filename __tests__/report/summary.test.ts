@@ -6,7 +6,7 @@ import type { Check } from '../../src/authorization/verdict.ts';
 import type { Report } from '../../src/report/report.ts';
 import { summary } from '../../src/report/summary.ts';
 import { fence } from '../../src/report/summary/escape.ts';
-import { aCheck, aDenial, aFinding, anIdentity, aPolicy, aReport, samples } from './factories.ts';
+import { aCheck, aDenial, aDeployment, aFinding, anIdentity, aPolicy, aReport, samples } from './factories.ts';
 import { benign, reportOf, texts, visible } from './hostile.ts';
 
 const html = (report: Report): string => marked.parse(summary(report), { async: false });
@@ -72,6 +72,18 @@ describe('a summary', () => {
     expect(read(aReport({ identity: anIdentity({ expiresAt: null, principalArn: null }) }))).not.toMatch(
       /Session ends|Permissions of/,
     );
+  });
+
+  test('tells what is deployed and where each value comes from, folded, and nothing when nothing is known', () => {
+    const page = summary(
+      aReport({ deployments: [aDeployment(), aDeployment({ target: 'cdk', certain: false, parameters: [] })] }),
+    );
+    const section = page.slice(page.indexOf('<details><summary>What is deployed, and where each value comes from'));
+    expect(convert(section, { wordwrap: false }).replace(/\s+/g, ' ')).toMatch(
+      /elastic-beanstalk shown by aws-actions\/aws-elasticbeanstalk-deploy \.github\/workflows\/deploy\.yml:21 ?application-name ?shop ?with: application-name of .* \.github\/workflows\/deploy\.yml:23 ?environment-name ?shop-prod ?the parameters input ?cdk .*not certain for this run .*no value is known/,
+    );
+    expect(summary(aReport({ deployments: [] }))).toBe(summary(aReport()));
+    expect(summary(aReport())).not.toContain('What is deployed');
   });
 
   test('puts what fails the run first, and folds what is allowed', () => {

@@ -4,7 +4,7 @@ import type { Report } from '../../src/report/report.ts';
 import { verdicts } from '../../src/authorization/verdict.ts';
 import { terminal } from '../../src/report/terminal.ts';
 import { verdictTags } from '../../src/report/wording.ts';
-import { aCheck, aDenial, aFinding, aPolicy, aReport, samples } from './factories.ts';
+import { aCheck, aDenial, aDeployment, aFinding, aPolicy, aReport, samples } from './factories.ts';
 import { reportOf, texts, visible } from './hostile.ts';
 
 const plainly = (report: Report, width = 100): string => terminal(report, { color: false, width });
@@ -51,6 +51,21 @@ expired; 1 permission that it needs is denied.
 What to do:
   1. Store a fresh set.
 `);
+  });
+
+  test('what is deployed is told with the place of every value, and nothing when nothing is known', () => {
+    const text = plainly(aReport({ deployments: [aDeployment({ certain: false })] }));
+    expect(text).toContain(`Deployed: elastic-beanstalk
+  shown by aws-actions/aws-elasticbeanstalk-deploy, not certain for this run
+  (.github/workflows/deploy.yml:21)
+  application-name: shop
+      from with: application-name of aws-actions/aws-elasticbeanstalk-deploy
+           (.github/workflows/deploy.yml:23)
+  environment-name: shop-prod
+      from the parameters input
+`);
+    expect(plainly(aReport({ deployments: [] }))).toBe(plainly(aReport()));
+    expect(plainly(aReport())).not.toContain('Deployed');
   });
 
   test.each(Object.entries(samples))('"%s" ends with the result and what to do', (_, report) => {

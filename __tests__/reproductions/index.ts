@@ -12,6 +12,7 @@ import { roles } from './roles.ts';
 import { run } from './run.ts';
 import { simulation } from './simulation.ts';
 import { sources } from './sources.ts';
+import { targets } from './targets.ts';
 import { tools } from './tools.ts';
 import { values } from './values.ts';
 import { variables } from './variables.ts';
@@ -32,6 +33,7 @@ export const parts = {
   academy,
   authorization,
   simulation,
+  targets,
   tools,
 } as const;
 
@@ -51,5 +53,6 @@ export const evidence: Readonly<Record<DiagnosisCode, Evidence>> = {
   ...academy,
   ...authorization,
   ...simulation,
+  ...targets,
   ...tools,
 };

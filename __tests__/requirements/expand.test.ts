@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { holds, type Condition } from '../../src/requirements/condition.ts';
 import { expand } from '../../src/requirements/expand.ts';
@@ -15,7 +17,10 @@ interface Case {
   readonly expected: readonly string[];
 }
 
-const cases = JSON.parse(read('__tests__/requirements/cases/expand.json')) as readonly Case[];
+const folder = '__tests__/requirements/cases/expand/';
+const cases = readdirSync(join(import.meta.dirname, 'cases', 'expand'))
+  .sort()
+  .flatMap((file) => JSON.parse(read(`${folder}${file}`)) as readonly Case[]);
 
 describe('the built-in targets', () => {
   test.each(cases.map((one) => [`${one.target}: ${one.name}`, one] as const))('%s', (_, one) => {

@@ -9,7 +9,7 @@ import { parseIgnore } from '../../src/requirements/ignore.ts';
 import { nearest } from '../../src/similar-names.ts';
 import { parseParameters } from '../../src/requirements/parameters.ts';
 import { partsOf } from '../../src/requirements/placeholder.ts';
-import { probeFor } from '../../src/requirements/probe.ts';
+import { probesFor, readsFor } from '../../src/requirements/probe.ts';
 import { checkTargetSchema } from '../../src/requirements/target-schema.ts';
 import { parseTargetList } from '../../src/requirements/target-selection.ts';
 import { parseTarget, type Target } from '../../src/requirements/target.ts';
@@ -62,7 +62,7 @@ const deployments = fc.constantFrom(...targets).chain((target) =>
   ),
 );
 
-describe('expand and probeFor', () => {
+describe('expand, probesFor and readsFor', () => {
   test('never throw, and answer with whole requirements', () => {
     fc.assert(
       fc.property(deployments, ([target, values]) => {
@@ -70,7 +70,8 @@ describe('expand and probeFor', () => {
           expect(row.resource === '*' || row.resource.startsWith('arn:')).toBe(true);
           expect(row.action).toMatch(/^[a-z0-9-]+:[A-Za-z0-9]+$/);
         }
-        probeFor(target, new Map(Object.entries(values)), place);
+        probesFor(target, new Map(Object.entries(values)), place, true);
+        readsFor(target, new Map(Object.entries(values)), place, true);
       }),
       { numRuns: 300 },
     );
@@ -137,7 +138,8 @@ describe('expand and probeFor', () => {
         hostile.filter((value) => value !== ''),
         (value) => {
           const target = builtIn.get('amplify-hosting');
-          const path = target === undefined ? '' : probeFor(target, new Map([['app-id', value]]), place)?.path;
+          const [read] = target === undefined ? [] : probesFor(target, new Map([['app-id', value]]), place, true);
+          const path = read?.request.path;
           expect(path).toMatch(/^\/apps(?:\/(?!\.{1,2}$)[A-Za-z0-9._~%-]+|\?maxResults=1)$/);
         },
       ),
@@ -146,7 +148,7 @@ describe('expand and probeFor', () => {
 });
 
 function everyCheck(target: Target): Target {
-  return { ...target, checks: target.checks.map((check) => ({ ...check, when: {} })) };
+  return { ...target, checks: target.checks.map((check) => ({ ...check, when: {}, principal: 'caller' })) };
 }
 
 function namesIn(pattern: string): readonly string[] {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import schema from '../../schema/target.schema.json' with { type: 'json' };
 import { InputError } from '../../src/input-error.ts';
+import { filters } from '../../src/requirements/filter.ts';
 import { checkTargetSchema } from '../../src/requirements/target-schema.ts';
-import { checkedByTests, parseTarget } from '../../src/requirements/target.ts';
+import { completeTarget, parseTarget, type TargetFile } from '../../src/requirements/target.ts';
 import { builtIn, read } from './built-in.ts';
 
 const base = `id: mine
@@ -36,6 +38,7 @@ test('a target file', () => {
   expect(target).toEqual({
     id: 'mine',
     title: 'Mine',
+    tools: [],
     sources: ['https://example.com'],
     detect: [],
     parameters: new Map([['bucket', { description: 'Bucket.', required: true }]]),
@@ -48,19 +51,23 @@ test('a target file', () => {
         why: 'Write',
       },
     ],
+    roles: [],
+    templates: [],
     probes: [],
+    reads: [],
   });
 });
 
-test.each([...builtIn])('%s reads the same with and without the schema', (id, target) => {
-  expect(parseTarget(read(`targets/${id}.yml`), `targets/${id}.yml`, checkedByTests)).toEqual(target);
+test('data/targets.json holds every target as its file says', () => {
+  const packaged = JSON.parse(read('data/targets.json')) as readonly TargetFile[];
+  expect(packaged.map(completeTarget)).toEqual([...builtIn.values()]);
 });
 
 /** What is replaced in the text above, by what, and the message: its lines after the file's name. */
 describe('faults', () => {
   const checkKeys = 'known are id, actions, resource, context, severity, errorWhen, when, why, principal';
-  const filterNames =
-    'role-arn, function-arn, table-arn, topic-arn, repository-arn, model-arn, foundation-model-id, bucket-name, amplify-stack-part';
+  const fileKeys = Object.keys(schema.properties).join(', ');
+  const filterNames = [...filters.keys()].join(', ');
   test.each<[string, string | RegExp, string, readonly string[]]>([
     ['nothing', /[^]*/, '', ['line 1: The file is empty; it takes a map.']],
     ['a list', /[^]*/, '- a', ['line 1: The file is a list; it takes a map.']],
@@ -94,7 +101,7 @@ describe('faults', () => {
       'titel: Mine',
       [
         'line 1: The file lacks title.',
-        'line 2: The file takes no "titel"; known are id, title, sources, detect, parameters, checks, probes. Did you mean title?',
+        `line 2: The file takes no "titel"; known are ${fileKeys}. Did you mean title?`,
       ],
     ],
     [
@@ -147,7 +154,7 @@ describe('faults', () => {
       'a property named __proto__',
       'title: Mine',
       'title: Mine\n__proto__: {}',
-      ['line 3: The file takes no "__proto__"; known are id, title, sources, detect, parameters, checks, probes.'],
+      [`line 3: The file takes no "__proto__"; known are ${fileKeys}.`],
     ],
     [
       'a resource that is no ARN',

@@ -25,6 +25,7 @@ const keyTypes: Readonly<Record<string, ContextEntry['type']>> = {
   'aws:sourceip': 'ip',
   'aws:vpcsourceip': 'ip',
   'aws:tagkeys': 'stringList',
+  'aws:calledvia': 'stringList',
 };
 
 /** Services with one endpoint, whose requests go to us-east-1 wherever the deployment is (IAM user guide, `aws:RequestedRegion`). */

@@ -4,7 +4,11 @@ import { dnsSuffix, partitionOfRegion } from '../credentials/regions.ts';
 const serviceIds: Readonly<Record<string, string>> = {
   apigateway: 'API_GATEWAY',
   elasticbeanstalk: 'ELASTIC_BEANSTALK',
+  states: 'SFN',
 };
+
+/** Hosts that do not begin with the service's name (botocore's endpoint rules). */
+const hosts: Readonly<Record<string, string>> = { ecr: 'api.ecr' };
 
 /**
  * Address of a service in a region, following the SDK's own variables (`AWS_ENDPOINT_URL_<SERVICE>`,
@@ -24,5 +28,5 @@ export function endpointOf(
   if (!ignored && configured !== undefined) {
     return new URL(configured);
   }
-  return new URL(`https://${service}.${region}.${dnsSuffix(partitionOfRegion(region))}`);
+  return new URL(`https://${hosts[service] ?? service}.${region}.${dnsSuffix(partitionOfRegion(region))}`);
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ResolvedCredentials } from './port.ts';
 
@@ -17,6 +18,8 @@ const requestTimeoutMs = 10_000;
  * is reported after the first answer.
  */
 export function clientSettings(deadline: AbortSignal): ClientSettings {
+  // Every call listens to it, and a run has dozens under way at once, of which Node warns as of a leak.
+  setMaxListeners(0, deadline);
   return {
     requestHandler: new NodeHttpHandler({
       connectionTimeout: connectionTimeoutMs,

@@ -36,6 +36,23 @@ export function homeRegion(partition: string): string | null {
   return Object.hasOwn(partitions, partition) ? (partitions[partition]?.home ?? null) : null;
 }
 
+/**
+ * The regions of a partition that every account in it has from the start; empty for a partition that nobody knows.
+ * Source: AWS Account Management reference guide, "Enable or disable AWS Regions in your account": in the partition
+ * `aws` those from before March 20, 2019. The other partitions have no region that has to be enabled.
+ */
+export function regionsFromTheStart(partition: string): readonly string[] {
+  return partition === 'aws'
+    ? enabledByDefault
+    : [...regions].filter(([, region]) => region.partition === partition).map(([name]) => name);
+}
+
+const enabledByDefault: readonly string[] = [
+  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2', 'ca-central-1', 'sa-east-1'],
+  ...['eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3'],
+  ...['ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2'],
+];
+
 const commercialSuffix = 'amazonaws.com';
 
 /** Source: the partitions data (version 1.1) that the AWS SDK for JavaScript v3 and botocore are shipped with. */

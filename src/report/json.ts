@@ -2,7 +2,7 @@ import type { GrantPolicy } from '../authorization/policy.ts';
 import type { Check, MatchedStatement, Verdict } from '../authorization/verdict.ts';
 import type { Finding, Location, Severity } from '../diagnoses/finding.ts';
 import type { PrincipalKind } from '../identity/identity.ts';
-import type { Calls, Report, ReportedIdentity, ReportedToken, Result } from './report.ts';
+import type { Calls, Report, ReportedDeployment, ReportedIdentity, ReportedToken, Result } from './report.ts';
 
 /** The report file, as schema/report.schema.json describes it. */
 export interface ReportJson {
@@ -14,6 +14,8 @@ export interface ReportJson {
   readonly policy: GrantPolicy | null;
   /** Only there when a token was asked for and came. */
   readonly token?: { readonly claims: Readonly<Record<string, string>> };
+  /** Only there when something is known to be deployed. */
+  readonly deployments?: readonly ReportedDeployment[];
   readonly calls: Calls;
   readonly durationMs: number;
 }
@@ -50,6 +52,7 @@ export function reportJson(report: Report): ReportJson {
     checks: report.checks.map(checkJson),
     policy: report.policy,
     ...tokenJson(report.token ?? null),
+    ...deploymentsJson(report.deployments ?? []),
     calls: { sts: report.calls.sts, iam: report.calls.iam, probes: report.calls.probes },
     durationMs: Math.max(0, Math.round(report.durationMs)),
   };
@@ -64,6 +67,25 @@ function tokenJson(token: ReportedToken | null): Pick<ReportJson, 'token'> {
   return token === null
     ? {}
     : { token: { claims: Object.fromEntries(token.claims.map(({ name, value }) => [name, value])) } };
+}
+
+function deploymentsJson(told: readonly ReportedDeployment[]): Pick<ReportJson, 'deployments'> {
+  return told.length === 0 ? {} : { deployments: told.map(deploymentJson) };
+}
+
+function deploymentJson({ target, detectedBy, location, certain, parameters }: ReportedDeployment): ReportedDeployment {
+  return {
+    target,
+    detectedBy,
+    location: locationJson(location),
+    certain,
+    parameters: parameters.map(({ name, value, from, location: place }) => ({
+      name,
+      value,
+      from,
+      location: locationJson(place),
+    })),
+  };
 }
 
 function findingJson({ code, severity, title, detail, remedies, docs, location }: Finding): Finding {

@@ -1,7 +1,7 @@
 import type { Check } from '../authorization/verdict.ts';
 import type { FurtherGrant } from '../authorization/grant/grant.ts';
 import type { GrantPolicy } from '../authorization/policy.ts';
-import type { Finding } from '../diagnoses/finding.ts';
+import type { Finding, Location } from '../diagnoses/finding.ts';
 import type { Identity } from '../identity/identity.ts';
 
 export const results = ['passed', 'failed', 'unverified', 'skipped'] as const;
@@ -41,10 +41,31 @@ export interface TrustGrant {
   readonly policy: object;
 }
 
+/** One deployment of one target, and where what is known of it comes from. Every text but `target` may be foreign. */
+export interface ReportedDeployment {
+  readonly target: string;
+  /** What shows that it is deployed, in words without the place; `null` when the user named the target. */
+  readonly detectedBy: string | null;
+  readonly location: Location | null;
+  /** Whether this run deploys it for certain. */
+  readonly certain: boolean;
+  readonly parameters: readonly ReportedParameter[];
+}
+
+export interface ReportedParameter {
+  readonly name: string;
+  readonly value: string;
+  /** In words, without the place. */
+  readonly from: string;
+  readonly location: Location | null;
+}
+
 /** Everything the run found, from which annotations, summary, outputs, JSON and terminal text are rendered. */
 export interface Report {
   readonly result: Result;
   readonly identity: ReportedIdentity | null;
+  /** What is deployed, and where each value comes from; left out when nothing is known to be. */
+  readonly deployments?: readonly ReportedDeployment[];
   readonly findings: readonly Finding[];
   readonly checks: readonly Check[];
   /** What to add to the principal so that the denied and uncertain checks pass; `null` when there are none. */

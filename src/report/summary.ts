@@ -4,6 +4,7 @@ import type { PolicyFormat } from './grant-formats/format.ts';
 import { conclusion } from './conclusion.ts';
 import { checks } from './summary/checks.ts';
 import { cost, coverage } from './summary/coverage.ts';
+import { deployments } from './summary/deployments.ts';
 import { findings } from './summary/findings.ts';
 import { headline } from './summary/headline.ts';
 import { identity } from './summary/identity.ts';
@@ -43,6 +44,7 @@ export function summary(
       checks(counts, extent),
       policies(documents, extent),
       ignored(counts, extent),
+      deployments(report.deployments ?? [], extent),
       coverage(report, extent),
       cost(report),
     ];

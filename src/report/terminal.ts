@@ -10,6 +10,7 @@ import { pastes } from './paste.ts';
 import { plain } from './plain.ts';
 import { tally } from './tally.ts';
 import { checks, ignored } from './terminal/checks.ts';
+import { deployments } from './terminal/deployments.ts';
 import { findings } from './terminal/findings.ts';
 import { oneLine, wrap, wrapAfter } from './terminal/layout.ts';
 import { token } from './terminal/token.ts';
@@ -30,6 +31,7 @@ export function terminal(report: Report, { color, width, policyFormat = 'json' }
   const sections = [
     identity(report.identity, layout),
     token(report.token ?? null, layout),
+    deployments(report.deployments ?? [], layout),
     findings(report.findings, counts, layout),
     checks(counts, layout),
     ignored(counts, layout),

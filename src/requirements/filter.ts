@@ -1,3 +1,17 @@
+import { amplifyStackPart } from './filters/amplify.ts';
+import { appRunnerServiceArn } from './filters/app-runner.ts';
+import { iamRole, regional } from './filters/arn.ts';
+import { foundationModel, foundationModelId, modelArn } from './filters/bedrock.ts';
+import { clusterName, serviceName, taskFamily } from './filters/clusters.ts';
+import { parameterArn, secretArn, tableArn } from './filters/data.ts';
+import { ecrImage, repositoryArn, repositoryName } from './filters/ecr.ts';
+import { fileExtension } from './filters/files.ts';
+import { roleArn } from './filters/iam.ts';
+import { keyArn } from './filters/kms.ts';
+import { functionArn, functionName } from './filters/lambda.ts';
+import { queueArn, queueName, topicArn } from './filters/messages.ts';
+import { bucketName, objectArn, s3ObjectArn, s3ObjectsArn, s3UriBucket } from './filters/s3.ts';
+import { stateMachineArn } from './filters/states.ts';
 import type { Place } from './placeholder.ts';
 
 /** Turns a parameter's value, in whichever form its deploy tool takes it, into the part of the ARN that it stands for. */
@@ -8,117 +22,37 @@ export interface Filter {
   unknown(place: Place): string;
 }
 
+const anything = () => '*';
+
 /** By the name after the colon in `${parameter:filter}`. */
 export const filters: ReadonlyMap<string, Filter> = new Map<string, Filter>([
   ['role-arn', { apply: roleArn, unknown: (place) => iamRole('*', place) }],
   ['function-arn', { apply: functionArn, unknown: (place) => regional('lambda', 'function:*', place) }],
+  ['function-name', { apply: functionName, unknown: anything }],
   ['table-arn', { apply: tableArn, unknown: (place) => regional('dynamodb', 'table/*', place) }],
   ['topic-arn', { apply: topicArn, unknown: (place) => regional('sns', '*', place) }],
+  ['queue-arn', { apply: queueArn, unknown: (place) => regional('sqs', '*', place) }],
+  ['queue-name', { apply: queueName, unknown: anything }],
+  ['state-machine-arn', { apply: stateMachineArn, unknown: (place) => regional('states', 'stateMachine:*', place) }],
   ['repository-arn', { apply: repositoryArn, unknown: (place) => regional('ecr', 'repository/*', place) }],
+  ['repository-name', { apply: repositoryName, unknown: anything }],
+  ['ecr-image', { apply: ecrImage, unknown: anything }],
+  ['cluster-name', { apply: clusterName, unknown: anything }],
+  ['service-name', { apply: serviceName, unknown: anything }],
+  [
+    'app-runner-service-arn',
+    { apply: appRunnerServiceArn, unknown: (place) => regional('apprunner', 'service/*/*', place) },
+  ],
+  ['task-family', { apply: taskFamily, unknown: anything }],
+  ['secret-arn', { apply: secretArn, unknown: (place) => regional('secretsmanager', 'secret:*', place) }],
+  ['parameter-arn', { apply: parameterArn, unknown: (place) => regional('ssm', 'parameter/*', place) }],
   ['model-arn', { apply: modelArn, unknown: (place) => foundationModel('*', place) }],
-  ['foundation-model-id', { apply: foundationModelId, unknown: () => '*' }],
-  ['bucket-name', { apply: bucketName, unknown: () => '*' }],
-  ['amplify-stack-part', { apply: amplifyStackPart, unknown: () => '*' }],
+  ['foundation-model-id', { apply: foundationModelId, unknown: anything }],
+  ['bucket-name', { apply: bucketName, unknown: anything }],
+  ['s3-uri-bucket', { apply: s3UriBucket, unknown: anything }],
+  ['s3-objects-arn', { apply: s3ObjectsArn, unknown: ({ partition }) => objectArn(partition, '*', '*') }],
+  ['s3-object-arn', { apply: s3ObjectArn, unknown: ({ partition }) => objectArn(partition, '*', '*') }],
+  ['key-arn', { apply: keyArn, unknown: (place) => regional('kms', 'key/*', place) }],
+  ['file-extension', { apply: fileExtension, unknown: anything }],
+  ['amplify-stack-part', { apply: amplifyStackPart, unknown: anything }],
 ]);
-
-/** A role's name, its path and name, or its ARN, which keeps its own account and path. */
-function roleArn(value: string, place: Place): string | null {
-  if (value.startsWith('arn:')) {
-    return /^arn:[^:]+:iam::[^:]*:role\/./.test(value) ? value : null;
-  }
-  return iamRole(value.replace(/^\/+/, ''), place);
-}
-
-/** The three forms of `FunctionName`, without version or alias (https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html). */
-function functionArn(value: string, place: Place): string | null {
-  const full = /^(arn:[^:]+:lambda:[^:]*:[^:]*:function:[^:]+)(?::.*)?$/s.exec(value);
-  const partial = /^(\d{12}):function:([^:]+)/.exec(value);
-  const [name = ''] = value.split(':');
-  if (full?.[1] !== undefined) {
-    return full[1];
-  }
-  if (partial?.[1] !== undefined && partial[2] !== undefined) {
-    return regional('lambda', `function:${partial[2]}`, { ...place, accountId: partial[1] });
-  }
-  return value.startsWith('arn:') || name === '' ? null : regional('lambda', `function:${name}`, place);
-}
-
-function tableArn(value: string, place: Place): string | null {
-  if (value.startsWith('arn:')) {
-    return /^arn:[^:]+:dynamodb:[^:]*:[^:]*:table\/[^/]+/.exec(value)?.[0] ?? null;
-  }
-  return regional('dynamodb', `table/${value}`, place);
-}
-
-function topicArn(value: string, place: Place): string | null {
-  if (value.startsWith('arn:')) {
-    return /^arn:[^:]+:sns:[^:]*:[^:]*:[^:]+$/.test(value) ? value : null;
-  }
-  return regional('sns', value, place);
-}
-
-/** A repository's name or ARN, or the URI of an image in it, whose host names account and region. */
-function repositoryArn(value: string, place: Place): string | null {
-  if (value.startsWith('arn:')) {
-    return /^arn:[^:]+:ecr:[^:]*:[^:]*:repository\/./.test(value) ? value : null;
-  }
-  const [, account, region, path] =
-    /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.[a-z0-9.]+\/(.+)$/s.exec(value) ?? [];
-  const name = (path ?? value).replace(/[:@].*$/s, '');
-  const otherRegistry = path === undefined && /[.:].*\//s.test(value);
-  if (name === '' || otherRegistry) {
-    return null;
-  }
-  return regional('ecr', `repository/${name}`, {
-    ...place,
-    accountId: account ?? place.accountId,
-    region: region ?? place.region,
-  });
-}
-
-/**
- * A model id stands for a foundation model, whose ARN has no account; an id with a geographic prefix, such as `us.` or
- * `global.`, for an inference profile (https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-support.html).
- */
-function modelArn(value: string, place: Place): string | null {
-  if (value.startsWith('arn:')) {
-    return /^arn:[^:]+:bedrock:[^:]*:[^:]*:[^/]+\/./.test(value) ? value : null;
-  }
-  return geographicPrefix.test(value)
-    ? regional('bedrock', `inference-profile/${value}`, place)
-    : foundationModel(value, place);
-}
-
-const geographicPrefix = /^(?:[a-z]{2}|us-gov|apac|global)\./;
-
-/** The model that a model id, an inference profile id or the ARN of either leads to. */
-function foundationModelId(value: string): string | null {
-  const id = value.startsWith('arn:')
-    ? (/^arn:[^:]+:bedrock:[^:]*:[^:]*:(?:inference-profile|foundation-model)\/(.+)$/s.exec(value)?.[1] ?? '')
-    : value;
-  return id.replace(geographicPrefix, '') || null;
-}
-
-/** A bucket's name, ARN or `s3://` address. */
-function bucketName(value: string): string | null {
-  const path = value.replace(/^s3:\/\//, '').replace(/^arn:[^:]+:s3:::/, '');
-  const [name = ''] = path.split('/');
-  return name === '' || name.startsWith('arn:') ? null : name;
-}
-
-/** Amplify keeps letters and digits of a branch's name, at most 50 (aws-amplify/amplify-backend, backend_identifier_conversions.ts). */
-function amplifyStackPart(value: string): string | null {
-  return value.replace(/[^A-Za-z0-9*]/g, '').slice(0, 50) || null;
-}
-
-function iamRole(pathAndName: string, place: Place): string {
-  return `arn:${place.partition}:iam::${place.accountId}:role/${pathAndName}`;
-}
-
-function regional(service: string, resource: string, place: Place): string {
-  return `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${resource}`;
-}
-
-function foundationModel(id: string, place: Place): string {
-  return `arn:${place.partition}:bedrock:${place.region}::foundation-model/${id}`;
-}

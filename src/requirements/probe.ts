@@ -3,32 +3,70 @@ import { valueOf, type FillFacts } from './fill.ts';
 import { filters } from './filter.ts';
 import type { ParameterValues } from './parameters.ts';
 import { partsOf, type Place, placeValue } from './placeholder.ts';
-import type { Target, TargetProbe } from './target.ts';
+import type { Target, TargetAnswer, TargetProbe } from './target.ts';
 
-/** The read to send for a target, and the IAM action that it needs. `null` for a target without one that can be sent. */
-export function probeFor(
+/** A read that is ready to be sent, and what its answer can say of the target. */
+export interface PlannedRead {
+  /** Id of the target. */
+  readonly target: string;
+  /** The IAM action that the request needs. */
+  readonly action: string;
+  readonly request: ProbeRequest;
+  readonly answers: readonly TargetAnswer[];
+  /** What `says` is filled with, and conditions are held against. */
+  readonly facts: FillFacts;
+  /** Whether this run is known to deploy the target; what an answer says is a warning at most where it is not. */
+  readonly certain: boolean;
+  /** Sent for its answer alone, beside the one read that shows whether the service answers at all. */
+  readonly further: boolean;
+  /** The same read in another region; `null` where it cannot be sent there. */
+  readonly requestIn: (region: string) => ProbeRequest | null;
+}
+
+/** The read that shows whether the service answers: the first of the target's probes that can be sent, or none. */
+export function probesFor(
   target: Target,
   values: ParameterValues,
   place: Place,
-): (ProbeRequest & { readonly action: string }) | null {
+  certain: boolean,
+): readonly PlannedRead[] {
+  return planned(target.probes, target, values, place, { certain, further: false }).slice(0, 1);
+}
+
+/** Every further read of the target whose placeholders have values. */
+export function readsFor(
+  target: Target,
+  values: ParameterValues,
+  place: Place,
+  certain: boolean,
+): readonly PlannedRead[] {
+  return planned(target.reads, target, values, place, { certain, further: true });
+}
+
+function planned(
+  probes: readonly TargetProbe[],
+  target: Target,
+  values: ParameterValues,
+  place: Place,
+  kind: Pick<PlannedRead, 'certain' | 'further'>,
+): readonly PlannedRead[] {
   const facts: FillFacts = { declared: target.parameters, values, place };
-  for (const probe of target.probes) {
-    const path = encodeInto(probe.path, facts, percentEncode);
-    const body = encodeInto(probe.body ?? '', facts, bodyEncoding(probe));
-    if (path !== null && body !== null) {
-      const { service, method, action } = probe;
-      return {
-        service,
-        signingName: probe.signingName ?? service,
-        method,
-        path,
-        headers: probe.headers ?? {},
-        body,
-        action,
-      };
-    }
+  return probes.flatMap((probe) => {
+    const request = requestOf(probe, facts);
+    const requestIn = (region: string) => requestOf(probe, { ...facts, place: { ...place, region } });
+    const { action, answers = [] } = probe;
+    return request === null ? [] : [{ target: target.id, action, request, answers, facts, ...kind, requestIn }];
+  });
+}
+
+function requestOf(probe: TargetProbe, facts: FillFacts): ProbeRequest | null {
+  const path = encodeInto(probe.path, facts, percentEncode);
+  const body = encodeInto(probe.body ?? '', facts, bodyEncoding(probe));
+  if (path === null || body === null) {
+    return null;
   }
-  return null;
+  const { service, signingName = service, method, headers = {} } = probe;
+  return { service, signingName, method, path, headers, body };
 }
 
 type Encode = (value: string) => string;

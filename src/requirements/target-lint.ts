@@ -1,16 +1,16 @@
 import { supportsArn } from './arn-type.ts';
 import { quote } from './fault.ts';
 import { fill } from './fill.ts';
+import type { Place } from './placeholder.ts';
 import { offer } from '../similar-names.ts';
 import type { KnownAction, ServiceAuthorization } from './service-authorization.ts';
-import type { Target, TargetCheck } from './target.ts';
+import type { Target, TargetCheck, Violation } from './target.ts';
 
-/** A check of a target, or its probe, that AWS's simulator would answer wrongly. */
-export interface LintFault {
-  /** Id of the check, or `probes`. */
+/** A check of a target, or its probe, that AWS's simulator would answer wrongly; or a role that is none. */
+export interface LintFault extends Violation {
+  /** Id of the check or the role, or `probes` or `reads`. */
   readonly check: string;
   readonly action: string;
-  readonly sentence: string;
 }
 
 /**
@@ -18,17 +18,45 @@ export interface LintFault {
  * allows an action that does not exist, and denies an ARN of the wrong type, whoever asks.
  */
 export function lintTarget(target: Target, authorization: ServiceAuthorization): readonly LintFault[] {
-  const checks = target.checks.flatMap((check) =>
-    check.actions.flatMap((action) =>
-      sentencesOf(action, check, target, authorization).map((sentence) => ({ check: check.id, action, sentence })),
+  const checks = target.checks.flatMap((check, index) =>
+    check.actions.flatMap((action, at) =>
+      sentencesOf(action, check, target, authorization).map((sentence) => ({
+        path: ['checks', index, 'actions', at],
+        check: check.id,
+        action,
+        sentence,
+      })),
     ),
   );
-  const probes = target.probes.flatMap(({ action }) => {
-    const found = known(action, authorization);
-    return typeof found === 'string' ? [{ check: 'probes', action, sentence: found }] : [];
-  });
-  return [...checks, ...probes];
+  const probes = (['probes', 'reads'] as const).flatMap((list) =>
+    target[list].flatMap(({ action }, index) => {
+      const found = known(action, authorization);
+      return typeof found === 'string' ? [{ path: [list, index, 'action'], check: list, action, sentence: found }] : [];
+    }),
+  );
+  const roles = target.roles.flatMap(({ id, role }, index) =>
+    role === undefined || isRoleArn(role, target)
+      ? []
+      : [
+          {
+            path: ['roles', index, 'role'],
+            check: id,
+            action: 'iam:GetRole',
+            sentence: `${quote(role)} is not the ARN of a role; write arn:\${Partition}:iam::\${Account}:role/NAME, or \${parameter:role-arn}.`,
+          },
+        ],
+  );
+  return [...checks, ...probes, ...roles];
 }
+
+/** With a value that is a name: a parameter needs the filter that makes an ARN of it. */
+function isRoleArn(pattern: string, { parameters }: Target): boolean {
+  const values = new Map([...parameters.keys()].map((name) => [name, 'value']));
+  const { text } = fill(pattern, { declared: parameters, values, place });
+  return /^arn:[^:]+:iam::[^:]*:role\/./.test(text);
+}
+
+const place: Place = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
 
 function sentencesOf(
   action: string,
@@ -60,7 +88,6 @@ function resourceSentences(action: KnownAction, check: TargetCheck, target: Targ
   if (action.wildcardOnly) {
     return [`${action.action} has no resource-level permissions; its resource is *.`];
   }
-  const place = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
   const arn = fill(check.resource, { declared: target.parameters, values: new Map(), place }).text;
   return supportsArn(action, arn) ? [] : [`${action.action} cannot be granted on ${quote(arn)}.`];
 }

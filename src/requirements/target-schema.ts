@@ -10,13 +10,14 @@ import type { SchemaCheck, Violation } from './target.ts';
  */
 export const checkTargetSchema: SchemaCheck = (value) => {
   compiled ??= new Ajv2020({ allErrors: true, verbose: true }).compile(schema);
-  return compiled(value) ? [] : ((compiled.errors ?? []) as DefinedError[]).flatMap((error) => violation(error) ?? []);
+  const errors = compiled(value) ? [] : ((compiled.errors ?? []) as DefinedError[]);
+  return errors.flatMap((error) => violation(error, errors) ?? []);
 };
 
 let compiled: ValidateFunction | undefined;
 
 /** `null` for an error that only repeats another one. */
-function violation(error: DefinedError): Violation | null {
+function violation(error: DefinedError, all: readonly DefinedError[]): Violation | null {
   const path = pathOf(error.instancePath);
   const what = nameOf(path);
   const here = (sentence: string): Violation => ({ path, sentence: `${what} ${sentence}` });
@@ -32,6 +33,15 @@ function violation(error: DefinedError): Violation | null {
   if (error.keyword === 'enum') {
     return here(`is ${shown(error.data)}; it takes ${either(error.params.allowedValues)}.`);
   }
+  const ofChoice = all.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath);
+  if (error.keyword === 'oneOf') {
+    const types = typesRefused(error, all);
+    const wanted = either(types.map((type) => typeNames[type] ?? 'something else'));
+    return types.length === error.schema?.length ? here(`is ${shown(error.data)}; it takes ${wanted}.`) : null;
+  }
+  if (error.keyword === 'type' && ofChoice) {
+    return null;
+  }
   if (error.keyword === 'type') {
     return here(`is ${shown(error.data)}; it takes ${typeNames[error.params.type] ?? 'something else'}.`);
   }
@@ -46,6 +56,13 @@ function violation(error: DefinedError): Violation | null {
     return here('is empty.');
   }
   return error.keyword === 'propertyNames' ? null : here('does not fit schema/target.schema.json.');
+}
+
+/** The types of the forms that a value may have and is not; of the form that it has, its own errors tell. */
+function typesRefused({ instancePath }: DefinedError, all: readonly DefinedError[]): readonly string[] {
+  return all.flatMap((other) =>
+    other.keyword === 'type' && other.instancePath === instancePath ? other.params.type : [],
+  );
 }
 
 const typeNames: Readonly<Record<string, string>> = {

@@ -3,6 +3,8 @@ import type { Severity } from '../diagnoses/finding.ts';
 import type { InputError } from '../input-error.ts';
 import type { Condition } from './condition.ts';
 import { faultsAt } from './fault.ts';
+import type { ServiceAuthorization } from './service-authorization.ts';
+import { lintTarget } from './target-lint.ts';
 import { ruleViolations } from './target-rules.ts';
 import { offsetOf, readYaml } from './yaml.ts';
 
@@ -20,6 +22,8 @@ export interface Target {
   readonly checks: readonly TargetCheck[];
   /** Roles that the deployment works through or passes on. */
   readonly roles: readonly TargetRole[];
+  /** Templates that it works from. */
+  readonly templates: readonly TargetTemplate[];
   /** Alternatives, best first. */
   readonly probes: readonly TargetProbe[];
   /** Further reads, each sent when its placeholders have values. */
@@ -86,6 +90,14 @@ export interface TargetRole {
   readonly why: string;
 }
 
+/** A template of the workspace, as patterns. */
+export interface TargetTemplate {
+  readonly file: string;
+  readonly stack?: string;
+  /** ARN pattern of the role that CloudFormation works with; it counts when its parameters are given. */
+  readonly principal?: string;
+}
+
 /** What one kind of answer says about the target; see `answer` in schema/target.schema.json. */
 export interface TargetAnswer {
   readonly error?: readonly string[];
@@ -127,7 +139,7 @@ export type TargetFile = Omit<Target, 'parameters' | OptionalList> & {
   readonly parameters?: Readonly<Record<string, TargetParameter>>;
 } & { readonly [List in OptionalList]?: Target[List] };
 
-type OptionalList = 'tools' | 'detect' | 'roles' | 'probes' | 'reads';
+type OptionalList = 'tools' | 'detect' | 'roles' | 'templates' | 'probes' | 'reads';
 
 /** Something wrong with a value, and the way to it from the root: keys and positions. */
 export interface Violation {
@@ -138,14 +150,16 @@ export interface Violation {
 /** Compares a value with schema/target.schema.json; nothing wrong gives an empty list. See target-schema.ts. */
 export type SchemaCheck = (value: unknown) => readonly Violation[];
 
-/** For the files in targets/, which the tests compare with the schema, so that a run need not. */
-export const checkedByTests: SchemaCheck = () => [];
-
 /**
  * Reads a target file. Throws one InputError that names every fault with its line: what is wrong, and what may stand
- * there. `file` is the path to show.
+ * there. `file` is the path to show; with the service authorization reference it is compared with that, too.
  */
-export function parseTarget(text: string, file: string, checkSchema: SchemaCheck): Target {
+export function parseTarget(
+  text: string,
+  file: string,
+  checkSchema: SchemaCheck,
+  authorization: ServiceAuthorization | null = null,
+): Target {
   const fail = (sentence: string, line: number): InputError => faultsAt('targets', file, [{ line, sentence }]);
   const { document, lineAt } = readYaml(text, 'core', fail);
   const failAll = (violations: readonly Violation[]): InputError => {
@@ -161,21 +175,30 @@ export function parseTarget(text: string, file: string, checkSchema: SchemaCheck
   if (shape.length > 0) {
     throw failAll(shape);
   }
-  const raw = value as TargetFile;
-  const target: Target = {
-    ...raw,
-    tools: raw.tools ?? [],
-    detect: raw.detect ?? [],
-    parameters: new Map(Object.entries(raw.parameters ?? {})),
-    roles: raw.roles ?? [],
-    probes: raw.probes ?? [],
-    reads: raw.reads ?? [],
-  };
+  const target = completeTarget(value as TargetFile);
   const rules = ruleViolations(target);
   if (rules.length > 0) {
     throw failAll(rules);
   }
+  const lint = authorization === null ? [] : lintTarget(target, authorization);
+  if (lint.length > 0) {
+    throw failAll(lint);
+  }
   return target;
+}
+
+/** A target with everything that its file may leave out. */
+export function completeTarget(file: TargetFile): Target {
+  return {
+    ...file,
+    tools: file.tools ?? [],
+    detect: file.detect ?? [],
+    parameters: new Map(Object.entries(file.parameters ?? {})),
+    roles: file.roles ?? [],
+    templates: file.templates ?? [],
+    probes: file.probes ?? [],
+    reads: file.reads ?? [],
+  };
 }
 
 /** An alias can stand for something that was never defined, or for so many copies that memory runs out. */

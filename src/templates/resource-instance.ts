@@ -14,10 +14,13 @@ export interface ResourceInstance {
   readonly physicalName: string | null;
   readonly location: Location | null;
   /**
-   * What stands at a path such as `Code.S3Bucket`, or `Layers[]` for each element; `[]` when nothing does. A value that
-   * the file does not tell is there with `text: null`.
+   * What stands at a path such as `Code.S3Bucket`, or `Layers[]` for each element; nothing when nothing does, or only an
+   * empty text, list or map. A value that the file does not tell is there with `text: null`; one that hangs on a
+   * condition is there once for each branch.
    */
   readonly values: (path: string) => readonly PropertyValue[];
+  /** Whether an update changes what stands at a path; `null`, or no such function, when the file does not tell. */
+  readonly differs?: (path: string) => boolean | null;
 }
 
 export interface ExpectedChange {
@@ -31,4 +34,6 @@ export interface PropertyValue {
   readonly text: string | null;
   /** Whether a part of the text is a guess. */
   readonly guessed: boolean;
+  /** Whether the file does not tell if there is anything at all, such as in one branch of a condition. */
+  readonly optional?: boolean;
 }

@@ -58,5 +58,7 @@ export interface PropertyCondition {
   /** Each of these properties has one of the listed values; `*` stands for any run of characters. */
   readonly matches?: Readonly<Record<string, readonly string[]>>;
   readonly differs?: Readonly<Record<string, readonly string[]>>;
+  /** Any of these properties changes, or for `*` any but tags; a resource that is created or deleted changes them all. */
+  readonly changed?: readonly string[];
   readonly anyOf?: readonly PropertyCondition[];
 }

@@ -2,8 +2,8 @@ import type { Location, Observation } from '../diagnoses/finding.ts';
 import type { Place } from '../requirements/placeholder.ts';
 import type { Requirement } from '../requirements/requirement.ts';
 
-/** What happens to a resource. */
-export type Change = 'create' | 'update' | 'delete';
+/** What happens to a resource; `read` is for Terraform's data sources only. */
+export type Change = 'create' | 'update' | 'delete' | 'read';
 
 /** What is known of the stack that a template is deployed to. */
 export interface StackState {
@@ -26,6 +26,8 @@ export interface TemplateContext {
   readonly stack: StackState | null;
   /** Values of the template's own parameters that are known. */
   readonly parameters: ReadonlyMap<string, string>;
+  /** Whether nothing else sets parameters of the template, so that a new stack takes the defaults of the others. */
+  readonly defaultsHold?: boolean;
   /** Who makes the changes: `caller`, or the ARN of the role that CloudFormation works with. */
   readonly principal: string;
   /** `templates`, or the id of the target that deploys the template. */

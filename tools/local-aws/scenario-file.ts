@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { parse, YAMLParseError } from 'yaml';
+import type { ResourceEntries } from './scenario-resources.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
 /** A scenario that cannot be used. The message names the file and the place, and is all that a reader needs. */
@@ -66,20 +67,6 @@ export interface ResponseEntry {
   readonly message?: string;
 }
 
-/** What exists in the account besides principals: names, and for buckets their region. */
-export interface Resources {
-  readonly functions: readonly string[];
-  readonly applications: readonly string[];
-  readonly environments: readonly string[];
-  readonly apps: readonly string[];
-  readonly restApis: readonly string[];
-  readonly tables: readonly string[];
-  readonly topics: readonly string[];
-  readonly parameters: readonly string[];
-  readonly stacks: readonly string[];
-  readonly buckets: Readonly<Record<string, string>>;
-}
-
 /** A scenario file as it is written, with the schema's defaults filled in. */
 export interface ScenarioFile {
   readonly account: string;
@@ -103,7 +90,7 @@ export interface ScenarioFile {
   readonly requestIds: boolean;
   readonly faults: readonly FaultEntry[];
   readonly responses: Readonly<Record<string, ResponseEntry>>;
-  readonly resources: Resources;
+  readonly resources: ResourceEntries;
 }
 
 const validate = new Ajv({ useDefaults: true, allErrors: true }).compile<ScenarioFile>(scenarioSchema);

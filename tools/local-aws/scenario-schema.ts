@@ -1,3 +1,5 @@
+import { resourceAttributes, resourceKinds } from './scenario-resources.ts';
+
 const text = { type: 'string' };
 const texts = { type: 'array', items: text, default: [] };
 
@@ -86,17 +88,16 @@ const fault = fields(
 
 const response = fields({ status, body: text, code: text, message: text });
 
+/** A name, or what else there is to know. */
+const resource = fields(Object.fromEntries(['name', ...resourceAttributes].map((attribute) => [attribute, text])), [
+  'name',
+]);
+
+const things = { type: 'array', items: { anyOf: [text, resource] }, default: [] };
+
 const resources = {
   ...fields({
-    functions: texts,
-    applications: texts,
-    environments: texts,
-    apps: texts,
-    restApis: texts,
-    tables: texts,
-    topics: texts,
-    parameters: texts,
-    stacks: texts,
+    ...Object.fromEntries(resourceKinds.map((kind) => [kind, things])),
     buckets: { type: 'object', additionalProperties: text, default: {} },
   }),
   default: {},

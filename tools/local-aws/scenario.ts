@@ -6,7 +6,8 @@ import { makeId, makeSecret, makeToken } from './keys.ts';
 import type { Principal } from './principal.ts';
 import { readPrincipals } from './scenario-principals.ts';
 import { defaultRegions, partitionOf } from './regions.ts';
-import { readScenarioFile, ScenarioError, type KeyEntry, type Resources, type ResponseEntry } from './scenario-file.ts';
+import { readScenarioFile, ScenarioError, type KeyEntry, type ResponseEntry } from './scenario-file.ts';
+import { readResources, type Resources } from './scenario-resources.ts';
 
 export { ScenarioError } from './scenario-file.ts';
 
@@ -98,6 +99,7 @@ export function parseScenario(text: string, file: string): Scenario {
     },
     oidcProviders: read.oidcProviders?.map((entry) => readOidcProvider(entry, read)) ?? null,
     faults: read.faults.map((entry, index) => readFault(entry, `${file}: faults.${index}`)),
+    resources: readResources(read.resources),
   };
 }
 

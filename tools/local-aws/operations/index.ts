@@ -1,5 +1,8 @@
+import { amplifyReads } from './amplify-reads.ts';
+import { containerReads } from './container-reads.ts';
 import { iamAccountOperations } from './iam-reads-account.ts';
 import { oidcProviderReads } from './iam-reads-oidc.ts';
+import { instanceProfileReads } from './iam-reads-profile.ts';
 import { iamReads } from './iam-reads.ts';
 import { jsonReads } from './json-reads.ts';
 import type { Operation } from './operation.ts';
@@ -14,8 +17,11 @@ const operations: readonly Operation[] = [
   ...iamReads,
   ...iamAccountOperations,
   ...oidcProviderReads,
+  ...instanceProfileReads,
   ...xmlReads,
   ...jsonReads,
+  ...amplifyReads,
+  ...containerReads,
 ];
 
 /** The operation of that name. */

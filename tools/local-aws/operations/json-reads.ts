@@ -1,5 +1,6 @@
 import { failure, success, type Answer } from '../answer.ts';
-import { arnIn, parameter, type SignedCall, type SignedOperation } from './operation.ts';
+import type { Resource } from '../scenario-resources.ts';
+import { arnIn, parameter, resourceOf, resourcesOf, type SignedCall, type SignedOperation } from './operation.ts';
 
 /** Harmless reads of the services that answer in JSON; one row an operation. */
 export const jsonReads: readonly SignedOperation[] = [
@@ -8,8 +9,7 @@ export const jsonReads: readonly SignedOperation[] = [
     name: 'ListFunctions',
     route: 'GET /2015-03-31/functions',
     action: 'lambda:ListFunctions',
-    answer: (call) =>
-      success({ Functions: call.account.scenario.resources.functions.map((name) => describeFunction(call, name)) }),
+    answer: (call) => success({ Functions: resourcesOf(call, 'functions').map((one) => describeFunction(call, one)) }),
   },
   {
     service: 'lambda',
@@ -17,7 +17,7 @@ export const jsonReads: readonly SignedOperation[] = [
     route: 'GET /2015-03-31/functions/{FunctionName}/configuration',
     action: 'lambda:GetFunctionConfiguration',
     resource: functionArn,
-    answer: (call) => ofFunction(call, (name) => success(describeFunction(call, name))),
+    answer: (call) => ofFunction(call, (one) => success(describeFunction(call, one))),
   },
   {
     service: 'lambda',
@@ -25,27 +25,7 @@ export const jsonReads: readonly SignedOperation[] = [
     route: 'GET /2015-03-31/functions/{FunctionName}',
     action: 'lambda:GetFunction',
     resource: functionArn,
-    answer: (call) => ofFunction(call, (name) => success({ Configuration: describeFunction(call, name) })),
-  },
-  {
-    service: 'amplify',
-    name: 'ListApps',
-    route: 'GET /apps',
-    action: 'amplify:ListApps',
-    answer: (call) => success({ apps: call.account.scenario.resources.apps.map((id) => describeApp(call, id)) }),
-  },
-  {
-    service: 'amplify',
-    name: 'GetApp',
-    route: 'GET /apps/{AppId}',
-    action: 'amplify:GetApp',
-    resource: (call) => arnIn(call, 'amplify', `apps/${parameter(call, 'AppId')}`),
-    answer: (call) => {
-      const id = parameter(call, 'AppId');
-      return call.account.scenario.resources.apps.includes(id)
-        ? success({ app: describeApp(call, id) })
-        : failure(404, 'NotFoundException', `App ${id} not found.`);
-    },
+    answer: (call) => ofFunction(call, (one) => success({ Configuration: describeFunction(call, one) })),
   },
   {
     service: 'apigateway',
@@ -53,7 +33,7 @@ export const jsonReads: readonly SignedOperation[] = [
     route: 'GET /restapis',
     action: 'apigateway:GET',
     resource: ({ account, region }) => `arn:${account.scenario.partition}:apigateway:${region}::/restapis`,
-    answer: ({ account }) => success({ item: account.scenario.resources.restApis.map((id) => ({ id })) }),
+    answer: (call) => success({ item: resourcesOf(call, 'restApis').map(({ name }) => ({ id: name })) }),
   },
   {
     service: 'apigateway',
@@ -66,9 +46,9 @@ export const jsonReads: readonly SignedOperation[] = [
     },
     answer: (call) => {
       const id = parameter(call, 'RestApiId');
-      return call.account.scenario.resources.restApis.includes(id)
-        ? success({ id })
-        : failure(404, 'NotFoundException', `Invalid API identifier specified ${call.account.scenario.account}:${id}`);
+      return resourceOf(call, 'restApis', id) === null
+        ? failure(404, 'NotFoundException', `Invalid API identifier specified ${call.account.scenario.account}:${id}`)
+        : success({ id });
     },
   },
   {
@@ -77,6 +57,27 @@ export const jsonReads: readonly SignedOperation[] = [
     route: 'GET /foundation-models',
     action: 'bedrock:ListFoundationModels',
     answer: () => success({ modelSummaries: [] }),
+  },
+  {
+    service: 'bedrock',
+    name: 'GetFoundationModelAvailability',
+    route: 'GET /foundation-model-availability/{ModelId}',
+    action: 'bedrock:GetFoundationModelAvailability',
+    resource: ({ account, region, parameters }) =>
+      `arn:${account.scenario.partition}:bedrock:${region}::foundation-model/${parameters['ModelId'] ?? ''}`,
+    answer: (call) => {
+      const id = parameter(call, 'ModelId');
+      const model = resourceOf(call, 'models', id);
+      return model === null
+        ? failure(404, 'ResourceNotFoundException', 'Could not resolve the foundation model from the model identifier.')
+        : success({
+            modelId: id,
+            agreementAvailability: { status: model.agreement ?? 'AVAILABLE' },
+            authorizationStatus: model.authorization ?? 'AUTHORIZED',
+            entitlementAvailability: model.entitlement ?? 'AVAILABLE',
+            regionAvailability: model.availability ?? 'AVAILABLE',
+          });
+    },
   },
   {
     service: 'appsync',
@@ -91,7 +92,7 @@ export const jsonReads: readonly SignedOperation[] = [
     name: 'ListTables',
     action: 'dynamodb:ListTables',
     resource: (call) => arnIn(call, 'dynamodb', 'table/*'),
-    answer: ({ account }) => success({ TableNames: account.scenario.resources.tables }),
+    answer: (call) => success({ TableNames: resourcesOf(call, 'tables').map(({ name }) => name) }),
   },
   {
     service: 'dynamodb',
@@ -100,9 +101,10 @@ export const jsonReads: readonly SignedOperation[] = [
     resource: (call) => arnIn(call, 'dynamodb', `table/${parameter(call, 'TableName')}`),
     answer: (call) => {
       const name = parameter(call, 'TableName');
-      return call.account.scenario.resources.tables.includes(name)
-        ? success({ Table: { TableName: name, TableStatus: 'ACTIVE' } })
-        : failure(400, 'ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`);
+      const table = resourceOf(call, 'tables', name);
+      return table === null
+        ? failure(400, 'ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`)
+        : success({ Table: { TableName: name, TableStatus: table.status ?? 'ACTIVE' } });
     },
   },
   {
@@ -112,9 +114,10 @@ export const jsonReads: readonly SignedOperation[] = [
     resource: (call) => arnIn(call, 'ssm', `parameter/${parameter(call, 'Name').replace(/^\//, '')}`),
     answer: (call) => {
       const name = parameter(call, 'Name');
-      return call.account.scenario.resources.parameters.includes(name)
-        ? success({ Parameter: { Name: name, Type: 'String', Value: 'local', Version: 1 } })
-        : failure(400, 'ParameterNotFound', '');
+      const found = resourceOf(call, 'parameters', name);
+      return found === null
+        ? failure(400, 'ParameterNotFound', '')
+        : success({ Parameter: { Name: name, Type: 'String', Value: found.value ?? 'local', Version: 1 } });
     },
   },
 ];
@@ -129,20 +132,23 @@ function functionArn(call: SignedCall): string {
   return arnIn(call, 'lambda', `function:${functionName(call)}`);
 }
 
+/** The members that clients look at before they deploy (Lambda API reference, FunctionConfiguration). */
 function describeFunction(
   call: SignedCall,
-  name: string,
-): { readonly FunctionName: string; readonly FunctionArn: string } {
-  return { FunctionName: name, FunctionArn: arnIn(call, 'lambda', `function:${name}`) };
+  { name, packageType = 'Zip', state = 'Active', lastUpdateStatus = 'Successful' }: Resource,
+) {
+  return {
+    FunctionName: name,
+    FunctionArn: arnIn(call, 'lambda', `function:${name}`),
+    PackageType: packageType,
+    State: state,
+    LastUpdateStatus: lastUpdateStatus,
+  };
 }
 
-function ofFunction(call: SignedCall, answer: (name: string) => Answer): Answer {
-  const name = functionName(call);
-  return call.account.scenario.resources.functions.includes(name)
-    ? answer(name)
-    : failure(404, 'ResourceNotFoundException', `Function not found: ${functionArn(call)}`);
-}
-
-function describeApp(call: SignedCall, id: string): { readonly appId: string; readonly appArn: string } {
-  return { appId: id, appArn: arnIn(call, 'amplify', `apps/${id}`) };
+function ofFunction(call: SignedCall, answer: (found: Resource) => Answer): Answer {
+  const found = resourceOf(call, 'functions', functionName(call));
+  return found === null
+    ? failure(404, 'ResourceNotFoundException', `Function not found: ${functionArn(call)}`)
+    : answer(found);
 }

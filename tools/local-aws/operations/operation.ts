@@ -1,6 +1,7 @@
 import type { Account } from '../account.ts';
 import type { Answer } from '../answer.ts';
 import type { AccessKey } from '../scenario.ts';
+import type { Resource, ResourceKind } from '../scenario-resources.ts';
 
 /** What is asked of an operation, whoever asks. */
 export interface Call {
@@ -47,6 +48,16 @@ export type Operation = SignedOperation | OpenOperation;
 export function arnIn(call: Call, service: string, resource: string, region: string = call.region): string {
   const { partition, account } = call.account.scenario;
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+}
+
+/** What there is of a kind in the region of the call. */
+export function resourcesOf({ account, region }: Call, kind: ResourceKind): readonly Resource[] {
+  return account.scenario.resources[kind].filter((resource) => (resource.region ?? region) === region);
+}
+
+/** The one of that name in the region of the call. */
+export function resourceOf(call: Call, kind: ResourceKind, name: string): Resource | null {
+  return resourcesOf(call, kind).find((resource) => resource.name === name) ?? null;
 }
 
 /** A parameter's value; empty when it is absent. */

@@ -1,5 +1,5 @@
 import { failure, success, type Answer } from '../answer.ts';
-import { arnIn, parameter, type SignedCall, type SignedOperation } from './operation.ts';
+import { arnIn, parameter, resourceOf, resourcesOf, type SignedCall, type SignedOperation } from './operation.ts';
 
 /** Harmless reads of the services that answer in XML; one row an operation. */
 export const xmlReads: readonly SignedOperation[] = [
@@ -26,10 +26,8 @@ export const xmlReads: readonly SignedOperation[] = [
       arnIn(call, 'elasticbeanstalk', `application/${call.parameters['ApplicationNames.member.1'] ?? '*'}`),
     answer: (call) => {
       const asked = call.parameters['ApplicationNames.member.1'];
-      const found = call.account.scenario.resources.applications.filter(
-        (name) => asked === undefined || name === asked,
-      );
-      return success({ Applications: { member: found.map((name) => ({ ApplicationName: name })) } });
+      const found = resourcesOf(call, 'applications').filter(({ name }) => asked === undefined || name === asked);
+      return success({ Applications: { member: found.map(({ name }) => ({ ApplicationName: name })) } });
     },
   },
   {
@@ -42,10 +40,12 @@ export const xmlReads: readonly SignedOperation[] = [
     },
     answer: (call) => {
       const asked = call.parameters['EnvironmentNames.member.1'];
-      const found = call.account.scenario.resources.environments.filter(
-        (name) => asked === undefined || name === asked,
-      );
-      return success({ Environments: { member: found.map((name) => ({ EnvironmentName: name, Status: 'Ready' })) } });
+      const found = resourcesOf(call, 'environments').filter(({ name }) => asked === undefined || name === asked);
+      return success({
+        Environments: {
+          member: found.map(({ name, status = 'Ready' }) => ({ EnvironmentName: name, Status: status })),
+        },
+      });
     },
   },
   {
@@ -56,7 +56,7 @@ export const xmlReads: readonly SignedOperation[] = [
     answer: (call) =>
       success({
         Topics: {
-          member: call.account.scenario.resources.topics.map((name) => ({ TopicArn: arnIn(call, 'sns', name) })),
+          member: resourcesOf(call, 'topics').map(({ name }) => ({ TopicArn: arnIn(call, 'sns', name) })),
         },
       }),
   },
@@ -66,7 +66,7 @@ export const xmlReads: readonly SignedOperation[] = [
     action: 'sns:GetTopicAttributes',
     resource: (call) => parameter(call, 'TopicArn'),
     answer: (call) =>
-      call.account.scenario.resources.topics.some((name) => arnIn(call, 'sns', name) === call.parameters['TopicArn'])
+      resourcesOf(call, 'topics').some(({ name }) => arnIn(call, 'sns', name) === call.parameters['TopicArn'])
         ? success({ Attributes: { entry: [{ key: 'TopicArn', value: parameter(call, 'TopicArn') }] } })
         : failure(404, 'NotFound', 'Topic does not exist'),
   },
@@ -77,10 +77,27 @@ export const xmlReads: readonly SignedOperation[] = [
     resource: (call) => arnIn(call, 'cloudformation', `stack/${call.parameters['StackName'] ?? '*'}/*`),
     answer: (call) => {
       const asked = call.parameters['StackName'];
-      const found = call.account.scenario.resources.stacks.filter((name) => asked === undefined || name === asked);
+      const found = resourcesOf(call, 'stacks').filter(({ name }) => asked === undefined || name === asked);
       return found.length === 0 && asked !== undefined
         ? failure(400, 'ValidationError', `Stack with id ${asked} does not exist`)
-        : success({ Stacks: { member: found.map((name) => ({ StackName: name, StackStatus: 'UPDATE_COMPLETE' })) } });
+        : success({
+            Stacks: {
+              member: found.map(({ name, status = 'UPDATE_COMPLETE' }) => ({ StackName: name, StackStatus: status })),
+            },
+          });
+    },
+  },
+  {
+    service: 'cloudformation',
+    name: 'ListStackResources',
+    action: 'cloudformation:ListStackResources',
+    resource: (call) => arnIn(call, 'cloudformation', `stack/${parameter(call, 'StackName')}/*`),
+    answer: (call) => {
+      const asked = parameter(call, 'StackName');
+      const stack = resourceOf(call, 'stacks', asked);
+      return stack === null
+        ? failure(400, 'ValidationError', `Stack with id ${asked} does not exist`)
+        : success({ StackResourceSummaries: { member: readStackResources(stack.resources ?? '') } });
     },
   },
   {
@@ -119,6 +136,19 @@ export const xmlReads: readonly SignedOperation[] = [
       ),
   },
 ];
+
+/** `LogicalId Type PhysicalId`, by comma. */
+function readStackResources(text: string): readonly { readonly [name: string]: string }[] {
+  const rows = text.split(',').map((row) => row.trim().split(/\s+/));
+  return rows
+    .filter(([first]) => first !== '')
+    .map(([id = '', type = '', physicalId = '']) => ({
+      LogicalResourceId: id,
+      ResourceType: type,
+      PhysicalResourceId: physicalId,
+      ResourceStatus: 'UPDATE_COMPLETE',
+    }));
+}
 
 function bucketArn(call: SignedCall): string {
   return `arn:${call.account.scenario.partition}:s3:::${parameter(call, 'Bucket')}`;

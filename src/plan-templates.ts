@@ -1,0 +1,167 @@
+import type { Observation } from './diagnoses/finding.ts';
+import { InputError } from './input-error.ts';
+import { namedFiles } from './named-files.ts';
+import type { Instance } from './deployment.ts';
+import { fill, type Filled } from './requirements/fill.ts';
+import type { Place } from './requirements/placeholder.ts';
+import type { Requirement } from './requirements/requirement.ts';
+import type { TargetTemplate } from './requirements/target.ts';
+import { readTemplateFile, stacksOf, type TemplateFile, type TemplateMeans } from './templates/read-file.ts';
+import { cloudFormationTypes } from './templates/resource-types.ts';
+import { terraformTypes } from './templates/terraform-types.ts';
+import type { StackState, UncoveredResource } from './templates/template-reading.ts';
+import { WorkspaceError, type Workspace } from './workspace.ts';
+
+/** The templates and plans that the deployment works from. */
+export interface PlannedTemplates {
+  /** Paths, relative to the workspace. */
+  readonly files: readonly string[];
+  /** Names of the stacks whose state tells what changes, each once. */
+  readonly stackNames: (place: Place) => readonly string[];
+  /** What their resources call; `stacks` by name, as far as they could be read. */
+  readonly derive: (place: Place, stacks: ReadonlyMap<string, StackState>) => Derived;
+}
+
+/** What all templates say together. */
+export interface Derived {
+  readonly requirements: readonly Requirement[];
+  readonly uncovered: readonly UncoveredResource[];
+  readonly notes: readonly string[];
+  readonly observations: readonly Observation[];
+}
+
+export const nothingDerived: Derived = { requirements: [], uncovered: [], notes: [], observations: [] };
+
+/**
+ * Reads the files that the `templates` input names; without it, those that the deployments say they work from and that
+ * are in the workspace. Throws InputError when the input names no file, or one that cannot be read.
+ */
+export function planTemplates(globs: string, instances: readonly Instance[], workspace: Workspace): PlannedTemplates {
+  const declared = instances.flatMap((instance) =>
+    instance.target.templates.map((template) => ({ template, instance })),
+  );
+  const named = namedFiles('templates', globs, workspace);
+  const files =
+    named === null
+      ? declared.flatMap((one) => {
+          const path = pathOf(one);
+          const text = path === null ? null : workspace.textOrNull(path);
+          return path === null || text === null ? [] : [{ file: path, text, deployedBy: one }];
+        })
+      : named.map((file) => ({ file, text: readText(file, workspace), deployedBy: deployerOf(file, declared) }));
+  const once = [
+    ...new Map(files.map((one) => [`${one.file} ${JSON.stringify(one.deployedBy?.template)}`, one])).values(),
+  ];
+  const means = lazily(() =>
+    meansOf(
+      workspace,
+      once.map(({ file }) => file),
+    ),
+  );
+  const at = (place: Place) => once.map((one) => templateFile(one, place));
+  return {
+    files: [...new Set(once.map(({ file }) => file))],
+    stackNames: (place) => [...new Set(at(place).flatMap((file) => stacksOf(file, means())))],
+    derive: (place, stacks) => {
+      const readings = at(place).map((file) => readTemplateFile(file, stacks, means()));
+      return {
+        requirements: readings.flatMap(({ requirements }) => requirements),
+        uncovered: readings.flatMap(({ uncovered }) => uncovered),
+        notes: [...new Set(readings.flatMap(({ notes }) => notes))],
+        observations: readings.flatMap(({ observations }) => observations),
+      };
+    },
+  };
+}
+
+/** A template as a target's file describes it, in one deployment. */
+interface Declared {
+  readonly template: TargetTemplate;
+  readonly instance: Instance;
+}
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  /** `null` when no deployment is known to work from the file. */
+  readonly deployedBy: Declared | null;
+}
+
+/** Which deployment a named file belongs to: the one that names it too, or the only one that has templates. */
+function deployerOf(file: string, declared: readonly Declared[]): Declared | null {
+  const naming = declared.filter((one) => pathOf(one) === file);
+  const [only, second] = naming.length > 0 ? naming : declared;
+  return only === undefined || second !== undefined ? null : only;
+}
+
+/** A template that is an address is read by AWS, and not from here. */
+function pathOf(one: Declared): string | null {
+  const { text, guessed } = filled(one.template.file, one.instance, anywhere);
+  return guessed.length > 0 || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? null : text.replace(/^(?:\.\/)+/, '');
+}
+
+const anywhere: Place = { partition: 'aws', region: 'us-east-1', accountId: '000000000000' };
+
+function filled(pattern: string, { target, values }: Instance, place: Place): Filled {
+  return fill(pattern, { declared: target.parameters, values, place });
+}
+
+function templateFile({ file, text, deployedBy }: Source, place: Place): TemplateFile {
+  const known = (pattern: string | undefined): string | null => {
+    const found = pattern === undefined || deployedBy === null ? null : filled(pattern, deployedBy.instance, place);
+    return found === null || found.guessed.length > 0 ? null : found.text;
+  };
+  return {
+    file,
+    text,
+    place,
+    stackName: known(deployedBy?.template.stack),
+    parameters: new Map(),
+    principal: known(deployedBy?.template.principal) ?? 'caller',
+    target: deployedBy?.instance.target.id ?? 'templates',
+    certain: deployedBy?.instance.deployed.certain ?? true,
+  };
+}
+
+function meansOf(workspace: Workspace, files: readonly string[]): TemplateMeans {
+  const packaged = (folder: string) => (name: string) => {
+    try {
+      return workspace.readPackaged(`resource-types/${folder}/${name}.yml`);
+    } catch {
+      return null;
+    }
+  };
+  return {
+    cloudFormation: cloudFormationTypes(packaged('cloudformation')),
+    terraform: terraformTypes(packaged('terraform')),
+    files,
+    read: workspace.textOrNull,
+    sources: lazily(() =>
+      workspace
+        .glob(['**/*.tf'])
+        .slice(0, mostSources)
+        .flatMap((file) => {
+          const text = workspace.textOrNull(file);
+          return text === null ? [] : [{ file, text }];
+        }),
+    ),
+  };
+}
+
+const mostSources = 200;
+
+function readText(file: string, workspace: Workspace): string {
+  try {
+    return workspace.read(file);
+  } catch (error) {
+    if (error instanceof WorkspaceError) {
+      throw new InputError('templates', `templates names ${error.message}.`);
+    }
+    throw error;
+  }
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}

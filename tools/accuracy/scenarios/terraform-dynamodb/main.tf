@@ -1,0 +1,13 @@
+terraform {
+  backend "s3" {
+    bucket = "orders-state"
+    key    = "orders/terraform.tfstate"
+    region = "us-east-1"
+    dynamodb_table = "orders-lock"
+    use_path_style = true
+  }
+}
+
+resource "terraform_data" "orders" {
+  input = "orders"
+}
