@@ -58,7 +58,15 @@ export function reasonOf(reasons: readonly NeverCalled[], scenario: string, { ac
 
 /** Error checks that the tool never called, with inputs or without, each once. */
 export function neverCalled({ comparison, alone }: Measured): readonly Requirement[] {
-  const all = [...comparison.neverCalled, ...alone.neverCalled];
+  return once([...comparison.neverCalled, ...alone.neverCalled]);
+}
+
+/** Error checks whose refusal the tool did not mind, with inputs or without, each once. */
+export function notNeeded({ comparison, alone }: Measured): readonly Requirement[] {
+  return once([...comparison.notNeeded, ...alone.notNeeded]);
+}
+
+function once(all: readonly Requirement[]): readonly Requirement[] {
   return [...new Map(all.map((one) => [`${one.action} ${one.resource}`, one])).values()];
 }
 
@@ -83,17 +91,18 @@ function introduction(measured: readonly Measured[]): readonly string[] {
   const covered = needed.filter(isCovered);
   const checks = measured.flatMap(({ comparison }) => comparison.errorChecks);
   const idle = measured.flatMap(({ comparison }) => comparison.neverCalled);
+  const needless = measured.flatMap(({ comparison }) => comparison.notNeeded);
   const hints = measured.flatMap(({ alone }) => neededOfCaller(alone)).filter(isCovered);
   const tools = new Map(measured.map(({ recording: { tool, version } }) => [toolNames[tool] ?? tool, version]));
   const named = [...tools].map(([name, version]) => `${name} ${version}`).join(', ');
   return [
     '# How well the checks match what deploy tools call',
-    `Real deploy tools (${named}) made ${measured.length} deployments against [moto](https://github.com/getmoto/moto), with every call recorded. From the same project, a workflow with the same commands, and inputs that name the target and what it deploys, the preflight derived what the deployment needs. Of ${needed.length} permissions that a deployment could not do without, ${covered.length} were derived; of ${checks.length} checks that fail a run, ${idle.length} were about something that the tool never called. Without any input ${hints.length} of the ${needed.length} were derived.`,
+    `Real deploy tools (${named}) made ${measured.length} deployments against [moto](https://github.com/getmoto/moto), with every call recorded. From the same project, a workflow with the same commands, and inputs that name the target and what it deploys, the preflight derived what the deployment needs. Of ${needed.length} permissions that a deployment could not do without, ${covered.length} were derived; of ${checks.length} checks that fail a run, ${idle.length} were about something that the tool never called, and ${needless.length} about something that it goes on without. Without any input ${hints.length} of the ${needed.length} were derived.`,
     [
       '- **calls** are permissions that the tool made use of: an action, the principal that called it, and the resource where the request names it. An operation that needs several permissions counts as several.',
       '- **needed** are those without which the deployment failed: the tool was run again with exactly the permissions of its first run but this one. `sts:GetCallerIdentity` does not count, since AWS refuses it to nobody.',
       '- **covered** means that a requirement of the preflight has the action, the principal and, where it is known, the resource. What is covered **as an error** fails the run before the deployment does; the rest warns, mostly because not every deployment of its kind calls it.',
-      '- **error checks** are requirements that fail a run when they are denied. One that is **never called** would fail a deployment that works.',
+      '- **error checks** are requirements that fail a run when they are denied. One that is **never called**, or **not needed** since the tool goes on when it is refused, would fail a deployment that works.',
       '- **through roles** are needed calls of roles that the tool assumes. Their permissions come from the bootstrap, not from the caller, and they are counted apart.',
       '- **without inputs** is the same comparison for a run that is told nothing, so that all is found in the workflow, whose steps are the commands of the deployment, and in the files of the project. Commands that create a table, a queue or a state machine count as no sign of a deployment, since tests run them too.',
       '- **from the template** are checks of what CloudFormation calls for the resources of the template. No tool makes these calls, so that they are not compared.',
@@ -116,8 +125,8 @@ const toolNames: Readonly<Record<string, string>> = {
 /** Prettier would make every cell as wide as the widest one. */
 function table(measured: readonly Measured[]): string {
   const head = [
-    '| deployment | tool | calls | needed | needed and covered | as errors | all covered | error checks | never called | through roles | without inputs: needed and covered | never called | from the template |',
-    '| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |',
+    '| deployment | tool | calls | needed | needed and covered | as errors | all covered | error checks | never called | not needed | through roles | without inputs: needed and covered | never called | from the template |',
+    '| --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |',
   ];
   return ['<!-- prettier-ignore-start -->', '', ...head, ...measured.map(row), '', '<!-- prettier-ignore-end -->'].join(
     '\n',
@@ -138,6 +147,7 @@ function row({ scenario, recording, comparison, alone, ofTemplates }: Measured):
     share(own),
     comparison.errorChecks.length,
     comparison.neverCalled.length,
+    comparison.notNeeded.length,
     roles.length === 0 ? '' : `${roles.length}, ${roles.filter(isCovered).length} covered`,
     share(neededOfCaller(alone)),
     alone.neverCalled.length,
@@ -157,18 +167,15 @@ function isCovered({ coveredBy }: ComparedCall): boolean {
 function section(measured: Measured, reasons: readonly NeverCalled[]): readonly string[] {
   const { scenario, comparison, problem } = measured;
   const open = comparison.calls.filter((one) => !isCovered(one));
+  const reasoned = (one: Requirement): string =>
+    `\`${one.action}\` on \`${one.resource}\`: ${reasonOf(reasons, scenario.name, one) ?? 'no reason is known.'}`;
   const [own, roles] = [open.filter(ofCaller), open.filter((one) => !ofCaller(one))];
   const lists = [
     list('Needed, but not derived', own.filter(isNeeded).map(described)),
     list('Called, not derived, and not needed', own.filter((one) => !isNeeded(one)).map(described)),
     list('Of roles that the tool assumes, not derived', roles.map(described)),
-    list(
-      'Derived as an error, but never called',
-      neverCalled(measured).map((one) => {
-        const reason = reasonOf(reasons, scenario.name, one);
-        return `\`${one.action}\` on \`${one.resource}\`: ${reason ?? 'no reason is known.'}`;
-      }),
-    ),
+    list('Derived as an error, but never called', neverCalled(measured).map(reasoned)),
+    list('Derived as an error, but the tool goes on without', notNeeded(measured).map(reasoned)),
   ].filter((text) => text !== '');
   const told = [
     ...(scenario.note === null ? [] : [scenario.note]),

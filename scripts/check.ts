@@ -21,6 +21,7 @@ run('env-file-matrix.ts');
 run('established-table.ts');
 run('service-authorization.ts');
 run('target-data.ts');
+run('resource-type-data.ts');
 run('target-page.ts');
 const changed = execFileSync('git', ['status', '--porcelain', '--', ...generated], {
   cwd: root,

@@ -4,6 +4,7 @@ import { simulationGrant } from './authorization/grant/simulation.ts';
 import { notChecked } from './authorization/judge.ts';
 import { observeChecks } from './authorization/observe.ts';
 import type { Check } from './authorization/verdict.ts';
+import { weighInstead } from './authorization/weigh-instead.ts';
 import { authorize } from './authorize.ts';
 import type { Aws, AwsFailure } from './aws/port.ts';
 import { keyIdClass } from './credentials/access-key-id.ts';
@@ -63,8 +64,9 @@ export async function checkPermissions(
           now,
         });
   const { checks, observations } = besideFiles(live, proposed);
-  draft.checks = checks;
-  const told = observeChecks(checks, identity.kind).filter(
+  const shown = weighInstead(checks);
+  draft.checks = shown;
+  const told = observeChecks(shown, identity.kind).filter(
     ({ code }) => code !== 'permissions-not-checked' || !explained,
   );
   draft.observe([...told, ...observations]);

@@ -1,6 +1,7 @@
 import { judgeOffline } from './authorization/offline.ts';
 import { observeChecks } from './authorization/observe.ts';
 import type { Check } from './authorization/verdict.ts';
+import { weighInstead } from './authorization/weigh-instead.ts';
 import { resolveRegion } from './credentials/region.ts';
 import { partitionOfRegion } from './credentials/regions.ts';
 import type { Deployment } from './deployment.ts';
@@ -38,13 +39,15 @@ export function decideFromFiles(
   };
   const derived = deployment.templates.derive(place, new Map());
   const requirements = deployment.requirements(place, derived);
-  const checks = judgeByFiles(requirements, files, {
-    place,
-    placeKnown: accountId !== null && region !== null,
-    identity: strangerIn(place),
-    context: deployment.context,
-    now,
-  });
+  const checks = weighInstead(
+    judgeByFiles(requirements, files, {
+      place,
+      placeKnown: accountId !== null && region !== null,
+      identity: strangerIn(place),
+      context: deployment.context,
+      now,
+    }),
+  );
   draft.observe([...deployment.undetected, ...derived.observations]);
   draft.incomplete = deployment.undetected.length > 0;
   draft.checks = checks;

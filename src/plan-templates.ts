@@ -7,8 +7,7 @@ import type { Place } from './requirements/placeholder.ts';
 import type { Requirement } from './requirements/requirement.ts';
 import type { TargetTemplate } from './requirements/target.ts';
 import { readTemplateFile, stacksOf, type TemplateFile, type TemplateMeans } from './templates/read-file.ts';
-import { cloudFormationTypes } from './templates/resource-types.ts';
-import { terraformTypes } from './templates/terraform-types.ts';
+import { typesIn } from './templates/resource-types.ts';
 import type { StackState, UncoveredResource } from './templates/template-reading.ts';
 import { WorkspaceError, type Workspace } from './workspace.ts';
 
@@ -124,16 +123,13 @@ function templateFile({ file, text, deployedBy }: Source, place: Place): Templat
 }
 
 function meansOf(workspace: Workspace, files: readonly string[]): TemplateMeans {
-  const packaged = (folder: string) => (name: string) => {
-    try {
-      return workspace.readPackaged(`resource-types/${folder}/${name}.yml`);
-    } catch {
-      return null;
-    }
+  const types = (language: string) => {
+    const table = lazily(() => typesIn(workspace.readPackaged(`data/${language}-types.json`)));
+    return { typeOf: (name: string) => table().typeOf(name) };
   };
   return {
-    cloudFormation: cloudFormationTypes(packaged('cloudformation')),
-    terraform: terraformTypes(packaged('terraform')),
+    cloudFormation: types('cloudformation'),
+    terraform: types('terraform'),
     files,
     read: workspace.textOrNull,
     sources: lazily(() =>

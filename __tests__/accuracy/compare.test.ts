@@ -87,6 +87,14 @@ describe('an error check', () => {
   });
 });
 
+test.each([
+  ['that the tool goes on without is not needed', [{ needed: false }], 1],
+  ['that it goes on without at one place is needed at the other', [{ needed: false }, { needed: true }], 0],
+  ['that it never calls is not among them', [], 0],
+])('an error check %s', (_, recorded, count) => {
+  expect(compared(recorded.map(call), [requirement()]).notNeeded).toHaveLength(count);
+});
+
 test('a guess is no error check, since its denial fails no run', () => {
   expect(compared([], [requirement({ guessed: ['function-name'] })]).errorChecks).toEqual([]);
 });

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { InputError } from '../../src/input-error.ts';
 import { parseContext } from '../../src/requirements/context.ts';
-import { detectTargets } from '../../src/requirements/detect.ts';
 import { expand } from '../../src/requirements/expand.ts';
 import { applyIgnore, parseIgnore } from '../../src/requirements/ignore.ts';
 import { didYouMean, nearest } from '../../src/similar-names.ts';
 import { parseTargetList } from '../../src/requirements/target-selection.ts';
-import { builtIn, place, targetOf } from './built-in.ts';
+import { place, targetOf } from './built-in.ts';
 
 describe('ignore', () => {
   test('takes an action and a reason', () => {
@@ -122,21 +121,6 @@ describe('targets', () => {
     ],
   ])('refuses %j', (text, message) => {
     expect(() => parseTargetList(text, known)).toThrow(new InputError('targets', message));
-  });
-});
-
-describe('detection', () => {
-  const targets = [...builtIn.values()];
-  test.each<[readonly string[], readonly string[]]>([
-    [[], []],
-    [['.ebextensions'], ['elastic-beanstalk']],
-    [
-      ['amplify.yml', 'amplify/backend.ts', 'amplify/backend.js'],
-      ['amplify-gen2', 'amplify-hosting'],
-    ],
-    [['template.yaml', 'package.json'], []],
-  ])('of %j finds %j', (files, expected) => {
-    expect(detectTargets(targets, (path) => files.includes(path))).toEqual(expected);
   });
 });
 

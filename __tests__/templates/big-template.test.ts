@@ -11,7 +11,7 @@ test('a template of five hundred resources asks few questions', () => {
   expect(Object.keys((JSON.parse(text) as { readonly Resources: object }).Resources)).toHaveLength(499);
   expect(uncovered).toEqual([]);
   expect(notes).toEqual([]);
-  expect(requirements).toHaveLength(848);
+  expect(requirements).toHaveLength(996);
   const questions = planQuestions(requirements, 'arn:aws:iam::123456789012:role/deploy', facts());
   expect(questions.length).toBeLessThan(60);
 });

@@ -167,7 +167,7 @@ function mutate(value: unknown, picks: readonly number[], replacement: unknown):
   const entries = Object.entries(value);
   const at = pick % entries.length;
   const changed = entries.map(
-    ([key, part], index) => [key, index === at ? mutate(part, rest, replacement) : part] as const,
+    ([key, part], index) => [key, index === at ? mutate(part, rest, replacement) : (part as unknown)] as const,
   );
   return Array.isArray(value) ? changed.map(([, part]) => part) : Object.fromEntries(changed);
 }

@@ -128,7 +128,7 @@ describe('lint', () => {
       [...head, call('sns:CreateTopic', ", resource: '${Topic:topic-arm}'")],
       [
         ['wrong.yml', 5, 'There is no filter "topic-arm". Did you mean topic-arn?'],
-        ['wrong.yml', 5, 'sns:CreateTopic has resource-level permissions (topic); * would be denied falsely.'],
+        ['wrong.yml', 5, 'sns:CreateTopic cannot be granted on "*".'],
       ],
     ],
     [

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { rootOf } from '../../src/authorization/policy-files/text/cursor.ts';
 import { readDocument } from '../../src/templates/template-document.ts';
 import { resourcesOf } from '../../src/templates/template-resources.ts';
+import { nothingKnown } from '../../src/templates/template-scope.ts';
 import { contextOf, types } from './cloudformation-support.ts';
 
 const own = new URL('./', import.meta.url);
@@ -26,7 +27,7 @@ test.each(Object.entries(expected))('the resources of %s are those that SAM make
     resources: new Map(),
     aliases: new Map(),
     defaults: new Set(),
-    known: { conditions: new Map(), references: new Map(), work: 0 },
+    known: nothingKnown(),
   });
   const lines = [...found.resources.values()].map(({ id, type, isHashed }) => `${id}${isHashed ? '#' : ''} ${type}`);
   expect(lines.sort()).toEqual([...resources].sort());

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it, test } from '@jest/globals';
 import type { TemplateContext } from '../../src/templates/template-reading.ts';
 import type { TerraformSource } from '../../src/templates/terraform-sources.ts';
-import { readPlan } from './terraform-support.ts';
+import { planFile, readPlan } from './terraform-support.ts';
 
 interface Row {
   readonly action: string;
@@ -69,7 +69,7 @@ describe('a plan', () => {
       expect(found.uncovered.map(({ type }) => type)).toEqual(expected.uncovered);
     }
     for (const note of expected.notes ?? []) {
-      expect(found.notes).toContainEqual(expect.stringMatching(new RegExp(`^${note}`)));
+      expect(found.notes).toContainEqual(expect.stringContaining(`${planFile}: ${note}`));
     }
   });
 

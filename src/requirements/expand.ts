@@ -29,18 +29,29 @@ function requirementsOf(
   const context = Object.entries(check.context ?? {}).map(([key, pattern]) => ({ key, ...fill(pattern, facts) }));
   const guessed = [resource, principal, ...context].flatMap((filled) => filled.guessed);
   const severity = severityOf(check, facts, certain);
-  return principal.guessed.length > 0
-    ? []
-    : check.actions.map((action) => ({
-        target: target.id,
-        action,
-        resource: resource.text,
-        principal: principal.text,
-        severity,
-        context: Object.fromEntries(context.map(({ key, text }) => [key, text])),
-        guessed: [...new Set(guessed)],
-        why: check.why,
-        ignored: null,
-        location: null,
-      }));
+  if (principal.guessed.length > 0) {
+    return [];
+  }
+  const other = check.instead === undefined ? null : fill(check.instead.resource, facts);
+  const instead = (check.instead?.actions ?? []).map((action) => ({ action, resource: other?.text ?? '*' }));
+  const common = { target: target.id, principal: principal.text, why: check.why, ignored: null, location: null };
+  return [
+    ...check.actions.map((action) => ({
+      ...common,
+      action,
+      resource: resource.text,
+      severity,
+      context: Object.fromEntries(context.map(({ key, text }) => [key, text])),
+      guessed: [...new Set(guessed)],
+      ...(instead.length === 0 ? {} : { instead }),
+    })),
+    ...instead.map((call) => ({
+      ...common,
+      ...call,
+      severity: 'notice' as const,
+      context: {},
+      guessed: other?.guessed ?? [],
+      aside: true as const,
+    })),
+  ];
 }

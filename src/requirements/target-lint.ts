@@ -6,6 +6,9 @@ import { offer } from '../similar-names.ts';
 import type { KnownAction, ServiceAuthorization } from './service-authorization.ts';
 import type { Target, TargetCheck, Violation } from './target.ts';
 
+/** What is called, and on what: a check, or what it has instead. */
+type Called = Pick<TargetCheck, 'id' | 'actions' | 'resource' | 'context'>;
+
 /** A check of a target, or its probe, that AWS's simulator would answer wrongly; or a role that is none. */
 export interface LintFault extends Violation {
   /** Id of the check or the role, or `probes` or `reads`. */
@@ -18,10 +21,16 @@ export interface LintFault extends Violation {
  * allows an action that does not exist, and denies an ARN of the wrong type, whoever asks.
  */
 export function lintTarget(target: Target, authorization: ServiceAuthorization): readonly LintFault[] {
-  const checks = target.checks.flatMap((check, index) =>
+  const calls = target.checks.flatMap((check, index) => [
+    { check, path: ['checks', index, 'actions'] as const },
+    ...(check.instead === undefined
+      ? []
+      : [{ check: { id: check.id, ...check.instead }, path: ['checks', index, 'instead', 'actions'] as const }]),
+  ]);
+  const checks = calls.flatMap(({ check, path }) =>
     check.actions.flatMap((action, at) =>
       sentencesOf(action, check, target, authorization).map((sentence) => ({
-        path: ['checks', index, 'actions', at],
+        path: [...path, at],
         check: check.id,
         action,
         sentence,
@@ -60,7 +69,7 @@ const place: Place = { partition: 'aws', region: 'us-east-1', accountId: '111122
 
 function sentencesOf(
   action: string,
-  check: TargetCheck,
+  check: Called,
   target: Target,
   authorization: ServiceAuthorization,
 ): readonly string[] {
@@ -78,7 +87,7 @@ function known(action: string, authorization: ServiceAuthorization): KnownAction
   return found.action === action ? found : `${action} is spelt ${found.action}.`;
 }
 
-function resourceSentences(action: KnownAction, check: TargetCheck, target: Target): readonly string[] {
+function resourceSentences(action: KnownAction, check: Called, target: Target): readonly string[] {
   if (check.resource === '*') {
     const names = action.resourceTypes.map(({ name }) => name).join(', ');
     return action.wildcardOnly
@@ -92,7 +101,7 @@ function resourceSentences(action: KnownAction, check: TargetCheck, target: Targ
   return supportsArn(action, arn) ? [] : [`${action.action} cannot be granted on ${quote(arn)}.`];
 }
 
-function contextSentences(action: KnownAction, check: TargetCheck): readonly string[] {
+function contextSentences(action: KnownAction, check: Called): readonly string[] {
   const keys = action.conditionKeys.map((key) => key.replace(/(?:\$\{|<).*$/, '').toLowerCase());
   const isKnown = (key: string) =>
     key.startsWith('aws:') || keys.some((one) => (one.endsWith('/') ? key.startsWith(one) : key === one));

@@ -50,6 +50,7 @@ function patternViolations(target: Target): readonly Violation[] {
   const checks = target.checks.flatMap((check, index) => [
     ...placeholderViolations(['checks', index, 'resource'], check.resource, names),
     ...placeholderViolations(['checks', index, 'principal'], check.principal ?? '', names),
+    ...placeholderViolations(['checks', index, 'instead', 'resource'], check.instead?.resource ?? '', names),
     ...Object.entries(check.context ?? {}).flatMap(([key, pattern]) =>
       placeholderViolations(['checks', index, 'context', key], pattern, names),
     ),

@@ -73,6 +73,8 @@ export interface TargetCheck {
   readonly why: string;
   /** `caller`, or the ARN pattern of a role. */
   readonly principal?: string;
+  /** What the tool does with the same principal's own permissions when this is refused. */
+  readonly instead?: { readonly actions: readonly string[]; readonly resource: string };
 }
 
 /** A role beside the caller; exactly one of `role` and `instanceProfile` is there. */

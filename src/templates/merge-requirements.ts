@@ -11,8 +11,8 @@ const weights: Readonly<Record<Severity, number>> = { notice: 0, warning: 1, err
 export function mergeRequirements(requirements: readonly Requirement[]): readonly Requirement[] {
   const kept = new Map<string, Requirement>();
   for (const requirement of requirements) {
-    const { target, action, resource, principal, context } = requirement;
-    const key = JSON.stringify([target, action, resource, principal, context]);
+    const { target, action, resource, principal, context, aside = false } = requirement;
+    const key = JSON.stringify([target, action, resource, principal, context, aside]);
     const known = kept.get(key);
     if (known === undefined || outweighs(requirement, known)) {
       kept.set(key, requirement);

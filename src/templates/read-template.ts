@@ -17,7 +17,7 @@ import { macrosOf, templateNotes } from './template-notes.ts';
 import type { TemplateContext, TemplateReading, UncoveredResource } from './template-reading.ts';
 import { instanceOf } from './template-references.ts';
 import { resourcesOf } from './template-resources.ts';
-import type { TemplateResource, TemplateScope } from './template-scope.ts';
+import { nothingKnown, type TemplateResource, type TemplateScope } from './template-scope.ts';
 
 /** What a template is read with, beside its context. */
 export interface TemplateSources {
@@ -76,11 +76,10 @@ function scopeOf(
     resources: new Map(),
     aliases: new Map(),
     defaults: new Set(),
-    known: { conditions: new Map(), references: new Map(), work: 0 },
+    known: nothingKnown(),
   };
   const { resources, aliases, notes } = resourcesOf(root, tree.places, bare);
-  const known = { conditions: new Map(), references: new Map(), work: 0 };
-  return { scope: { ...bare, resources, aliases, known }, notes };
+  return { scope: { ...bare, resources, aliases, known: nothingKnown() }, notes };
 }
 
 type Locate = (at: Cursor, key: string) => Location;

@@ -10,6 +10,12 @@ export interface TypeTable {
   typeOf(name: string): ResourceType | null;
 }
 
+/** The types of data/cloudformation-types.json or data/terraform-types.json, which are made of resource-types/. */
+export function typesIn(json: string): TypeTable {
+  const types = new Map(Object.entries(JSON.parse(json) as Readonly<Record<string, ResourceType>>));
+  return { typeOf: (name) => types.get(name) ?? null };
+}
+
 /** The resource types that are described in some files, by name. A file that is not there describes none. */
 export function typesFor(files: Iterable<string>, read: ReadTypes): ReadonlyMap<string, ResourceType> {
   const types = new Map<string, ResourceType>();

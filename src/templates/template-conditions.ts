@@ -1,7 +1,7 @@
 import type { Cursor } from '../authorization/policy-files/text/cursor.ts';
 import { textsOf } from './intrinsic.ts';
 import type { Holding } from './property-condition.ts';
-import { noBindings, type TemplateScope } from './template-scope.ts';
+import { noBindings, type TemplateScope, within } from './template-scope.ts';
 
 /** Whether a condition of a template holds, as far as the values in it are known (template reference, "Condition functions"). */
 export function conditionHolds(name: string, scope: TemplateScope): Holding {
@@ -14,7 +14,7 @@ export function conditionHolds(name: string, scope: TemplateScope): Holding {
     return 'maybe';
   }
   scope.known.conditions.set(name, 'maybe');
-  const holding = holdingOf(condition, scope);
+  const holding = within<Holding>(scope, () => holdingOf(condition, scope), 'maybe');
   scope.known.conditions.set(name, holding);
   return holding;
 }

@@ -12,20 +12,23 @@ export interface LoopedMember {
 }
 
 const mostMembers = 5000;
+const mostPasses = 5000;
 const deepest = 5;
 
 /**
  * The members of a map with every `Fn::ForEach` written out (CloudFormation template reference, "Fn::ForEach"). Loops
- * over a collection that the template does not tell are named in `open`.
+ * over a collection that the template does not tell are named in `open`; of far too many members only the first are there.
  */
 export function membersOf(
   map: Cursor,
   scope: TemplateScope,
-): { readonly members: readonly LoopedMember[]; readonly open: readonly string[] } {
+): { readonly members: readonly LoopedMember[]; readonly open: readonly string[]; readonly isCut: boolean } {
   const members: LoopedMember[] = [];
   const open: string[] = [];
+  let passes = 0;
   const visit = (entries: Cursor, bindings: Bindings, depth: number) => {
-    for (const [written, cursor] of entries.entries()) {
+    passes += 1;
+    for (const [written, cursor] of passes > mostPasses ? [] : entries.entries()) {
       if (members.length >= mostMembers) {
         return;
       }
@@ -46,7 +49,7 @@ export function membersOf(
     }
   };
   visit(map, new Map(), 0);
-  return { members, open };
+  return { members, open, isCut: members.length >= mostMembers || passes > mostPasses };
 }
 
 /** The elements of a collection when all of them are known. */

@@ -5,7 +5,7 @@ import { rowsOf } from './property-rows.ts';
 import { propertyValues } from './property-values.ts';
 import type { PropertyValue, ResourceInstance } from './resource-instance.ts';
 import type { ResourceType } from './resource-type.ts';
-import type { TemplateResource, TemplateScope } from './template-scope.ts';
+import { type TemplateResource, type TemplateScope, within } from './template-scope.ts';
 
 const unknown: readonly PropertyValue[] = [{ text: null, guessed: true }];
 
@@ -161,17 +161,14 @@ function addressOf({ text, guessed }: PropertyValue, { context }: TemplateScope)
   return text === null ? { text, guessed } : { text: `https://sqs.${region}.${suffix}/${accountId}/${text}`, guessed };
 }
 
-function remembered(
-  key: string,
-  { known }: TemplateScope,
-  find: () => readonly PropertyValue[],
-): readonly PropertyValue[] {
-  const before = known.references.get(key);
+function remembered(key: string, scope: TemplateScope, find: () => readonly PropertyValue[]): readonly PropertyValue[] {
+  const { references } = scope.known;
+  const before = references.get(key);
   if (before !== undefined) {
     return before ?? unknown;
   }
-  known.references.set(key, null);
-  const found = find();
-  known.references.set(key, found);
+  references.set(key, null);
+  const found = within(scope, find, unknown);
+  references.set(key, found);
   return found;
 }

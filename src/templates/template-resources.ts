@@ -15,9 +15,10 @@ const mostNotes = 10;
 
 /** Every resource of a template, with loops and the resources of SAM's written out. */
 export function resourcesOf(root: Cursor, places: Places, scope: TemplateScope): FoundResources {
-  const { members, open } = membersOf(root.get('Resources'), scope);
+  const { members, open, isCut } = membersOf(root.get('Resources'), scope);
   const own = members.filter(({ key, cursor }) => !key.startsWith('Fn::') && isRecord(cursor.value));
   const notes = [
+    ...(isCut ? [`Only the first ${members.length} resources were looked at.`] : []),
     ...(open.length === 0
       ? []
       : [`${shown(open)}: the template does not tell what is looped over, so the resources in it were not looked at.`]),
@@ -72,9 +73,10 @@ function withSam(
       return;
     }
     for (const made of expansion.made) {
-      const known = resources.get(made.id);
-      if (known === undefined || known.type.startsWith('AWS::Serverless::')) {
-        resources.set(made.id, madeResource(made, source, places));
+      // Two that end with different hashes are two.
+      const key = made.isHashed === true && resources.has(made.id) ? `${made.id} ${source.id}` : made.id;
+      if (!resources.has(key)) {
+        resources.set(key, madeResource(made, source, places));
       }
     }
   };

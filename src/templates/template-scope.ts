@@ -44,6 +44,8 @@ export interface TemplateScope {
     readonly references: Map<string, readonly PropertyValue[] | null>;
     /** Functions carried out so far. */
     work: number;
+    /** How many references and conditions are being looked up within each other. */
+    depth: number;
   };
 }
 
@@ -53,4 +55,23 @@ export interface Frame {
   readonly bindings: Bindings;
 }
 
+/** Far more than any template needs, and far less than the call stack holds. */
+const deepest = 60;
+
+/** Looks something up that may lead to the next reference; what lies too deep is not known. */
+export function within<T>({ known }: TemplateScope, find: () => T, tooDeep: T): T {
+  if (known.depth >= deepest) {
+    return tooDeep;
+  }
+  known.depth += 1;
+  const found = find();
+  known.depth -= 1;
+  return found;
+}
+
 export const noBindings: Bindings = new Map();
+
+/** The beginning of a look at a template. */
+export function nothingKnown(): TemplateScope['known'] {
+  return { conditions: new Map(), references: new Map(), work: 0, depth: 0 };
+}

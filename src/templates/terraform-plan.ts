@@ -50,7 +50,7 @@ export function readTerraformPlan(
     format: 'terraform-plan',
     requirements: mergeRequirements([...reader.roleRequirements(atLine(file, 1)), ...reader.requirements]),
     uncovered: reader.uncovered,
-    notes: [...reader.notes, ...notesOf(plan, entries)],
+    notes: [...reader.notes, ...notesOf(plan, entries)].map((note) => `${file}: ${note}`),
     observations: [],
   };
 }

@@ -9,6 +9,8 @@ export interface Comparison {
   readonly errorChecks: readonly Requirement[];
   /** Those of them that the tool never called. */
   readonly neverCalled: readonly Requirement[];
+  /** Those that the tool called, and went on when it was refused. */
+  readonly notNeeded: readonly Requirement[];
 }
 
 export interface ComparedCall {
@@ -29,6 +31,10 @@ export function compare(recording: Recording, requirements: readonly Requirement
     })),
     errorChecks,
     neverCalled: errorChecks.filter((one) => !recording.calls.some((call) => covers(one, call))),
+    notNeeded: errorChecks.filter((one) => {
+      const calls = recording.calls.filter((call) => covers(one, call));
+      return calls.length > 0 && calls.every(({ needed }) => !needed);
+    }),
   };
 }
 

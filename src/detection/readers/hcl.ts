@@ -1,3 +1,5 @@
+import { hclTokens, type HclToken } from './hcl-tokens.ts';
+
 /** A block of HCL with what is literal in it; an attribute that is an object counts as a block. */
 export interface HclBlock {
   readonly type: string;
@@ -13,13 +15,6 @@ export interface HclValue {
   readonly line: number;
 }
 
-interface Token {
-  readonly kind: 'name' | 'text' | 'number' | 'sign' | 'newline' | 'computed';
-  readonly text: string;
-  readonly line: number;
-}
-
-const mostTokens = 200_000;
 const deepest = 20;
 
 /**
@@ -27,14 +22,14 @@ const deepest = 20;
  * cannot read is passed over. Never throws; linear in the length of the text.
  */
 export function readHcl(text: string): HclBlock {
-  return new HclReader(tokensOf(text)).body('', [], 1, 0);
+  return new HclReader(hclTokens(text)).body('', [], 1, 0);
 }
 
 class HclReader {
-  readonly #tokens: readonly Token[];
+  readonly #tokens: readonly HclToken[];
   #at = 0;
 
-  constructor(tokens: readonly Token[]) {
+  constructor(tokens: readonly HclToken[]) {
     this.#tokens = tokens;
   }
 
@@ -63,7 +58,7 @@ class HclReader {
     return { type, labels, line, attributes, blocks };
   }
 
-  #attribute(name: Token, attributes: Map<string, HclValue>, blocks: HclBlock[], depth: number): void {
+  #attribute(name: HclToken, attributes: Map<string, HclValue>, blocks: HclBlock[], depth: number): void {
     const first = this.#peek();
     if (first?.kind === 'sign' && first.text === '{') {
       this.#at += 1;
@@ -71,7 +66,7 @@ class HclReader {
       return;
     }
     let open = 0;
-    const words: Token[] = [];
+    const words: HclToken[] = [];
     for (let token = this.#peek(); token !== undefined; token = this.#peek()) {
       const closes = token.kind === 'sign' && '})]'.includes(token.text);
       if (open === 0 && (token.kind === 'newline' || closes || (token.kind === 'sign' && token.text === ','))) {
@@ -105,7 +100,7 @@ class HclReader {
     return null;
   }
 
-  #skipBody({ text, line }: Token): HclBlock {
+  #skipBody({ text, line }: HclToken): HclBlock {
     for (let open = 1; open > 0 && this.#at < this.#tokens.length;) {
       const token = this.#next();
       open += token?.kind !== 'sign' ? 0 : token.text === '{' ? 1 : token.text === '}' ? -1 : 0;
@@ -113,64 +108,16 @@ class HclReader {
     return { type: text, labels: [], line, attributes: new Map(), blocks: [] };
   }
 
-  #peek(): Token | undefined {
+  #peek(): HclToken | undefined {
     return this.#tokens[this.#at];
   }
 
-  #next(): Token | undefined {
+  #next(): HclToken | undefined {
     this.#at += 1;
     return this.#tokens[this.#at - 1];
   }
 }
 
-function isValue({ kind, text }: Token): boolean {
+function isValue({ kind, text }: HclToken): boolean {
   return kind === 'text' || kind === 'number' || (kind === 'name' && (text === 'true' || text === 'false'));
-}
-
-/** One pattern at a time, anchored where it is tried; none can go back and forth. */
-const pattern =
-  /(?<newline>\r?\n)|(?<blank>[^\S\n]+)|(?<comment>(?:#|\/\/)[^\n]*)|(?<long>\/\*)|<<-?(?<heredoc>[\w-]{1,100})|(?<name>[A-Za-z_][\w.-]*)|(?<number>-?\d[\w.]*)|"(?<text>(?:[^"\\\n]|\\[^\n])*)"|(?<sign>[^\s"])|(?<other>["\s])/y;
-
-function tokensOf(text: string): readonly Token[] {
-  const tokens: Token[] = [];
-  let line = 1;
-  for (let at = 0; at < text.length && tokens.length < mostTokens;) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
-    const groups = found?.groups ?? {};
-    let length = found?.[0].length ?? 1;
-    const put = (kind: Token['kind'], content: string): void => void tokens.push({ kind, text: content, line });
-    if (groups['newline'] !== undefined) {
-      put('newline', '');
-    } else if (groups['long'] !== undefined) {
-      const end = text.indexOf('*/', at + 2);
-      length = (end < 0 ? text.length : end + 2) - at;
-    } else if (groups['heredoc'] !== undefined) {
-      length = heredocLength(text, at, groups['heredoc']);
-      put('computed', '');
-    } else if (groups['text'] !== undefined) {
-      put(/[$%]\{|\\/.test(groups['text']) ? 'computed' : 'text', groups['text']);
-    } else if (groups['name'] !== undefined) {
-      put('name', groups['name']);
-    } else if (groups['number'] !== undefined) {
-      put('number', groups['number']);
-    } else if (groups['sign'] !== undefined) {
-      put('sign', groups['sign']);
-    }
-    line += length === 1 ? Number(text[at] === '\n') : text.slice(at, at + length).split('\n').length - 1;
-    at += length;
-  }
-  return tokens;
-}
-
-/** Up to the line that holds nothing but the word. */
-function heredocLength(text: string, at: number, word: string): number {
-  for (let end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', end + 1)) {
-    const next = text.indexOf('\n', end + 1);
-    const line = text.slice(end + 1, next < 0 ? text.length : next);
-    if (line.length < word.length + 200 && line.trim() === word) {
-      return end + 1 + line.length - at;
-    }
-  }
-  return text.length - at;
 }
