@@ -3,7 +3,7 @@ import type { RequestFacts } from './authorization/context.ts';
 import { needsBoundaryQuestion, needsControl, needsScpQuestion } from './authorization/evidence.ts';
 import { judge, notChecked } from './authorization/judge.ts';
 import { parseArn } from './identity/arn.ts';
-import { planQuestions } from './authorization/plan.ts';
+import { affordable, planQuestions } from './authorization/plan.ts';
 import type { Check } from './authorization/verdict.ts';
 import { askAll } from './aws/ask.ts';
 import type { Aws, AwsFailure, Exclusion, ResolvedCredentials } from './aws/port.ts';
@@ -27,7 +27,12 @@ export async function authorize(
   credentials: ResolvedCredentials,
 ): Promise<Authorization> {
   const elsewhere = new Set(requirements.filter(({ principal }) => isForeign(principal, facts.identity.accountId)));
-  const here = requirements.filter((requirement) => !elsewhere.has(requirement));
+  const affordableHere = affordable(
+    requirements.filter((requirement) => !elsewhere.has(requirement)),
+    principalArn,
+    facts,
+  );
+  const here = requirements.filter((requirement) => affordableHere.has(requirement));
   const ask = async (about: readonly Requirement[], exclude: readonly Exclusion[] = []) =>
     answersByRequirement(
       await askAll(planQuestions(about, principalArn, facts, exclude), (request) =>
@@ -62,7 +67,9 @@ export async function authorize(
   const checks = requirements.map((requirement) =>
     elsewhere.has(requirement)
       ? notChecked(requirement, 'Its principal is in another account, whose policies cannot be asked about from here.')
-      : judge(requirement, { ...layered(requirement), control: control.get(requirement) }, facts.identity),
+      : !affordableHere.has(requirement)
+        ? notChecked(requirement, 'Other requirements took as many calls of the simulator as one run makes.')
+        : judge(requirement, { ...layered(requirement), control: control.get(requirement) }, facts.identity),
   );
   return { checks, refusal: refusalOf([...first.values()]) };
 }

@@ -16,7 +16,7 @@ import {
   unknownParameters,
   type ParameterValues,
 } from './requirements/parameters.ts';
-import type { Place } from './requirements/placeholder.ts';
+import { fillPlace, type Place } from './requirements/placeholder.ts';
 import { probesFor, readsFor, type PlannedRead } from './requirements/probe.ts';
 import type { Requirement } from './requirements/requirement.ts';
 import { rolesFor, type PlannedRole } from './requirements/roles.ts';
@@ -58,14 +58,15 @@ export function planDeployment(facts: Facts, workspace: Workspace): Deployment {
   const known = new Map([...chosen.builtIn, ...chosen.named].map((target) => [target.id, target]));
   const instances = detection.deployed.flatMap((deployed): readonly Instance[] => {
     const target = known.get(deployed.targetId);
-    const values = new Map([...deployed.values].map(([name, { value }]) => [name, value]));
-    return target === undefined ? [] : [{ deployed, target, values }];
+    return target === undefined ? [] : [{ deployed, target, valuesAt: (place) => valuesAt(deployed, place) }];
   });
   const templates = planTemplates(raw.templates, instances, workspace);
   const requirements = (place: Place, derived = nothingDerived): readonly Requirement[] =>
     applyIgnore(
       mergeRequirements([
-        ...instances.flatMap(({ deployed, target, values }) => expand(target, values, place, deployed.certain)),
+        ...instances.flatMap(({ deployed, target, valuesAt: at }) =>
+          expand(target, at(place), place, deployed.certain),
+        ),
         ...derived.requirements,
         ...actionRequirements(actions, place),
       ]),
@@ -94,20 +95,28 @@ export function planDeployment(facts: Facts, workspace: Workspace): Deployment {
     templates,
     requirements,
     reads: (place) =>
-      instances.flatMap(({ deployed, target, values }) => [
-        ...probesFor(target, values, place, deployed.certain),
-        ...readsFor(target, values, place, deployed.certain),
+      instances.flatMap(({ deployed: { certain }, target, valuesAt: at }) => [
+        ...probesFor(target, at(place), place, certain),
+        ...readsFor(target, at(place), place, certain),
       ]),
     roles: (place) =>
-      instances.flatMap(({ deployed, target, values }) => rolesFor(target, values, place, deployed.certain)),
+      instances.flatMap(({ deployed, target, valuesAt: at }) => rolesFor(target, at(place), place, deployed.certain)),
   };
 }
 
-/** A deployment with its target, and the values without their origins. */
+/** A deployment with its target. */
 export interface Instance {
   readonly deployed: Deployed;
   readonly target: Target;
-  readonly values: ParameterValues;
+  /** The parameters without their origins. */
+  readonly valuesAt: (place: Place) => ParameterValues;
+}
+
+/** What the CDK writes into its manifest names account and region by placeholders where it does not know them. */
+function valuesAt({ values }: Deployed, place: Place): ParameterValues {
+  return new Map(
+    [...values].map(([name, { value, origin }]) => [name, origin.kind === 'file' ? fillPlace(value, place) : value]),
+  );
 }
 
 function readActions(text: string, workspace: Workspace): readonly ActionRow[] {
@@ -142,8 +151,8 @@ function unusedEntries(
 }
 
 function notCovered(instances: readonly Instance[]): readonly string[] {
-  const missing = instances.flatMap(({ target, values }) =>
-    missingParameters(target, values).map(
+  const missing = instances.flatMap(({ target, valuesAt: at }) =>
+    missingParameters(target, at(anywhere)).map(
       (name) => `${target.id}: ${name} was not given, so what hangs on it is a guess.`,
     ),
   );

@@ -7,6 +7,8 @@ import { explain, type Observation } from './diagnoses/finding.ts';
 import type { Facts } from './facts.ts';
 import { InputError } from './input-error.ts';
 import type { Level } from './inputs.ts';
+import { reportedDeployments } from './report/deployments.ts';
+import type { Deployed } from './requirements/deployed.ts';
 import type { DiagnosisCode, RemedyContext } from './diagnoses/catalogue/index.ts';
 import type { Report, ReportedIdentity, ReportedToken, Result, TrustGrant } from './report/report.ts';
 
@@ -15,6 +17,7 @@ import type { Report, ReportedIdentity, ReportedToken, Result, TrustGrant } from
  * established by then.
  */
 export class Draft {
+  deployed: readonly Deployed[] = [];
   checks: readonly Check[] = [];
   identity: ReportedIdentity | null = null;
   simulationGrant: GrantPolicy | null = null;
@@ -117,6 +120,7 @@ export class Draft {
       token: this.token,
       trustGrant: this.trustGrant,
       notCovered: this.notCovered,
+      ...(this.deployed.length > 0 ? { deployments: reportedDeployments(this.deployed) } : {}),
       calls: this.aws?.calls() ?? { sts: 0, iam: 0, probes: 0 },
       durationMs,
     };

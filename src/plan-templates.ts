@@ -6,6 +6,7 @@ import { fill, type Filled } from './requirements/fill.ts';
 import type { Place } from './requirements/placeholder.ts';
 import type { Requirement } from './requirements/requirement.ts';
 import type { TargetTemplate } from './requirements/target.ts';
+import { parameterOverrides } from './templates/parameter-overrides.ts';
 import { readTemplateFile, stacksOf, type TemplateFile, type TemplateMeans } from './templates/read-file.ts';
 import { typesIn } from './templates/resource-types.ts';
 import type { StackState, UncoveredResource } from './templates/template-reading.ts';
@@ -101,8 +102,8 @@ function pathOf(one: Declared): string | null {
 
 const anywhere: Place = { partition: 'aws', region: 'us-east-1', accountId: '000000000000' };
 
-function filled(pattern: string, { target, values }: Instance, place: Place): Filled {
-  return fill(pattern, { declared: target.parameters, values, place });
+function filled(pattern: string, { target, valuesAt }: Instance, place: Place): Filled {
+  return fill(pattern, { declared: target.parameters, values: valuesAt(place), place });
 }
 
 function templateFile({ file, text, deployedBy }: Source, place: Place): TemplateFile {
@@ -110,12 +111,14 @@ function templateFile({ file, text, deployedBy }: Source, place: Place): Templat
     const found = pattern === undefined || deployedBy === null ? null : filled(pattern, deployedBy.instance, place);
     return found === null || found.guessed.length > 0 ? null : found.text;
   };
+  const overrides = parameterOverrides(known(deployedBy?.template.parameters));
   return {
     file,
     text,
     place,
     stackName: known(deployedBy?.template.stack),
-    parameters: new Map(),
+    parameters: overrides ?? new Map(),
+    ...(overrides === null ? {} : { defaultsHold: true }),
     principal: known(deployedBy?.template.principal) ?? 'caller',
     target: deployedBy?.instance.target.id ?? 'templates',
     certain: deployedBy?.instance.deployed.certain ?? true,

@@ -72,6 +72,7 @@ async function examine(facts: Facts, ports: Ports, draft: Draft, time: Time): Pr
   const { workspace } = ports;
   const settings = parseSettings(facts.inputs);
   const deployment = planDeployment(facts, workspace);
+  draft.deployed = deployment.deployed;
   const trustFile = readTrustFile(facts.inputs, workspace);
   const envFiles = lintEnvFiles(facts.inputs['env-files'], workspace);
   envFiles.secrets.forEach(ports.hide);

@@ -122,7 +122,7 @@ const cases: readonly Case[] = [
     control: allowed,
     requirement: { guessed: ['function-name'] },
     verdict: 'uncertain',
-    reason: /give function-name/,
+    reason: /function-name is not known/,
   },
   {
     name: 'a guess is never denied, not even by an explicit deny',

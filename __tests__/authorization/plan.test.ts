@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { planQuestions } from '../../src/authorization/plan.ts';
+import { affordable, planQuestions } from '../../src/authorization/plan.ts';
 import type { Requirement } from '../../src/requirements/requirement.ts';
 import { facts, requirement } from './factories.ts';
 
@@ -98,6 +98,18 @@ describe('planQuestions', () => {
     expect(questions).toHaveLength(1);
     expect(questions[0]?.request.actions).toHaveLength(1);
     expect(questions[0]?.requirements).toHaveLength(2);
+  });
+
+  test('no more than fifty calls are worth it, those that can fail the run first', () => {
+    const of = (severity: Requirement['severity'], count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        requirement({ severity, context: { 'lambda:FunctionArn': `${severity}${index}` } }),
+      );
+    const requirements = [...of('notice', 30), ...of('warning', 30), ...of('error', 30)];
+    const kept = affordable(requirements, principal, facts());
+    const count = (severity: string) => [...kept].filter((one) => one.severity === severity).length;
+    expect([count('error'), count('warning'), count('notice')]).toEqual([30, 20, 0]);
+    expect(affordable(of('notice', 50), principal, facts()).size).toBe(50);
   });
 
   const anyRequirement = fc

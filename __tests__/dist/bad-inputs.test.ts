@@ -24,7 +24,7 @@ const cases: readonly [string, Readonly<Record<string, string>>, RegExp, Readonl
   [
     'a target file with an action that does not exist',
     { targets: './t.yml' },
-    /t\.yml: check c: .*lambda:UpdateFunktionCode.*UpdateFunctionCode/,
+    /t\.yml, line 6: lambda:UpdateFunktionCode .*Did you mean lambda:UpdateFunctionCode\?/,
     {
       't.yml': `id: own
 title: Own

@@ -19,7 +19,20 @@ const fn = 'arn:aws:lambda:us-east-1:111122223333:function:orders';
 const lambda = allow('lambda:*', fn);
 const lambdaInputs = { targets: 'lambda', parameters: 'function-name: orders' };
 const three = { targets: 'lambda, dynamodb, api-gateway', parameters: '{ function-name: orders, table-name: orders, rest-api-id: a1b2c3d4e5 }' };
+const gen2 = { targets: 'amplify-gen2', parameters: '{ app-id: d1234567890, branch-name: main }' };
 const lambdaOnly = allow(['lambda:*'], fn);
+
+/** Everything that the cases deploy to is there: what happens when it is not is in deployments.test.ts. */
+const resources = {
+  functions: ['orders'],
+  tables: ['orders'],
+  restApis: ['a1b2c3d4e5'],
+  applications: ['shop'],
+  environments: ['shop-prod'],
+  apps: ['d1234567890'],
+  branches: ['d1234567890/main'],
+  parameters: [{ name: '/cdk-bootstrap/hnb659fds/version', value: '21' }],
+};
 
 const situations: readonly Situation[] = [
   { name: 'everything that a Lambda deployment needs', world: { statements: [lambda] }, inputs: lambdaInputs, result: 'passed', fatal: [], codes: [], iamCalls: 1 },
@@ -60,12 +73,21 @@ const situations: readonly Situation[] = [
     iamCalls: 0,
   },
   {
-    name: 'Amplify Gen 2 without the right to take the bootstrap roles',
-    world: { statements: [allow(['cloudformation:*', 'ssm:GetParameter', 'amplify:*', 's3:*', 'appsync:*'], '*')] },
-    inputs: { targets: 'amplify-gen2', parameters: '{ app-id: d1234567890, branch-name: main }' },
+    name: 'Amplify Gen 2 without the right to take the bootstrap roles, nor to do without them',
+    world: { statements: [allow(['ssm:GetParameter', 'amplify:*', 'appsync:*'], '*')] },
+    inputs: gen2,
     result: 'failed',
     fatal: ['sts:AssumeRole'],
     codes: ['authz-identity-implicit', 'authz-identity-implicit'],
+    iamCalls: 0,
+  },
+  {
+    name: 'Amplify Gen 2 without the right to take the bootstrap roles, for a role that may do everything itself',
+    world: { statements: [everything, { Effect: 'Deny', Action: 'sts:AssumeRole', Resource: '*' }] },
+    inputs: gen2,
+    result: 'passed',
+    fatal: [],
+    codes: ['authz-identity-explicit'],
     iamCalls: 0,
   },
   {
@@ -154,7 +176,7 @@ const situations: readonly Situation[] = [
     result: 'passed',
     fatal: [],
     codes: [],
-    iamCalls: 5,
+    iamCalls: 3,
   },
   {
     name: 'a simulator that throttles for good',
@@ -291,7 +313,7 @@ checks:
 });
 
 async function play(parts: WorldParts, inputs: Readonly<Record<string, string>>, step: { files?: Record<string, string>; environment?: Record<string, string> } = {}): Promise<StepRun> {
-  const { scenario, key } = world(parts);
+  const { scenario, key } = world({ ...parts, extra: { resources, ...parts.extra } });
   const aws = await startLocalAws(scenario);
   try {
     return await runAction({

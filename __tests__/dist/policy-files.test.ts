@@ -20,7 +20,7 @@ async function offline(files: Readonly<Record<string, string>>, more: Readonly<R
 }
 
 async function online(parts: WorldParts, step: Step): Promise<StepRun> {
-  const { scenario, key } = world(parts);
+  const { scenario, key } = world({ ...parts, extra: { resources: { functions: ['orders'] } } });
   const aws = await startLocalAws(scenario);
   try {
     return await runAction({

@@ -24,7 +24,7 @@ export function judge(requirement: Requirement, evidence: Evidence, identity: Id
   }
   if (requirement.guessed.length > 0) {
     const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
-    const reason = `Denied for a resource that had to be guessed; give ${requirement.guessed.join(', ')} to know.`;
+    const reason = `Denied for a resource that had to be guessed: ${requirement.guessed.join(', ')} ${requirement.guessed.length === 1 ? 'is' : 'are'} not known.`;
     return check(requirement, 'uncertain', reason, row, unknown);
   }
   return judgeDenial(requirement, row, evidence, identity);

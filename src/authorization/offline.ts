@@ -93,7 +93,7 @@ function verdictOf(
   if (guessed.length > 0) {
     return {
       verdict: 'uncertain',
-      reason: `${ground} do not allow it for a resource that had to be guessed; give ${guessed.join(', ')} to know.`,
+      reason: `${ground} do not allow it for a resource that had to be guessed: ${guessed.join(', ')} ${guessed.length === 1 ? 'is' : 'are'} not known.`,
     };
   }
   if (decision.outcome === 'unknown') {

@@ -16,6 +16,26 @@ const maxPairs = 500;
 /** How many pairs may be asked for each one that is needed, so that calls can be shared. */
 const mostWaste = 2;
 
+/** Most calls of the first round; further rounds ask about denials only. IAM throttles its simulator early. */
+const mostQuestions = 50;
+
+/**
+ * The requirements that are worth a call: all of them, unless they take more than fifty; then those of the calls that
+ * hold errors come first, and those with warnings before the rest.
+ */
+export function affordable(
+  requirements: readonly Requirement[],
+  principalArn: string,
+  facts: RequestFacts,
+): ReadonlySet<Requirement> {
+  const questions = planQuestions(requirements, principalArn, facts);
+  const weight = (question: Question) => Math.max(...question.requirements.map(({ severity }) => weights[severity]));
+  const kept = [...questions].sort((a, b) => weight(b) - weight(a)).slice(0, mostQuestions);
+  return new Set(kept.flatMap((question) => question.requirements));
+}
+
+const weights: Readonly<Record<Requirement['severity'], number>> = { notice: 0, warning: 1, error: 2 };
+
 interface Group {
   readonly principalArn: string;
   readonly context: readonly ContextEntry[];

@@ -62,7 +62,8 @@ function simulationSteps(report: Report): string[] {
 }
 
 function stepsOfUncertain(uncertain: readonly Check[]): string[] {
-  const parameters = [...new Set(uncertain.flatMap((check) => check.guessed))];
+  const ofTargets = uncertain.filter((check) => check.location === null && check.target !== 'actions');
+  const parameters = [...new Set(ofTargets.flatMap((check) => check.guessed))];
   const keys = [...new Set(uncertain.flatMap((check) => check.missingContext))];
   return [
     ...(parameters.length === 0

@@ -59,10 +59,11 @@ function patternViolations(target: Target): readonly Violation[] {
     ...placeholderViolations(['roles', index, 'role'], role.role ?? '', names),
     ...placeholderViolations(['roles', index, 'instanceProfile'], role.instanceProfile ?? '', names),
   ]);
-  const templates = target.templates.flatMap(({ file, stack, principal }, index) => [
+  const templates = target.templates.flatMap(({ file, stack, principal, parameters }, index) => [
     ...placeholderViolations(['templates', index, 'file'], file, names),
     ...placeholderViolations(['templates', index, 'stack'], stack ?? '', names),
     ...placeholderViolations(['templates', index, 'principal'], principal ?? '', names),
+    ...placeholderViolations(['templates', index, 'parameters'], parameters ?? '', names),
   ]);
   const probes = readsOf(target).flatMap(({ path, probe }) => [
     ...placeholderViolations([...path, 'path'], probe.path, names),

@@ -98,6 +98,8 @@ export interface TargetTemplate {
   readonly stack?: string;
   /** ARN pattern of the role that CloudFormation works with; it counts when its parameters are given. */
   readonly principal?: string;
+  /** Values for the template's parameters. */
+  readonly parameters?: string;
 }
 
 /** What one kind of answer says about the target; see `answer` in schema/target.schema.json. */

@@ -55,14 +55,13 @@ export function readTemplateFile(
     case 'cdk-manifest':
       return readAssembly(file, stacks, means);
     case 'template':
-      return readTemplate(
-        file.text,
-        file.file,
-        { ...file, stack: stackOf(file.stackName, stacks) },
-        {
-          types: means.cloudFormation,
-          files: means.files,
-        },
+      return throughCloudFormation(
+        readTemplate(
+          file.text,
+          file.file,
+          { ...file, stack: stackOf(file.stackName, stacks) },
+          { types: means.cloudFormation, files: means.files },
+        ),
       );
     case 'unknown':
       return { requirements: [], uncovered: [], notes: [], observations: [unreadable(file.file)] };
@@ -74,10 +73,8 @@ function readAssembly(file: TemplateFile, stacks: ReadonlyMap<string, StackState
   const readings = assembly.templates.map((template) => {
     const stack = isSame(template.place, file.place) ? stackOf(template.stackName, stacks) : null;
     const context = { ...template, stack, target: file.target };
-    return readTemplate(means.read(template.file) ?? '', template.file, context, {
-      types: means.cloudFormation,
-      files: means.files,
-    });
+    const sources = { types: means.cloudFormation, files: means.files };
+    return throughCloudFormation(readTemplate(means.read(template.file) ?? '', template.file, context, sources));
   });
   return {
     requirements: [...assembly.requirements, ...readings.flatMap(({ requirements }) => requirements)],
@@ -86,6 +83,28 @@ function readAssembly(file: TemplateFile, stacks: ReadonlyMap<string, StackState
     observations: [...assembly.observations, ...readings.flatMap(({ observations }) => observations)],
   };
 }
+
+/**
+ * What CloudFormation calls with the caller's own permissions carries these keys; with a service role it carries none
+ * of them (IAM user guide, "Global condition context keys", aws:CalledVia and aws:ViaAWSService).
+ */
+function throughCloudFormation(reading: TemplateReading): TemplateReading {
+  return {
+    ...reading,
+    requirements: reading.requirements.map((requirement) =>
+      requirement.principal === 'caller'
+        ? { ...requirement, context: { ...requirement.context, ...calledVia } }
+        : requirement,
+    ),
+  };
+}
+
+const calledVia: Readonly<Record<string, string>> = {
+  'aws:ViaAWSService': 'true',
+  'aws:CalledVia': 'cloudformation.amazonaws.com',
+  'aws:CalledViaFirst': 'cloudformation.amazonaws.com',
+  'aws:CalledViaLast': 'cloudformation.amazonaws.com',
+};
 
 function stackOf(name: string | null, stacks: ReadonlyMap<string, StackState>): StackState | null {
   return name === null ? null : (stacks.get(name) ?? null);
