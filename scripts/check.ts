@@ -23,6 +23,7 @@ run('service-authorization.ts');
 run('target-data.ts');
 run('resource-type-data.ts');
 run('target-page.ts');
+run('accuracy-table.ts');
 const changed = execFileSync('git', ['status', '--porcelain', '--', ...generated], {
   cwd: root,
   encoding: 'utf8',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { serviceAuthorization, type ServiceAuthorizationData } from '../src/requirements/service-authorization.ts';
 import { lintResourceTypes } from '../src/templates/resource-type-lint.ts';
-import type { ResourceType } from '../src/templates/resource-type.ts';
+import type { DescribedType, ResourceType } from '../src/templates/resource-type.ts';
 
 /**
  * Writes data/cloudformation-types.json and data/terraform-types.json, which a run reads in place of resource-types/.
@@ -17,7 +17,7 @@ const authorization = serviceAuthorization(
 );
 
 for (const language of ['cloudformation', 'terraform']) {
-  const types: Record<string, Omit<ResourceType, 'sources'>> = {};
+  const types: Record<string, ResourceType> = {};
   for (const entry of readdirSync(join(root, 'resource-types', language)).sort()) {
     const file = `resource-types/${language}/${entry}`;
     const text = readFileSync(join(root, file), 'utf8');
@@ -25,7 +25,7 @@ for (const language of ['cloudformation', 'terraform']) {
     if (faults.length > 0) {
       throw new Error(faults.map(({ line, sentence }) => `${file}:${line}: ${sentence}`).join('\n'));
     }
-    for (const [name, type] of Object.entries(parse(text) as Record<string, ResourceType>)) {
+    for (const [name, type] of Object.entries(parse(text) as Record<string, DescribedType>)) {
       if (Object.hasOwn(types, name)) {
         throw new Error(`${file}: ${name} is in another file, too.`);
       }
@@ -36,6 +36,6 @@ for (const language of ['cloudformation', 'terraform']) {
   console.log(`data/${language}-types.json: ${Object.keys(types).length} types`);
 }
 
-function withoutSources(type: ResourceType): Omit<ResourceType, 'sources'> {
-  return Object.fromEntries(Object.entries(type).filter(([key]) => key !== 'sources')) as Omit<ResourceType, 'sources'>;
+function withoutSources(type: DescribedType): ResourceType {
+  return Object.fromEntries(Object.entries(type).filter(([key]) => key !== 'sources')) as unknown as ResourceType;
 }

@@ -21,6 +21,18 @@ const byBuiltFiles: readonly string[] = [
 ];
 const policies = byBuiltFiles.map(policyNamed);
 
+/** What the deployments of these policies deploy to: only the permissions are in question. */
+const resources = {
+  applications: ['shop'],
+  environments: ['shop-prod'],
+  apps: ['d1a2b3c4d5e6f7'],
+  branches: ['d1a2b3c4d5e6f7/main'],
+  parameters: [{ name: '/cdk-bootstrap/hnb659fds/version', value: '21' }],
+  functions: ['my-function'],
+  stacks: ['web', 'orders', 'WebStack'],
+  buckets: { 'sam-artifacts': 'us-east-1' },
+};
+
 describe('the policies of the field pass their own target', () => {
   test.each(policies)('$name', async (policy) => {
     const run = await simulate(policy, []);
@@ -70,7 +82,7 @@ async function simulate(policy: FieldPolicy, statements: readonly object[]): Pro
   const { scenario, key } = world({
     arn: 'arn:aws:sts::123456789012:assumed-role/deployer/session',
     principal: { policies: [...attached, simulation] },
-    extra: { account: '123456789012' },
+    extra: { account: '123456789012', resources },
   });
   const aws = await startLocalAws(scenario);
   try {

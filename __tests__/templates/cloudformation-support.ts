@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readTemplate } from '../../src/templates/read-template.ts';
-import { cloudFormationTypes } from '../../src/templates/resource-types.ts';
+import { typesIn } from '../../src/templates/resource-types.ts';
 import type { StackState, TemplateContext, TemplateReading } from '../../src/templates/template-reading.ts';
 
 /** A case of cloudformation-cases: a template, what is known around it, and what has to follow. */
@@ -32,14 +32,7 @@ export interface CaseLines {
   readonly observations?: readonly string[];
 }
 
-const tables = new URL('../../resource-types/cloudformation/', import.meta.url);
-
-export function readTable(file: string): string | null {
-  const path = new URL(`${file}.yml`, tables);
-  return existsSync(path) ? readFileSync(path, 'utf8') : null;
-}
-
-export const types = cloudFormationTypes(readTable);
+export const types = typesIn(readFileSync(new URL('../../data/cloudformation-types.json', import.meta.url), 'utf8'));
 
 export function contextOf(given: CaseContext = {}): TemplateContext {
   return {

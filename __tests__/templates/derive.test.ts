@@ -11,7 +11,6 @@ const place = contextOf().place;
 
 function typeOf(more: Partial<ResourceType> = {}): ResourceType {
   return {
-    sources: ['https://example.com'],
     arn: 'arn:${Partition}:sns:${Region}:${Account}:${name}',
     calls: [{ on: ['create'], actions: ['sns:CreateTopic'], why: 'Create the topic' }],
     ...more,

@@ -2,15 +2,9 @@ import { readFileSync } from 'node:fs';
 import { readTerraformPlan } from '../../src/templates/terraform-plan.ts';
 import type { TemplateContext, TemplateReading } from '../../src/templates/template-reading.ts';
 import type { TerraformSource } from '../../src/templates/terraform-sources.ts';
-import { terraformTypes } from '../../src/templates/terraform-types.ts';
+import { typesIn } from '../../src/templates/resource-types.ts';
 
-export const types = terraformTypes((file) => {
-  try {
-    return readFileSync(`resource-types/terraform/${file}.yml`, 'utf8');
-  } catch {
-    return null;
-  }
-});
+export const types = typesIn(readFileSync('data/terraform-types.json', 'utf8'));
 
 export const planFile = 'infra/plan.json';
 

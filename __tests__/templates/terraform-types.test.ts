@@ -3,7 +3,6 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { lintResourceTypes } from '../../src/templates/resource-type-lint.ts';
 import type { ResourceType } from '../../src/templates/resource-type.ts';
-import { terraformFile } from '../../src/templates/terraform-types.ts';
 import { authorization } from '../requirements/built-in.ts';
 
 const folder = 'resource-types/terraform';
@@ -15,10 +14,6 @@ const types = files.flatMap(({ file, text }) =>
 describe('the types of the AWS provider', () => {
   test.each(files)('$file says nothing that the service authorization reference does not', ({ file, text }) => {
     expect(lintResourceTypes(text, file, authorization)).toEqual([]);
-  });
-
-  test('are each found in their own file', () => {
-    expect(types.filter(({ file, name }) => `${terraformFile(name) ?? ''}.yml` !== file)).toEqual([]);
   });
 
   test('are described once', () => {
@@ -60,19 +55,4 @@ describe('the types of the AWS provider', () => {
     );
     expect(wrong).toEqual([]);
   });
-});
-
-test.each([
-  ['aws_lambda_function', 'lambda'],
-  ['data.aws_ami', 'ec2'],
-  ['aws_alb_listener', 'elasticloadbalancing'],
-  ['aws_cloudwatch_event_rule', 'events'],
-  ['aws_cloudwatch_metric_alarm', 'cloudwatch'],
-  ['aws_db_instance', 'rds'],
-  ['awscc_s3_bucket', null],
-  ['AWS::S3::Bucket', null],
-  ['aws_../../x', null],
-  ['', null],
-])('%s is looked for in %s', (name, file) => {
-  expect(terraformFile(name)).toBe(file);
 });

@@ -8,8 +8,6 @@ import type { Change } from './template-reading.ts';
  * optional filter after a colon. `[]` in a path takes every element of a list and makes one row of each.
  */
 export interface ResourceType {
-  /** Public addresses that the facts come from. */
-  readonly sources: readonly string[];
   /** ARN pattern, or `*` when its actions have no resource-level permissions. */
   readonly arn: string;
   /** Path of the property with the physical name; without it the service chooses one. */
@@ -24,6 +22,12 @@ export interface ResourceType {
   readonly attributes?: Readonly<Record<string, 'name' | 'arn'>>;
   readonly calls: readonly ResourceCall[];
   readonly roles?: readonly PassedRole[];
+}
+
+/** A resource type as its file in resource-types/ has it. */
+export interface DescribedType extends ResourceType {
+  /** Public addresses that the facts come from. */
+  readonly sources: readonly string[];
 }
 
 /** Actions that a change calls. */

@@ -5,15 +5,16 @@ import type { ResourceType } from './resource-type.ts';
 import { substitute } from './intrinsic.ts';
 import { noBindings, type TemplateScope } from './template-scope.ts';
 
-/** Parameters and secrets that CloudFormation reads for a template before it makes anything. */
+/**
+ * Parameters and secrets that CloudFormation reads for a template before it makes anything (CloudFormation user guide,
+ * "Parameters section syntax" and "Get values stored in other services using dynamic references").
+ */
 const parameterType: ResourceType = {
-  sources: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
   arn: 'arn:${Partition}:ssm:${Region}:${Account}:parameter/${Name:without-slash}',
   calls: [{ on: ['create', 'update'], actions: ['ssm:GetParameters'], why: 'Read the parameter behind' }],
 };
 
 const secretType: ResourceType = {
-  sources: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html'],
   arn: '${SecretId:secret-arn}',
   calls: [{ on: ['create', 'update'], actions: ['secretsmanager:GetSecretValue'], why: 'Read the secret behind' }],
 };
