@@ -41882,7 +41882,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7324);
+/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2045);
 
 
 
@@ -41899,7 +41899,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7324:
+/***/ 2045:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -48497,7 +48497,25 @@ function explain(observation, situation) {
     };
 }
 
+;// CONCATENATED MODULE: ./src/report/deployments.ts
+/** What is deployed as the report tells it. The targets of this run, whether they were named or found. */
+function reportedDeployments(deployed) {
+    return deployed.map(({ targetId, values, sign, certain }) => ({
+        target: targetId,
+        detectedBy: sign?.what ?? null,
+        location: sign?.location ?? null,
+        certain,
+        parameters: [...values].map(([name, { value, origin }]) => ({
+            name,
+            value,
+            from: origin.what,
+            location: origin.location,
+        })),
+    }));
+}
+
 ;// CONCATENATED MODULE: ./src/draft.ts
+
 
 
 
@@ -48508,6 +48526,7 @@ function explain(observation, situation) {
  * established by then.
  */
 class Draft {
+    deployed = [];
     checks = [];
     identity = null;
     simulationGrant = null;
@@ -48594,6 +48613,7 @@ class Draft {
             token: this.token,
             trustGrant: this.trustGrant,
             notCovered: this.notCovered,
+            ...(this.deployed.length > 0 ? { deployments: reportedDeployments(this.deployed) } : {}),
             calls: this.aws?.calls() ?? { sts: 0, iam: 0, probes: 0 },
             durationMs,
         };
@@ -52007,6 +52027,7 @@ function readEvent(environment, payload) {
         action: read('GITHUB_ACTION'),
         serverUrl: read('GITHUB_SERVER_URL'),
         filledInputs: name === 'workflow_dispatch' ? filledInputs(event) : null,
+        ...(name === 'workflow_dispatch' ? { inputs: inputValues(event) } : {}),
         idTokenUrl: read('ACTIONS_ID_TOKEN_REQUEST_URL') !== '',
         idTokenRequestToken: read('ACTIONS_ID_TOKEN_REQUEST_TOKEN') !== '',
     };
@@ -52075,6 +52096,13 @@ function member(value, key) {
     return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
         ? value[key]
         : undefined;
+}
+function inputValues(event) {
+    const inputs = member(event, 'inputs');
+    const entries = typeof inputs === 'object' && inputs !== null ? Object.entries(inputs).slice(0, mostInputs) : [];
+    return new Map(entries.flatMap(([name, value]) => ['string', 'number', 'boolean'].includes(typeof value) && value !== ''
+        ? [[name.toLowerCase(), String(value)]]
+        : []));
 }
 
 ;// CONCATENATED MODULE: ./src/workflow/workflow.ts
@@ -63448,7 +63476,7 @@ function verdictOf(requirement, decision, subject) {
     if (guessed.length > 0) {
         return {
             verdict: 'uncertain',
-            reason: `${ground} do not allow it for a resource that had to be guessed; give ${guessed.join(', ')} to know.`,
+            reason: `${ground} do not allow it for a resource that had to be guessed: ${guessed.join(', ')} ${guessed.length === 1 ? 'is' : 'are'} not known.`,
         };
     }
     if (decision.outcome === 'unknown') {
@@ -63574,6 +63602,29 @@ function observe_codeOf(check, kind) {
     return codes[check.verdict];
 }
 
+;// CONCATENATED MODULE: ./src/authorization/weigh-instead.ts
+
+/**
+ * The checks that are shown. An error that a tool gets around with the same principal's own permissions stays one only
+ * if those are denied for certain, too; what was asked only to know that is left out.
+ */
+function weighInstead(checks) {
+    const aside = new Map(checks.filter((check) => check.aside === true).map((check) => [weigh_instead_keyOf(check, check), check]));
+    return checks
+        .filter((check) => check.aside !== true)
+        .map((check) => {
+        const ways = (check.instead ?? []).map((call) => aside.get(weigh_instead_keyOf(check, call)));
+        const isBlocked = ways.some((way) => way !== undefined && isDefiniteDenial(way.verdict));
+        return ways.length === 0 || isBlocked || check.severity !== 'error' || !isDefiniteDenial(check.verdict)
+            ? check
+            : { ...check, severity: 'warning', reason: `${check.reason} ${detour}` };
+    });
+}
+const detour = "The tool goes on with the principal's own permissions then, and it is not established that those do not do.";
+function weigh_instead_keyOf({ target, principal }, { action, resource }) {
+    return JSON.stringify([target, principal, action, resource]);
+}
+
 ;// CONCATENATED MODULE: ./src/cloudformation-call.ts
 /** A call of CloudFormation's Query API. */
 function cloudFormationCall(action, parameters) {
@@ -63678,6 +63729,7 @@ function parsed(text) {
 
 
 
+
 /** Stands for the account where nothing tells which it is; nothing is denied then. */
 const anyAccount = '000000000000';
 /** Decides the deployment's requirements by the policy files alone, for a run that has no credentials. */
@@ -63696,13 +63748,13 @@ function decideFromFiles(facts, settings, deployment, draft, now) {
     };
     const derived = deployment.templates.derive(place, new Map());
     const requirements = deployment.requirements(place, derived);
-    const checks = judgeByFiles(requirements, files, {
+    const checks = weighInstead(judgeByFiles(requirements, files, {
         place,
         placeKnown: accountId !== null && region !== null,
         identity: strangerIn(place),
         context: deployment.context,
         now,
-    });
+    }));
     draft.observe([...deployment.undetected, ...derived.observations]);
     draft.incomplete = deployment.undetected.length > 0;
     draft.checks = checks;
@@ -63837,7 +63889,7 @@ function parseTargetList(text, known) {
 // EXTERNAL MODULE: ./node_modules/ajv/dist/2020.js
 var _2020 = __nccwpck_require__(2210);
 ;// CONCATENATED MODULE: ./schema/target.schema.json
-const target_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/org/aws-cred-preflight/main/schema/target.schema.json","title":"Deployment target","description":"What one kind of AWS deployment calls: the IAM actions that it needs, on which resources, and one harmless read that shows whether the service answers. In patterns, ${Partition}, ${Region} and ${Account} stand for the place of the run, and ${parameter} or ${parameter:filter} for the value of a parameter. Filters: role-arn, function-arn, function-name, table-arn, topic-arn, queue-arn, queue-name, state-machine-arn, repository-arn, repository-name, ecr-image, cluster-name, service-name, app-runner-service-arn, task-family, secret-arn, parameter-arn, model-arn, foundation-model-id, bucket-name, s3-uri-bucket, s3-objects-arn, s3-object-arn, key-arn, file-extension, amplify-stack-part; each takes a name, an ARN or an address and gives what its own name says.","type":"object","additionalProperties":false,"required":["id","title","sources","checks"],"properties":{"id":{"description":"Name of the target in the targets input: lower-case letters, digits and hyphens. Not auto or actions, which mean something else there.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["lambda"]},"title":{"description":"What is deployed, and with which tools, in a few words.","type":"string","minLength":1},"tools":{"description":"Names of the deploy tools whose calls this file describes: actions as owner/name, commands as they are typed.","type":"array","minItems":1,"items":{"type":"string","minLength":1,"examples":["aws-actions/aws-lambda-deploy","aws lambda update-function-code"]}},"sources":{"description":"Public addresses that the facts of this file come from.","type":"array","minItems":1,"items":{"type":"string","pattern":"^https://","examples":["https://github.com/aws-actions/aws-lambda-deploy"]}},"detect":{"description":"What shows that the project is deployed this way; any one sign is enough. A deploy step of the workflow counts more than a file: what only files show is a warning at most. Without this, the target is never chosen by auto.","type":"array","items":{"oneOf":[{"type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":[".elasticbeanstalk/config.yml"],"description":"A file or directory of the workspace."},{"$ref":"#/$defs/sign"}]}},"parameters":{"description":"The values that the deployment is told, by the names that its own deploy action or tool gives them.","type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]*$","examples":["function-name"]},"additionalProperties":{"description":"One parameter.","type":"object","additionalProperties":false,"required":["description","required"],"properties":{"description":{"description":"What to write, for the person who writes it.","type":"string","minLength":1},"required":{"description":"Whether the answer stays vague without it. A check whose resource needs a parameter without a value is made on a guess, and its denial cannot fail a run.","type":"boolean"},"default":{"description":"The value without one given: that of the deploy tool. It may hold ${Partition}, ${Region}, ${Account} and parameters without a default of their own.","type":"string","minLength":1},"from":{"description":"Where the value stands when the user does not give it: in the deploy step of the workflow, or in a file of the project. The first that has one wins; steps come before files.","type":"array","minItems":1,"items":{"$ref":"#/$defs/origin"}}}}},"checks":{"description":"What the deployment calls.","type":"array","minItems":1,"items":{"$ref":"#/$defs/check"}},"probes":{"description":"One harmless read in alternatives: the first whose placeholders all have values is sent. Values are encoded for the path or the body that they stand in.","type":"array","items":{"$ref":"#/$defs/probe"}},"roles":{"description":"Roles that the deployment works through or passes on. Each is looked at, where the caller may: whether it exists, and whether its trust policy lets in who is to use it.","type":"array","items":{"$ref":"#/$defs/role"}},"templates":{"description":"Templates that the deployment works from, where the workspace has them: what their resources call is checked too.","type":"array","items":{"$ref":"#/$defs/template"}},"reads":{"description":"Further harmless reads, each sent when all its placeholders have values: what their answers say about the state of the target is worth a call of its own.","type":"array","items":{"$ref":"#/$defs/probe"}}},"$defs":{"check":{"description":"Actions that one principal calls on one resource.","type":"object","additionalProperties":false,"required":["id","actions","resource","severity","why"],"properties":{"id":{"description":"Name of the check within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["update-code"]},"actions":{"description":"IAM actions as the service authorization reference spells them.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:UpdateFunctionCode"]}},"resource":{"description":"ARN pattern of a resource type that every one of the actions supports, or * for actions without resource-level permissions. A * written inside an ARN says that no sensible policy narrows that part; where policies may, use a parameter, so that its absence makes the check a guess.","type":"string","pattern":"^(\\\\*$|arn:.|\\\\$\\\\{)","examples":["arn:${Partition}:s3:::${bucket}"]},"context":{"description":"Context keys that the call carries in addition to those that every call does, with a pattern for the value.","type":"object","propertyNames":{"pattern":"^[A-Za-z0-9-]+:\\\\S+$","examples":["iam:PassedToService"]},"additionalProperties":{"description":"Pattern of the value.","type":"string","minLength":1}},"severity":{"description":"error: every deployment of this target with these parameters needs it. warning: common variants do. notice: rare ones do. Only the denial of an error can fail a run.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"when":{"description":"Condition under which the check is made at all.","$ref":"#/$defs/condition"},"why":{"description":"What the deployment does with it: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Replace the code of the function"]},"principal":{"description":"Who calls: caller, or the ARN pattern of a role that the deployment works through.","type":"string","pattern":"^(caller$|arn:.|\\\\$\\\\{)","default":"caller","examples":["caller"]}}},"condition":{"description":"Holds when each of its properties does.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"given":{"description":"The user gave a value for each of these parameters; a default does not count.","$ref":"#/$defs/names"},"missing":{"description":"The user gave a value for none of these parameters.","$ref":"#/$defs/names"},"matches":{"description":"Each of these parameters has a value, given or default, that is one of the listed. * stands for any run of characters and ? for any one; case does not count.","$ref":"#/$defs/values"},"differs":{"description":"No value of these parameters, given or default, is one of the listed. A parameter without a value differs.","$ref":"#/$defs/values"},"anyOf":{"description":"At least one of these conditions holds.","type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}}}},"names":{"description":"Names of parameters.","type":"array","minItems":1,"items":{"type":"string"}},"values":{"description":"Parameter name and the values to compare with.","type":"object","minProperties":1,"additionalProperties":{"description":"Values to compare with.","type":"array","minItems":1,"items":{"type":"string"}}},"probe":{"description":"A signed request that reads and changes nothing.","type":"object","additionalProperties":false,"required":["action","service","method","path"],"properties":{"action":{"description":"The IAM action that the request needs.","type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:ListFunctions"]},"service":{"description":"The service\'s name in host names and endpoint variables.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"signingName":{"description":"The service\'s name in the signature, where it differs.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"method":{"description":"HTTP method.","enum":["GET","POST"]},"path":{"description":"Path and query of the request; values of parameters are percent-encoded.","type":"string","pattern":"^/[^\\\\s]*$","examples":["/2015-03-31/functions/${function-name}/configuration"]},"headers":{"description":"Request headers, without placeholders.","type":"object","propertyNames":{"pattern":"^[a-z0-9-]+$","examples":["content-type"]},"additionalProperties":{"description":"Value of the header.","type":"string","pattern":"^[^$\\\\r\\\\n]+$","examples":["application/json"]}},"body":{"description":"Body of the request. Values of parameters are escaped for JSON when the content-type says JSON, and percent-encoded otherwise.","type":"string"},"answers":{"description":"What an answer says about the target. The first that fits is told; an answer that fits none says nothing.","type":"array","minItems":1,"items":{"$ref":"#/$defs/answer"}}}},"sign":{"description":"A sign in the workflow or in a file: an action that a step uses, a command that a step runs, or a value in a file.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"action":{"description":"The action of a step, as owner/name or owner/name/path, without the version.","type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+$","examples":["aws-actions/aws-lambda-deploy"]},"command":{"description":"The first words of a command in a step\'s run, without options; launchers such as npx, yarn and python -m do not count.","type":"string","pattern":"^[^\\\\s-]\\\\S*( [^\\\\s-]\\\\S*)*$","examples":["aws lambda update-function-code"]},"file":{"description":"A file of the workspace in YAML, JSON or TOML, or a glob of such files.","type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":["serverless.yml"]},"pointer":{"description":"With file: the JSON Pointer of a value that has to be there.","type":"string","pattern":"^(/[^/]*)+$","examples":["/provider/name"]},"matches":{"description":"With pointer: what the value is one of; * stands for any run of characters.","type":"array","minItems":1,"items":{"type":"string"}}}},"origin":{"description":"One place of a value: input of an action, option or argument of a command, a value in a file, or what a reader of this package makes of a file.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"action":{"description":"With input or value: the action of a step, as under sign.","$ref":"#/$defs/sign/properties/action"},"input":{"description":"With action: name of the input under with.","type":"string","minLength":1,"examples":["function-name"]},"command":{"description":"With option, argument or value: a command that a step runs, as under sign.","$ref":"#/$defs/sign/properties/command"},"option":{"description":"With command: the option whose value it is, or several spellings of it.","oneOf":[{"type":"string","pattern":"^-\\\\S+$","examples":["--function-name"]},{"type":"array","minItems":1,"items":{"type":"string","pattern":"^-\\\\S+$"}}]},"argument":{"description":"With command: the position, from 1, among the words after the command that are no options.","type":"integer","minimum":1,"maximum":20},"file":{"description":"With pointer: a file of the workspace, as under sign.","$ref":"#/$defs/sign/properties/file"},"pointer":{"description":"With file: the JSON Pointer of the value.","$ref":"#/$defs/sign/properties/pointer"},"reader":{"description":"A reader of this package, for files in which the value hangs on more than one place.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["sam-config"]},"value":{"description":"With reader: which of its values. With action, command or option alone: the value that its presence stands for.","type":"string","minLength":1,"examples":["stack-name"]}}},"role":{"description":"A role that the deployment works through or passes on.","type":"object","additionalProperties":false,"required":["id","trusts","severity","why"],"properties":{"id":{"description":"Name of the role within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["execution-role"]},"role":{"description":"ARN pattern of the role.","type":"string","pattern":"^(arn:.|\\\\$\\\\{)","examples":["${role:role-arn}"]},"instanceProfile":{"description":"In place of role: pattern of the name or ARN of the instance profile that holds it.","type":"string","minLength":1,"examples":["${instance-profile}"]},"trusts":{"description":"Who has to be let in by the trust policy: the principal of a service, or caller.","type":"string","pattern":"^(caller|[a-z0-9.-]+\\\\.amazonaws\\\\.com)$","examples":["lambda.amazonaws.com"]},"when":{"description":"Condition under which the deployment uses the role.","$ref":"#/$defs/condition"},"severity":{"description":"How much it weighs that the role is missing or does not let in who is to use it; error only if every deployment with these parameters fails for it.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"why":{"description":"What the role is for: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Run the function"]}}},"answer":{"description":"What one kind of answer says. It fits when everything in it does.","type":"object","additionalProperties":false,"required":["finding","severity","says"],"properties":{"error":{"description":"The answer is an error with one of these codes, without a namespace.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9.]+$","examples":["ResourceNotFoundException"]}},"message":{"description":"With error: its sentence is one of these, in which * stands for any run of characters.","type":"array","minItems":1,"items":{"type":"string","minLength":1}},"missing":{"description":"The answer is a success, and nothing stands at this JSON Pointer, or an empty list.","type":"string","pattern":"^(/[^/]*)+$","examples":["/DescribeEnvironmentsResponse/DescribeEnvironmentsResult/Environments/0"]},"has":{"description":"The answer is a success, and at each JSON Pointer stands one of the listed values, in which * stands for any run of characters.","type":"object","minProperties":1,"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"lacks":{"description":"The answer is a success, and at each JSON Pointer stands a value that is none of the listed.","type":"object","minProperties":1,"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"below":{"description":"The answer is a success, and the number at each JSON Pointer is less than this.","type":"object","minProperties":1,"additionalProperties":{"type":"number"}},"when":{"description":"Condition on the parameters.","$ref":"#/$defs/condition"},"finding":{"description":"Code of the diagnosis.","enum":["target-missing","target-created","target-busy","stack-not-updatable","lambda-package-type","cdk-bootstrap-missing","cdk-bootstrap-old","bedrock-model-not-enabled"]},"severity":{"description":"error only if every deployment with these parameters fails for it.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"says":{"description":"What is so, as one sentence without a full stop. Beside placeholders of parameters, ${answer:/pointer} stands for a value of the answer.","type":"string","pattern":"[^.\\\\s]$","examples":["The function ${function-name} does not exist in ${Region}; this deployment creates it"]},"elsewhere":{"description":"Whether to ask the other regions too: a resource that is found there was looked for in the wrong one.","type":"boolean"}}},"template":{"description":"A template of the workspace and the stack that it is deployed to.","type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"Pattern of the path, relative to the workspace.","type":"string","minLength":1,"examples":["${template}"]},"stack":{"description":"Pattern of the stack\'s name; a template that names its own stacks, such as cdk.out/manifest.json, needs none.","type":"string","minLength":1,"examples":["${stack-name}"]},"principal":{"description":"ARN pattern of the role that CloudFormation works with, for when its parameter is given; without it, the caller.","type":"string","pattern":"^(arn:.|\\\\$\\\\{)","examples":["${role-arn:role-arn}"]}}}}}');
+const target_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/org/aws-cred-preflight/main/schema/target.schema.json","title":"Deployment target","description":"What one kind of AWS deployment calls: the IAM actions that it needs, on which resources, and one harmless read that shows whether the service answers. In patterns, ${Partition}, ${Region} and ${Account} stand for the place of the run, and ${parameter} or ${parameter:filter} for the value of a parameter. Filters: role-arn, function-arn, function-name, table-arn, topic-arn, queue-arn, queue-name, state-machine-arn, repository-arn, repository-name, ecr-image, cluster-name, service-name, app-runner-service-arn, task-family, secret-arn, parameter-arn, model-arn, foundation-model-id, bucket-name, s3-uri-bucket, s3-objects-arn, s3-object-arn, key-arn, file-extension, amplify-stack-part; each takes a name, an ARN or an address and gives what its own name says.","type":"object","additionalProperties":false,"required":["id","title","sources","checks"],"properties":{"id":{"description":"Name of the target in the targets input: lower-case letters, digits and hyphens. Not auto or actions, which mean something else there.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["lambda"]},"title":{"description":"What is deployed, and with which tools, in a few words.","type":"string","minLength":1},"tools":{"description":"Names of the deploy tools whose calls this file describes: actions as owner/name, commands as they are typed.","type":"array","minItems":1,"items":{"type":"string","minLength":1,"examples":["aws-actions/aws-lambda-deploy","aws lambda update-function-code"]}},"sources":{"description":"Public addresses that the facts of this file come from.","type":"array","minItems":1,"items":{"type":"string","pattern":"^https://","examples":["https://github.com/aws-actions/aws-lambda-deploy"]}},"detect":{"description":"What shows that the project is deployed this way; any one sign is enough. A deploy step of the workflow counts more than a file: what only files show is a warning at most. Without this, the target is never chosen by auto.","type":"array","items":{"oneOf":[{"type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":[".elasticbeanstalk/config.yml"],"description":"A file or directory of the workspace."},{"$ref":"#/$defs/sign"}]}},"parameters":{"description":"The values that the deployment is told, by the names that its own deploy action or tool gives them.","type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]*$","examples":["function-name"]},"additionalProperties":{"description":"One parameter.","type":"object","additionalProperties":false,"required":["description","required"],"properties":{"description":{"description":"What to write, for the person who writes it.","type":"string","minLength":1},"required":{"description":"Whether the answer stays vague without it. A check whose resource needs a parameter without a value is made on a guess, and its denial cannot fail a run.","type":"boolean"},"default":{"description":"The value without one given: that of the deploy tool. It may hold ${Partition}, ${Region}, ${Account} and parameters without a default of their own.","type":"string","minLength":1},"from":{"description":"Where the value stands when the user does not give it: in the deploy step of the workflow, or in a file of the project. The first that has one wins; steps come before files.","type":"array","minItems":1,"items":{"$ref":"#/$defs/origin"}}}}},"checks":{"description":"What the deployment calls.","type":"array","minItems":1,"items":{"$ref":"#/$defs/check"}},"probes":{"description":"One harmless read in alternatives: the first whose placeholders all have values is sent. Values are encoded for the path or the body that they stand in.","type":"array","items":{"$ref":"#/$defs/probe"}},"roles":{"description":"Roles that the deployment works through or passes on. Each is looked at, where the caller may: whether it exists, and whether its trust policy lets in who is to use it.","type":"array","items":{"$ref":"#/$defs/role"}},"templates":{"description":"Templates that the deployment works from, where the workspace has them: what their resources call is checked too.","type":"array","items":{"$ref":"#/$defs/template"}},"reads":{"description":"Further harmless reads, each sent when all its placeholders have values: what their answers say about the state of the target is worth a call of its own.","type":"array","items":{"$ref":"#/$defs/probe"}}},"$defs":{"check":{"description":"Actions that one principal calls on one resource.","type":"object","additionalProperties":false,"required":["id","actions","resource","severity","why"],"properties":{"id":{"description":"Name of the check within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["update-code"]},"actions":{"description":"IAM actions as the service authorization reference spells them.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:UpdateFunctionCode"]}},"resource":{"description":"ARN pattern of a resource type that every one of the actions supports, or * for actions without resource-level permissions. A * written inside an ARN says that no sensible policy narrows that part; where policies may, use a parameter, so that its absence makes the check a guess.","type":"string","pattern":"^(\\\\*$|arn:.|\\\\$\\\\{)","examples":["arn:${Partition}:s3:::${bucket}"]},"context":{"description":"Context keys that the call carries in addition to those that every call does, with a pattern for the value.","type":"object","propertyNames":{"pattern":"^[A-Za-z0-9-]+:\\\\S+$","examples":["iam:PassedToService"]},"additionalProperties":{"description":"Pattern of the value.","type":"string","minLength":1}},"severity":{"description":"error: every deployment of this target with these parameters needs it. warning: common variants do. notice: rare ones do. Only the denial of an error can fail a run.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"when":{"description":"Condition under which the check is made at all.","$ref":"#/$defs/condition"},"why":{"description":"What the deployment does with it: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Replace the code of the function"]},"principal":{"description":"Who calls: caller, or the ARN pattern of a role that the deployment works through.","type":"string","pattern":"^(caller$|arn:.|\\\\$\\\\{)","default":"caller","examples":["caller"]},"instead":{"description":"What the tool does with the same principal\'s own permissions when this check\'s call is refused. Only where that is denied for certain, too, does the denial of an error fail a run; otherwise it weighs a warning.","type":"object","additionalProperties":false,"required":["actions","resource"],"properties":{"actions":{"$ref":"#/$defs/check/properties/actions"},"resource":{"$ref":"#/$defs/check/properties/resource"}}}}},"condition":{"description":"Holds when each of its properties does.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"given":{"description":"The user gave a value for each of these parameters; a default does not count.","$ref":"#/$defs/names"},"missing":{"description":"The user gave a value for none of these parameters.","$ref":"#/$defs/names"},"matches":{"description":"Each of these parameters has a value, given or default, that is one of the listed. * stands for any run of characters and ? for any one; case does not count.","$ref":"#/$defs/values"},"differs":{"description":"No value of these parameters, given or default, is one of the listed. A parameter without a value differs.","$ref":"#/$defs/values"},"anyOf":{"description":"At least one of these conditions holds.","type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}}}},"names":{"description":"Names of parameters.","type":"array","minItems":1,"items":{"type":"string"}},"values":{"description":"Parameter name and the values to compare with.","type":"object","minProperties":1,"additionalProperties":{"description":"Values to compare with.","type":"array","minItems":1,"items":{"type":"string"}}},"probe":{"description":"A signed request that reads and changes nothing.","type":"object","additionalProperties":false,"required":["action","service","method","path"],"properties":{"action":{"description":"The IAM action that the request needs.","type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:ListFunctions"]},"service":{"description":"The service\'s name in host names and endpoint variables.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"signingName":{"description":"The service\'s name in the signature, where it differs.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"method":{"description":"HTTP method.","enum":["GET","POST"]},"path":{"description":"Path and query of the request; values of parameters are percent-encoded.","type":"string","pattern":"^/[^\\\\s]*$","examples":["/2015-03-31/functions/${function-name}/configuration"]},"headers":{"description":"Request headers, without placeholders.","type":"object","propertyNames":{"pattern":"^[a-z0-9-]+$","examples":["content-type"]},"additionalProperties":{"description":"Value of the header.","type":"string","pattern":"^[^$\\\\r\\\\n]+$","examples":["application/json"]}},"body":{"description":"Body of the request. Values of parameters are escaped for JSON when the content-type says JSON, and percent-encoded otherwise.","type":"string"},"answers":{"description":"What an answer says about the target. The first that fits is told; an answer that fits none says nothing.","type":"array","minItems":1,"items":{"$ref":"#/$defs/answer"}}}},"sign":{"description":"A sign in the workflow or in a file: an action that a step uses, a command that a step runs, or a value in a file.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"action":{"description":"The action of a step, as owner/name or owner/name/path, without the version.","type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+$","examples":["aws-actions/aws-lambda-deploy"]},"command":{"description":"The first words of a command in a step\'s run, without options; launchers such as npx, yarn and python -m do not count.","type":"string","pattern":"^[^\\\\s-]\\\\S*( [^\\\\s-]\\\\S*)*$","examples":["aws lambda update-function-code"]},"file":{"description":"A file of the workspace in YAML, JSON or TOML, or a glob of such files.","type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":["serverless.yml"]},"pointer":{"description":"With file: the JSON Pointer of a value that has to be there.","type":"string","pattern":"^(/[^/]*)+$","examples":["/provider/name"]},"matches":{"description":"With pointer: what the value is one of; * stands for any run of characters.","type":"array","minItems":1,"items":{"type":"string"}}}},"origin":{"description":"One place of a value: input of an action, option or argument of a command, a value in a file, or what a reader of this package makes of a file.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"action":{"description":"With input or value: the action of a step, as under sign.","$ref":"#/$defs/sign/properties/action"},"input":{"description":"With action: name of the input under with.","type":"string","minLength":1,"examples":["function-name"]},"command":{"description":"With option, argument or value: a command that a step runs, as under sign.","$ref":"#/$defs/sign/properties/command"},"option":{"description":"With command: the option whose value it is, or several spellings of it.","oneOf":[{"type":"string","pattern":"^-\\\\S+$","examples":["--function-name"]},{"type":"array","minItems":1,"items":{"type":"string","pattern":"^-\\\\S+$"}}]},"argument":{"description":"With command: the position, from 1, among the words after the command that are no options.","type":"integer","minimum":1,"maximum":20},"file":{"description":"With pointer: a file of the workspace, as under sign.","$ref":"#/$defs/sign/properties/file"},"pointer":{"description":"With file: the JSON Pointer of the value.","$ref":"#/$defs/sign/properties/pointer"},"reader":{"description":"A reader of this package, for files in which the value hangs on more than one place.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["sam-config"]},"value":{"description":"With reader: which of its values. With action, command or option alone: the value that its presence stands for.","type":"string","minLength":1,"examples":["stack-name"]}}},"role":{"description":"A role that the deployment works through or passes on.","type":"object","additionalProperties":false,"required":["id","trusts","severity","why"],"properties":{"id":{"description":"Name of the role within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["execution-role"]},"role":{"description":"ARN pattern of the role.","type":"string","pattern":"^(arn:.|\\\\$\\\\{)","examples":["${role:role-arn}"]},"instanceProfile":{"description":"In place of role: pattern of the name or ARN of the instance profile that holds it.","type":"string","minLength":1,"examples":["${instance-profile}"]},"trusts":{"description":"Who has to be let in by the trust policy: the principal of a service, or caller.","type":"string","pattern":"^(caller|[a-z0-9.-]+\\\\.amazonaws\\\\.com)$","examples":["lambda.amazonaws.com"]},"when":{"description":"Condition under which the deployment uses the role.","$ref":"#/$defs/condition"},"severity":{"description":"How much it weighs that the role is missing or does not let in who is to use it; error only if every deployment with these parameters fails for it.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"why":{"description":"What the role is for: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Run the function"]}}},"answer":{"description":"What one kind of answer says. It fits when everything in it does.","type":"object","additionalProperties":false,"required":["finding","severity","says"],"properties":{"error":{"description":"The answer is an error with one of these codes, without a namespace.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9.]+$","examples":["ResourceNotFoundException"]}},"message":{"description":"With error: its sentence is one of these, in which * stands for any run of characters.","type":"array","minItems":1,"items":{"type":"string","minLength":1}},"missing":{"description":"The answer is a success, and nothing stands at this JSON Pointer, or an empty list.","type":"string","pattern":"^(/[^/]*)+$","examples":["/DescribeEnvironmentsResponse/DescribeEnvironmentsResult/Environments/0"]},"has":{"description":"The answer is a success, and at each JSON Pointer stands one of the listed values, in which * stands for any run of characters.","type":"object","minProperties":1,"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"lacks":{"description":"The answer is a success, and at each JSON Pointer stands a value that is none of the listed.","type":"object","minProperties":1,"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"below":{"description":"The answer is a success, and the number at each JSON Pointer is less than this.","type":"object","minProperties":1,"additionalProperties":{"type":"number"}},"when":{"description":"Condition on the parameters.","$ref":"#/$defs/condition"},"finding":{"description":"Code of the diagnosis.","enum":["target-missing","target-created","target-busy","stack-not-updatable","lambda-package-type","cdk-bootstrap-missing","cdk-bootstrap-old","bedrock-model-not-enabled"]},"severity":{"description":"error only if every deployment with these parameters fails for it.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"says":{"description":"What is so, as one sentence without a full stop. Beside placeholders of parameters, ${answer:/pointer} stands for a value of the answer.","type":"string","pattern":"[^.\\\\s]$","examples":["The function ${function-name} does not exist in ${Region}; this deployment creates it"]},"elsewhere":{"description":"Whether to ask the other regions too: a resource that is found there was looked for in the wrong one.","type":"boolean"}}},"template":{"description":"A template of the workspace and the stack that it is deployed to.","type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"Pattern of the path, relative to the workspace.","type":"string","minLength":1,"examples":["${template}"]},"stack":{"description":"Pattern of the stack\'s name; a template that names its own stacks, such as cdk.out/manifest.json, needs none.","type":"string","minLength":1,"examples":["${stack-name}"]},"principal":{"description":"ARN pattern of the role that CloudFormation works with, for when its parameter is given; without it, the caller.","type":"string","pattern":"^(arn:.|\\\\$\\\\{)","examples":["${role-arn:role-arn}"]},"parameters":{"description":"Pattern of the values for the template\'s parameters, as the tool takes them: Key=Value by blank, comma or line.","type":"string","minLength":1,"examples":["${parameter-overrides}"]}}}}}');
 ;// CONCATENATED MODULE: ./src/requirements/target-schema.ts
 
 
@@ -64376,8 +64428,14 @@ function fill_valueOf(name, facts) {
  * allows an action that does not exist, and denies an ARN of the wrong type, whoever asks.
  */
 function lintTarget(target, authorization) {
-    const checks = target.checks.flatMap((check, index) => check.actions.flatMap((action, at) => sentencesOf(action, check, target, authorization).map((sentence) => ({
-        path: ['checks', index, 'actions', at],
+    const calls = target.checks.flatMap((check, index) => [
+        { check, path: ['checks', index, 'actions'] },
+        ...(check.instead === undefined
+            ? []
+            : [{ check: { id: check.id, ...check.instead }, path: ['checks', index, 'instead', 'actions'] }]),
+    ]);
+    const checks = calls.flatMap(({ check, path }) => check.actions.flatMap((action, at) => sentencesOf(action, check, target, authorization).map((sentence) => ({
+        path: [...path, at],
         check: check.id,
         action,
         sentence,
@@ -64696,16 +64754,18 @@ function patternViolations(target) {
     const checks = target.checks.flatMap((check, index) => [
         ...placeholderViolations(['checks', index, 'resource'], check.resource, names),
         ...placeholderViolations(['checks', index, 'principal'], check.principal ?? '', names),
+        ...placeholderViolations(['checks', index, 'instead', 'resource'], check.instead?.resource ?? '', names),
         ...Object.entries(check.context ?? {}).flatMap(([key, pattern]) => placeholderViolations(['checks', index, 'context', key], pattern, names)),
     ]);
     const roles = target.roles.flatMap((role, index) => [
         ...placeholderViolations(['roles', index, 'role'], role.role ?? '', names),
         ...placeholderViolations(['roles', index, 'instanceProfile'], role.instanceProfile ?? '', names),
     ]);
-    const templates = target.templates.flatMap(({ file, stack, principal }, index) => [
+    const templates = target.templates.flatMap(({ file, stack, principal, parameters }, index) => [
         ...placeholderViolations(['templates', index, 'file'], file, names),
         ...placeholderViolations(['templates', index, 'stack'], stack ?? '', names),
         ...placeholderViolations(['templates', index, 'principal'], principal ?? '', names),
+        ...placeholderViolations(['templates', index, 'parameters'], parameters ?? '', names),
     ]);
     const probes = readsOf(target).flatMap(({ path, probe }) => [
         ...placeholderViolations([...path, 'path'], probe.path, names),
@@ -66210,12 +66270,147 @@ function functions_format(pattern, values) {
     return value_plain(text, null);
 }
 
+;// CONCATENATED MODULE: ./src/detection/expressions/expression.ts
+
+
+const expressions_expression_deepest = 50;
+/** What one expression comes to; not known for tokens that make none. */
+function expression_readExpression(tokens, lookUp) {
+    const cursor = { tokens, lookUp, at: 0, depth: 0, isFaulty: false };
+    const told = expression_readOr(cursor);
+    return cursor.isFaulty || cursor.at < tokens.length ? unknown : told;
+}
+/** A value that is not known leaves the whole open: what follows may or may not count. */
+function expression_readOr(cursor) {
+    let left = expression_readAnd(cursor);
+    while (expression_take(cursor, '||')) {
+        const right = expression_readAnd(cursor);
+        left = !left.known ? unknown : isTrue(left) ? left : right;
+    }
+    return left;
+}
+function expression_readAnd(cursor) {
+    let left = expression_readCompared(cursor);
+    while (expression_take(cursor, '&&')) {
+        const right = expression_readCompared(cursor);
+        left = !left.known ? unknown : isTrue(left) ? right : left;
+    }
+    return left;
+}
+function expression_readCompared(cursor) {
+    const left = expression_readUnary(cursor);
+    const operator = ['==', '!='].find((each) => expression_take(cursor, each));
+    if (operator === undefined) {
+        return left;
+    }
+    const right = expression_readUnary(cursor);
+    if (!left.known || !right.known || typeof left.value !== typeof right.value) {
+        return unknown;
+    }
+    const isEqual = value_asText(left.value).toLowerCase() === value_asText(right.value).toLowerCase();
+    return value_plain(isEqual === (operator === '=='), null);
+}
+function expression_readUnary(cursor) {
+    let isNegated = false;
+    let isChanged = false;
+    while (expression_take(cursor, '!')) {
+        isNegated = !isNegated;
+        isChanged = true;
+    }
+    const told = expression_readValue(cursor);
+    return isChanged && told.known ? value_plain(isTrue(told) !== isNegated, null) : told;
+}
+function expression_readValue(cursor) {
+    const token = cursor.tokens[cursor.at];
+    cursor.at += 1;
+    cursor.depth += 1;
+    const told = token === undefined || cursor.depth > expressions_expression_deepest ? expression_fail(cursor) : expression_readPrimary(cursor, token);
+    cursor.depth -= 1;
+    return told;
+}
+function expression_readPrimary(cursor, token) {
+    if (token.kind === 'text') {
+        return value_plain(token.text, null);
+    }
+    if (token.kind === 'number') {
+        return value_plain(Number(token.text), null);
+    }
+    if (token.kind === 'sign') {
+        const inner = token.text === '(' ? expression_readOr(cursor) : expression_fail(cursor);
+        return expression_take(cursor, ')') ? inner : expression_fail(cursor);
+    }
+    if (expression_take(cursor, '(')) {
+        return expressions_expression_readCall(cursor, token.text);
+    }
+    const path = expression_readPath(cursor);
+    const word = expression_words.get(token.text.toLowerCase());
+    return word !== undefined && path?.length === 0
+        ? value_plain(word, null)
+        : path === null
+            ? unknown
+            : cursor.lookUp(token.text.toLowerCase(), path);
+}
+const expression_words = new Map([
+    ['true', true],
+    ['false', false],
+    ['null', null],
+]);
+function expressions_expression_readCall(cursor, name) {
+    const args = [];
+    if (!expression_take(cursor, ')')) {
+        do {
+            args.push(expression_readOr(cursor));
+        } while (expression_take(cursor, ',') && !cursor.isFaulty);
+        if (!expression_take(cursor, ')')) {
+            return expression_fail(cursor);
+        }
+    }
+    const path = expression_readPath(cursor);
+    return path?.length === 0 ? callFunction(name.toLowerCase(), args) : unknown;
+}
+/** `.name` and `['name']`; `null` for what is computed, which is stepped over where it ends at once. */
+function expression_readPath(cursor) {
+    const path = [];
+    let isTold = true;
+    for (;;) {
+        const isDot = expression_take(cursor, '.');
+        if (!isDot && !expression_take(cursor, '[')) {
+            return isTold ? path : null;
+        }
+        const token = cursor.tokens[cursor.at];
+        cursor.at += 1;
+        if (token === undefined) {
+            expression_fail(cursor);
+            return null;
+        }
+        isTold &&= token.kind === (isDot ? 'name' : 'text');
+        path.push(token.text);
+        if (!isDot && !expression_take(cursor, ']')) {
+            expression_fail(cursor);
+            return null;
+        }
+    }
+}
+function isTrue(told) {
+    return told.known && told.value !== '' && told.value !== 0 && told.value !== false && told.value !== null;
+}
+function expression_take(cursor, sign) {
+    const token = cursor.tokens[cursor.at];
+    const isThere = token?.kind === 'sign' && token.text === sign;
+    cursor.at += isThere ? 1 : 0;
+    return isThere;
+}
+function expression_fail(cursor) {
+    cursor.isFaulty = true;
+    cursor.at = cursor.tokens.length;
+    return unknown;
+}
+
 ;// CONCATENATED MODULE: ./src/detection/expressions/evaluate.ts
 
 
 
 const evaluate_longest = 20_000;
-const evaluate_deepest = 50;
 /**
  * Fills in the `${{ }}` of a text (GitHub docs, "Evaluate expressions in workflows and actions"). Known only if all of
  * them are; a text that is nothing but one expression has the place of what that refers to. Never throws.
@@ -66228,7 +66423,7 @@ function evaluate_evaluate(text, spot, lookUp) {
     let position = 0;
     for (let start = text.indexOf('${{'); start >= 0; start = text.indexOf('${{', position)) {
         const { tokens, end } = text.length > evaluate_longest ? { tokens: null, end: null } : readTokens(text, start + 3);
-        const told = tokens === null ? unknown : expression(tokens, lookUp);
+        const told = tokens === null ? unknown : expression_readExpression(tokens, lookUp);
         if (!told.known || end === null) {
             return unknown;
         }
@@ -66239,136 +66434,6 @@ function evaluate_evaluate(text, spot, lookUp) {
         }
     }
     return value_plain(filled + text.slice(position), spot);
-}
-function expression(tokens, lookUp) {
-    const cursor = { tokens, lookUp, at: 0, depth: 0, isFaulty: false };
-    const told = evaluate_readOr(cursor);
-    return cursor.isFaulty || cursor.at < tokens.length ? unknown : told;
-}
-/** A value that is not known leaves the whole open: what follows may or may not count. */
-function evaluate_readOr(cursor) {
-    let left = evaluate_readAnd(cursor);
-    while (evaluate_take(cursor, '||')) {
-        const right = evaluate_readAnd(cursor);
-        left = !left.known ? unknown : isTrue(left) ? left : right;
-    }
-    return left;
-}
-function evaluate_readAnd(cursor) {
-    let left = evaluate_readCompared(cursor);
-    while (evaluate_take(cursor, '&&')) {
-        const right = evaluate_readCompared(cursor);
-        left = !left.known ? unknown : isTrue(left) ? right : left;
-    }
-    return left;
-}
-function evaluate_readCompared(cursor) {
-    const left = evaluate_readUnary(cursor);
-    const operator = ['==', '!='].find((each) => evaluate_take(cursor, each));
-    if (operator === undefined) {
-        return left;
-    }
-    const right = evaluate_readUnary(cursor);
-    if (!left.known || !right.known || typeof left.value !== typeof right.value) {
-        return unknown;
-    }
-    const isEqual = value_asText(left.value).toLowerCase() === value_asText(right.value).toLowerCase();
-    return value_plain(isEqual === (operator === '=='), null);
-}
-function evaluate_readUnary(cursor) {
-    let isNegated = false;
-    let isChanged = false;
-    while (evaluate_take(cursor, '!')) {
-        isNegated = !isNegated;
-        isChanged = true;
-    }
-    const told = evaluate_readValue(cursor);
-    return isChanged && told.known ? value_plain(isTrue(told) !== isNegated, null) : told;
-}
-function evaluate_readValue(cursor) {
-    const token = cursor.tokens[cursor.at];
-    cursor.at += 1;
-    cursor.depth += 1;
-    const told = token === undefined || cursor.depth > evaluate_deepest ? evaluate_fail(cursor) : evaluate_readPrimary(cursor, token);
-    cursor.depth -= 1;
-    return told;
-}
-function evaluate_readPrimary(cursor, token) {
-    if (token.kind === 'text') {
-        return value_plain(token.text, null);
-    }
-    if (token.kind === 'number') {
-        return value_plain(Number(token.text), null);
-    }
-    if (token.kind === 'sign') {
-        const inner = token.text === '(' ? evaluate_readOr(cursor) : evaluate_fail(cursor);
-        return evaluate_take(cursor, ')') ? inner : evaluate_fail(cursor);
-    }
-    if (evaluate_take(cursor, '(')) {
-        return evaluate_readCall(cursor, token.text);
-    }
-    const path = evaluate_readPath(cursor);
-    const word = evaluate_words.get(token.text.toLowerCase());
-    return word !== undefined && path?.length === 0
-        ? value_plain(word, null)
-        : path === null
-            ? unknown
-            : cursor.lookUp(token.text.toLowerCase(), path);
-}
-const evaluate_words = new Map([
-    ['true', true],
-    ['false', false],
-    ['null', null],
-]);
-function evaluate_readCall(cursor, name) {
-    const args = [];
-    if (!evaluate_take(cursor, ')')) {
-        do {
-            args.push(evaluate_readOr(cursor));
-        } while (evaluate_take(cursor, ',') && !cursor.isFaulty);
-        if (!evaluate_take(cursor, ')')) {
-            return evaluate_fail(cursor);
-        }
-    }
-    const path = evaluate_readPath(cursor);
-    return path?.length === 0 ? callFunction(name.toLowerCase(), args) : unknown;
-}
-/** `.name` and `['name']`; `null` for what is computed, which is stepped over where it ends at once. */
-function evaluate_readPath(cursor) {
-    const path = [];
-    let isTold = true;
-    for (;;) {
-        const isDot = evaluate_take(cursor, '.');
-        if (!isDot && !evaluate_take(cursor, '[')) {
-            return isTold ? path : null;
-        }
-        const token = cursor.tokens[cursor.at];
-        cursor.at += 1;
-        if (token === undefined) {
-            evaluate_fail(cursor);
-            return null;
-        }
-        isTold &&= token.kind === (isDot ? 'name' : 'text');
-        path.push(token.text);
-        if (!isDot && !evaluate_take(cursor, ']')) {
-            evaluate_fail(cursor);
-            return null;
-        }
-    }
-}
-function isTrue(told) {
-    return told.known && told.value !== '' && told.value !== 0 && told.value !== false && told.value !== null;
-}
-function evaluate_take(cursor, sign) {
-    const token = cursor.tokens[cursor.at];
-    const isThere = token?.kind === 'sign' && token.text === sign;
-    cursor.at += isThere ? 1 : 0;
-    return isThere;
-}
-function evaluate_fail(cursor) {
-    cursor.isFaulty = true;
-    cursor.at = cursor.tokens.length;
-    return unknown;
 }
 
 ;// CONCATENATED MODULE: ./src/detection/folder.ts
@@ -66615,7 +66680,7 @@ function readsSecrets({ value }) {
 }
 /** The outermost name is the one that a reader of the step sees. */
 function context_named(told, via) {
-    return told.known ? { ...told, via } : told;
+    return told.known ? { ...told, via: /^[\w$.-]{1,100}$/.test(via) ? via : null } : told;
 }
 
 ;// CONCATENATED MODULE: ./src/detection/files/project-tree.ts
@@ -67563,7 +67628,10 @@ class ReadValues {
     add(name, text, what, file, line) {
         const value = text == null ? null : safeValue(text);
         if (value !== null && !this.values.has(name)) {
-            this.values.set(name, { value, origin: { kind: 'file', what: what.slice(0, longestWhat), location: location_locationOf({ file, line }) } });
+            this.values.set(name, {
+                value,
+                origin: { kind: 'file', what: what.slice(0, longestWhat), location: location_locationOf({ file, line }) },
+            });
         }
         return this;
     }
@@ -68132,15 +68200,69 @@ function serverless_configFile({ files, folder, deploying }) {
     return paths.flatMap((path) => folder_joinPath(folder, path) ?? []).find((path) => files.text(path) !== '') ?? null;
 }
 
+;// CONCATENATED MODULE: ./src/detection/readers/hcl-tokens.ts
+const hcl_tokens_mostTokens = 200_000;
+/** Cuts a text into tokens, without blanks and comments; linear in its length. */
+function hclTokens(text) {
+    const tokens = [];
+    let line = 1;
+    for (let at = 0; at < text.length && tokens.length < hcl_tokens_mostTokens;) {
+        hcl_tokens_pattern.lastIndex = at;
+        const found = hcl_tokens_pattern.exec(text);
+        const groups = found?.groups ?? {};
+        let length = found?.[0].length ?? 1;
+        const put = (kind, content) => void tokens.push({ kind, text: content, line });
+        if (groups['newline'] !== undefined) {
+            put('newline', '');
+        }
+        else if (groups['long'] !== undefined) {
+            const end = text.indexOf('*/', at + 2);
+            length = (end < 0 ? text.length : end + 2) - at;
+        }
+        else if (groups['heredoc'] !== undefined) {
+            length = heredocLength(text, at, groups['heredoc']);
+            put('computed', '');
+        }
+        else if (groups['text'] !== undefined) {
+            put(/[$%]\{|\\/.test(groups['text']) ? 'computed' : 'text', groups['text']);
+        }
+        else if (groups['name'] !== undefined) {
+            put('name', groups['name']);
+        }
+        else if (groups['number'] !== undefined) {
+            put('number', groups['number']);
+        }
+        else if (groups['sign'] !== undefined) {
+            put('sign', groups['sign']);
+        }
+        line += length === 1 ? Number(text[at] === '\n') : text.slice(at, at + length).split('\n').length - 1;
+        at += length;
+    }
+    return tokens;
+}
+/** One pattern at a time, anchored where it is tried; none can go back and forth. */
+const hcl_tokens_pattern = /(?<newline>\r?\n)|(?<blank>[^\S\n]+)|(?<comment>(?:#|\/\/)[^\n]*)|(?<long>\/\*)|<<-?(?<heredoc>[\w-]{1,100})|(?<name>[A-Za-z_][\w.-]*)|(?<number>-?\d[\w.]*)|"(?<text>(?:[^"\\\n]|\\[^\n])*)"|(?<sign>[^\s"])|(?<other>["\s])/y;
+/** Up to the line that holds nothing but the word. */
+function heredocLength(text, at, word) {
+    for (let end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', end + 1)) {
+        const next = text.indexOf('\n', end + 1);
+        const line = text.slice(end + 1, next < 0 ? text.length : next);
+        if (line.length < word.length + 200 && line.trim() === word) {
+            return end + 1 + line.length - at;
+        }
+    }
+    return text.length - at;
+}
+
 ;// CONCATENATED MODULE: ./src/detection/readers/hcl.ts
-const hcl_mostTokens = 200_000;
+
 const hcl_deepest = 20;
 /**
  * Reads the blocks of a text in HCL (HCL native syntax specification), as far as literal attributes need it; what it
  * cannot read is passed over. Never throws; linear in the length of the text.
  */
 function readHcl(text) {
-    return new HclReader(hcl_tokensOf(text)).body('', [], 1, 0);
+    return new HclReader(hclTokens(text)).body('', [], 1, 0);
 }
 class HclReader {
     #tokens;
@@ -68230,56 +68352,6 @@ class HclReader {
 }
 function hcl_isValue({ kind, text }) {
     return kind === 'text' || kind === 'number' || (kind === 'name' && (text === 'true' || text === 'false'));
-}
-/** One pattern at a time, anchored where it is tried; none can go back and forth. */
-const hcl_pattern = /(?<newline>\r?\n)|(?<blank>[^\S\n]+)|(?<comment>(?:#|\/\/)[^\n]*)|(?<long>\/\*)|<<-?(?<heredoc>[\w-]{1,100})|(?<name>[A-Za-z_][\w.-]*)|(?<number>-?\d[\w.]*)|"(?<text>(?:[^"\\\n]|\\[^\n])*)"|(?<sign>[^\s"])|(?<other>["\s])/y;
-function hcl_tokensOf(text) {
-    const tokens = [];
-    let line = 1;
-    for (let at = 0; at < text.length && tokens.length < hcl_mostTokens;) {
-        hcl_pattern.lastIndex = at;
-        const found = hcl_pattern.exec(text);
-        const groups = found?.groups ?? {};
-        let length = found?.[0].length ?? 1;
-        const put = (kind, content) => void tokens.push({ kind, text: content, line });
-        if (groups['newline'] !== undefined) {
-            put('newline', '');
-        }
-        else if (groups['long'] !== undefined) {
-            const end = text.indexOf('*/', at + 2);
-            length = (end < 0 ? text.length : end + 2) - at;
-        }
-        else if (groups['heredoc'] !== undefined) {
-            length = heredocLength(text, at, groups['heredoc']);
-            put('computed', '');
-        }
-        else if (groups['text'] !== undefined) {
-            put(/[$%]\{|\\/.test(groups['text']) ? 'computed' : 'text', groups['text']);
-        }
-        else if (groups['name'] !== undefined) {
-            put('name', groups['name']);
-        }
-        else if (groups['number'] !== undefined) {
-            put('number', groups['number']);
-        }
-        else if (groups['sign'] !== undefined) {
-            put('sign', groups['sign']);
-        }
-        line += length === 1 ? Number(text[at] === '\n') : text.slice(at, at + length).split('\n').length - 1;
-        at += length;
-    }
-    return tokens;
-}
-/** Up to the line that holds nothing but the word. */
-function heredocLength(text, at, word) {
-    for (let end = text.indexOf('\n', at); end >= 0; end = text.indexOf('\n', end + 1)) {
-        const next = text.indexOf('\n', end + 1);
-        const line = text.slice(end + 1, next < 0 ? text.length : next);
-        if (line.length < word.length + 200 && line.trim() === word) {
-            return end + 1 + line.length - at;
-        }
-    }
-    return text.length - at;
 }
 
 ;// CONCATENATED MODULE: ./src/detection/readers/terraform-backend.ts
@@ -68778,95 +68850,6 @@ function launchers_named(word) {
     return { ...word, parts: [{ kind: 'text', text: programName((word_literal(word) ?? '').replace(/\.[cm]?js$/, '')) }] };
 }
 
-;// CONCATENATED MODULE: ./src/detection/shell/blocks.ts
-/**
- * Follows the compound commands of a script (POSIX, Shell Command Language, 2.9.4), as far as it takes to tell whether a
- * command runs for certain.
- */
-class Blocks {
-    #open = [];
-    /** Set between `name()` and the brace of its body. */
-    #isFunctionNext = false;
-    get isConditional() {
-        return this.#open.some(({ inBody }) => inBody);
-    }
-    get isSubshell() {
-        return this.#open.some(({ kind }) => kind === 'paren');
-    }
-    /** Whether a closing parenthesis ends the pattern of a case. */
-    get isInCase() {
-        return this.#open.at(-1)?.kind === 'case';
-    }
-    beginFunction() {
-        this.#isFunctionNext = true;
-    }
-    enter(kind, folder, inBody) {
-        if (this.#open.length < blocks_deepest) {
-            this.#open.push({ kind, inBody, folder });
-        }
-    }
-    /** The folder to go back to; `undefined` when nothing of the kind was open. */
-    leave(kinds) {
-        const top = this.#open.at(-1);
-        if (top === undefined || !kinds.includes(top.kind)) {
-            return undefined;
-        }
-        this.#open.pop();
-        return top.folder;
-    }
-    /** What a reserved word at the beginning of a command does; whether the rest of the words is a command of its own. */
-    take(word, folder) {
-        switch (word) {
-            case 'if':
-                this.enter('if', folder, false);
-                return 'command';
-            case 'while':
-            case 'until':
-                this.enter('loop', folder, false);
-                return 'command';
-            case 'for':
-            case 'select':
-                this.enter('loop', folder, false);
-                return 'words';
-            case 'case':
-                this.enter('case', folder, true);
-                return 'words';
-            case 'then':
-            case 'else':
-            case 'elif':
-            case 'do':
-                this.#reachBody();
-                return 'command';
-            case 'fi':
-            case 'done':
-            case 'esac':
-                this.leave(['if', 'loop', 'case']);
-                return 'command';
-            case '{':
-                this.enter('brace', folder, this.#isFunctionNext);
-                this.#isFunctionNext = false;
-                return 'command';
-            case '}':
-                this.leave(['brace']);
-                return 'command';
-            case 'function':
-                this.beginFunction();
-                return 'words';
-            case '!':
-                return 'command';
-            default:
-                return 'none';
-        }
-    }
-    #reachBody() {
-        const top = this.#open.at(-1);
-        if (top !== undefined) {
-            top.inBody = true;
-        }
-    }
-}
-const blocks_deepest = 100;
-
 ;// CONCATENATED MODULE: ./src/detection/shell/mark-expressions.ts
 
 /**
@@ -69269,6 +69252,95 @@ function partOf(name) {
     return { kind: 'variable', name, otherwise: null };
 }
 
+;// CONCATENATED MODULE: ./src/detection/shell/blocks.ts
+/**
+ * Follows the compound commands of a script (POSIX, Shell Command Language, 2.9.4), as far as it takes to tell whether a
+ * command runs for certain.
+ */
+class Blocks {
+    #open = [];
+    /** Set between `name()` and the brace of its body. */
+    #isFunctionNext = false;
+    get isConditional() {
+        return this.#open.some(({ inBody }) => inBody);
+    }
+    get isSubshell() {
+        return this.#open.some(({ kind }) => kind === 'paren');
+    }
+    /** Whether a closing parenthesis ends the pattern of a case. */
+    get isInCase() {
+        return this.#open.at(-1)?.kind === 'case';
+    }
+    beginFunction() {
+        this.#isFunctionNext = true;
+    }
+    enter(kind, folder, inBody) {
+        if (this.#open.length < blocks_deepest) {
+            this.#open.push({ kind, inBody, folder });
+        }
+    }
+    /** The folder to go back to; `undefined` when nothing of the kind was open. */
+    leave(kinds) {
+        const top = this.#open.at(-1);
+        if (top === undefined || !kinds.includes(top.kind)) {
+            return undefined;
+        }
+        this.#open.pop();
+        return top.folder;
+    }
+    /** What a reserved word at the beginning of a command does; whether the rest of the words is a command of its own. */
+    take(word, folder) {
+        switch (word) {
+            case 'if':
+                this.enter('if', folder, false);
+                return 'command';
+            case 'while':
+            case 'until':
+                this.enter('loop', folder, false);
+                return 'command';
+            case 'for':
+            case 'select':
+                this.enter('loop', folder, false);
+                return 'words';
+            case 'case':
+                this.enter('case', folder, true);
+                return 'words';
+            case 'then':
+            case 'else':
+            case 'elif':
+            case 'do':
+                this.#reachBody();
+                return 'command';
+            case 'fi':
+            case 'done':
+            case 'esac':
+                this.leave(['if', 'loop', 'case']);
+                return 'command';
+            case '{':
+                this.enter('brace', folder, this.#isFunctionNext);
+                this.#isFunctionNext = false;
+                return 'command';
+            case '}':
+                this.leave(['brace']);
+                return 'command';
+            case 'function':
+                this.beginFunction();
+                return 'words';
+            case '!':
+                return 'command';
+            default:
+                return 'none';
+        }
+    }
+    #reachBody() {
+        const top = this.#open.at(-1);
+        if (top !== undefined) {
+            top.inBody = true;
+        }
+    }
+}
+const blocks_deepest = 100;
+
 // EXTERNAL MODULE: ./node_modules/shell-quote/index.js
 var shell_quote = __nccwpck_require__(6591);
 ;// CONCATENATED MODULE: ./src/detection/shell/tokens.ts
@@ -69308,39 +69380,16 @@ function cut(text, shell) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/detection/shell/script.ts
+;// CONCATENATED MODULE: ./src/detection/shell/script-reader.ts
 
 
 
 
 
-
-
-
-
-/** As long as a whole workflow file may be; the rest of a longer script is not looked at. */
-const script_longest = 256 * 1024;
-const script_mostLines = 5000;
 const mostCommands = 2000;
-/** The commands of a script in their order. Never throws; what no shell would take gives no commands. */
-function readScript(script, facts) {
-    const marks = new Marks();
-    const [scan, continued] = scanners[facts.shell];
-    const lines = scan(markExpressions(withoutMarks(script.slice(0, script_longest)), marks, continued), marks);
-    const reader = new script_Reader(facts, marks);
-    for (const line of lines.slice(0, script_mostLines)) {
-        reader.read(line);
-    }
-    return reader.commands;
-}
-const scanners = {
-    posix: [scanPosix, '\\\n'],
-    powershell: [scanPowershell, '`\n'],
-    cmd: [scanCmd, '^\n'],
-};
 const joints = new Set([';', ';;', ';&', ';;&', '&', '|', '|&', '&&', '||', '(', ')']);
 /** What these end with decides and is no failure of the step. */
-const script_tests = new Set([
+const script_reader_tests = new Set([
     '[',
     '[[',
     'test',
@@ -69352,7 +69401,8 @@ const script_tests = new Set([
     'which',
     'type',
 ]);
-class script_Reader {
+/** Turns the lines of one script into commands, with the state that a shell keeps. */
+class ScriptReader {
     commands = [];
     #facts;
     #marks;
@@ -69462,7 +69512,7 @@ class script_Reader {
     #run(words) {
         const program = word_literal(words[0]) ?? '';
         const [, second, third] = words;
-        this.#isTest = script_tests.has(program);
+        this.#isTest = script_reader_tests.has(program);
         this.commands.push({ words, folder: this.#folder, isConditional: this.#blocks.isConditional || this.#isDecided });
         if (isChange(program)) {
             this.#enterFolder(word_literal(second)?.toLowerCase() === '/d' ? third : second);
@@ -69503,7 +69553,68 @@ function isOperator(token, text) {
     return token?.kind === 'operator' && token.text === text;
 }
 
-;// CONCATENATED MODULE: ./src/detection/uses/step-uses.ts
+;// CONCATENATED MODULE: ./src/detection/shell/script.ts
+
+
+
+
+
+/** As long as a whole workflow file may be; the rest of a longer script is not looked at. */
+const script_longest = 256 * 1024;
+const script_mostLines = 5000;
+/** The commands of a script in their order. Never throws; what no shell would take gives no commands. */
+function readScript(script, facts) {
+    const marks = new Marks();
+    const [scan, continued] = scanners[facts.shell];
+    const lines = scan(markExpressions(withoutMarks(script.slice(0, script_longest)), marks, continued), marks);
+    const reader = new ScriptReader(facts, marks);
+    for (const line of lines.slice(0, script_mostLines)) {
+        reader.read(line);
+    }
+    return reader.commands;
+}
+const scanners = {
+    posix: [scanPosix, '\\\n'],
+    powershell: [scanPowershell, '`\n'],
+    cmd: [scanCmd, '^\n'],
+};
+
+;// CONCATENATED MODULE: ./src/detection/uses/step-shell.ts
+
+
+
+/** GitHub docs, "Workflow syntax", `jobs.<job_id>.steps[*].shell`; `null` for a shell that is no shell, such as python. */
+function shellOf({ shell, runsOn }, step, resolver) {
+    const { frames, actions } = step.scope;
+    const [{ job, workflow }] = frames;
+    const inherited = actions.length > 0 ? null : (job.defaults.entries.get('shell') ?? workflow.defaults.entries.get('shell'))?.value;
+    const given = filled(shell ?? inherited ?? '', step, resolver) ?? '';
+    const name = programName(given.trim().split(/\s/)[0] ?? '').toLowerCase();
+    if (name === '') {
+        return /windows/i.test(runsOn) ? 'powershell' : 'posix';
+    }
+    return step_shell_shells.get(name) ?? null;
+}
+const step_shell_shells = new Map([
+    ...['bash', 'sh', 'dash', 'zsh', 'ksh', 'ash'].map((name) => [name, 'posix']),
+    ['pwsh', 'powershell'],
+    ['powershell', 'powershell'],
+    ['cmd', 'cmd'],
+]);
+/** Where the script of a step begins, below the workspace; `null` when only the run knows. */
+function step_shell_folderOf({ workingDirectory }, step, resolver) {
+    const { frames, actions } = step.scope;
+    const [{ job, workflow }] = frames;
+    const [own, above] = [job.defaults, workflow.defaults].map(({ entries }) => entries.get('working-directory')?.value);
+    const told = filled(workingDirectory ?? (actions.length > 0 ? '' : (own ?? above ?? '')), step, resolver);
+    return told === null ? null : folder_joinPath('', told);
+}
+function filled(text, { scope, step }, resolver) {
+    const told = resolver.text(text, scope, step.line);
+    return told.known ? value_asText(told.value) : null;
+}
+
+;// CONCATENATED MODULE: ./src/detection/uses/step-commands.ts
 
 
 
@@ -69512,43 +69623,11 @@ function isOperator(token, text) {
 
 
 /** Scripts that run scripts: `npm run deploy` that runs `npm run deploy:prod`. */
-const step_uses_deepest = 3;
+const step_commands_deepest = 3;
 const mostUses = 5000;
-/** Together, for all steps: a step may be repeated by an alias, and a script may name another many times. */
-const step_uses_mostCharacters = 2 * 1024 * 1024;
-const mostScripts = 300;
-const step_uses_longestName = 60;
-/** Reads the actions that steps use and the commands that they run, in their order. */
-class UseReader {
-    #facts;
-    #budget = { characters: step_uses_mostCharacters, scripts: mostScripts };
-    /** The commands of each job, so that one finds those before and behind it. */
-    #jobs = new Map();
-    constructor(facts) {
-        this.#facts = facts;
-    }
-    read(steps) {
-        const uses = [];
-        for (const step of steps) {
-            const { uses: action, run, line } = step.step;
-            if (action !== null) {
-                const name = (action.slice(0, 300).split('@')[0] ?? '').toLowerCase();
-                uses.push({ kind: 'action', name, step, isCertain: step.isCertain, spot: { file: step.file, line } });
-            }
-            if (run !== null && uses.length < mostUses) {
-                const [{ workflow, job }] = step.scope.frames;
-                const key = JSON.stringify([workflow.file, job.id]);
-                const commands = this.#jobs.get(key) ?? [];
-                this.#jobs.set(key, commands);
-                const found = new StepReader(step, this.#facts, commands, this.#budget).read(run);
-                commands.push(...found);
-                uses.push(...found);
-            }
-        }
-        return uses;
-    }
-}
-class StepReader {
+const step_commands_longestName = 60;
+/** Reads the script of one step, and the scripts that it runs. */
+class StepCommands {
     #step;
     #facts;
     #job;
@@ -69562,11 +69641,11 @@ class StepReader {
     }
     read(run) {
         const details = this.#facts.details(this.#step.file, this.#step.step);
-        const shell = this.#shell(details);
+        const shell = shellOf(details, this.#step, this.#facts.resolver);
         if (shell !== null) {
             const place = { file: this.#step.file, line: details.scriptLine, isFolded: details.isFolded };
             const around = { isCertain: this.#step.isCertain, script: null, spot: null, depth: 0 };
-            this.#take(this.#commands(run, shell, this.#folder(details), place), around);
+            this.#take(this.#commands(run, shell, step_shell_folderOf(details, this.#step, this.#facts.resolver), place), around);
         }
         return this.#found;
     }
@@ -69620,9 +69699,9 @@ class StepReader {
         }
     }
     #shellScript(word, { folder }, around) {
-        const text = around.depth > step_uses_deepest ? null : this.#valueOf(word);
+        const text = around.depth > step_commands_deepest ? null : this.#valueOf(word);
         if (text !== null) {
-            this.#take(this.#commands(text, 'posix', folder, { ...step_uses_placeOf(word), isFolded: true }), around);
+            this.#take(this.#commands(text, 'posix', folder, { ...step_commands_placeOf(word), isFolded: true }), around);
         }
     }
     /** Whether package.json has such a script. npm and Yarn run `pre...` and `post...` with it. */
@@ -69630,7 +69709,7 @@ class StepReader {
         const name = this.#valueOf(started.name);
         const folder = this.#folderOf(command, started.folder);
         const path = folder === null ? null : folder_joinPath(folder, 'package.json');
-        if (name === null || path === null || around.depth > step_uses_deepest) {
+        if (name === null || path === null || around.depth > step_commands_deepest) {
             return false;
         }
         const scripts = branchAt(this.#facts.files.tree(path), '/scripts');
@@ -69642,50 +69721,56 @@ class StepReader {
             if (script !== null) {
                 const place = { file: path, line: script.line, isFolded: true };
                 const commands = this.#commands(script.value, 'posix', folder, place);
-                const told = { ...around, script: around.script ?? each.slice(0, step_uses_longestName) };
+                const told = { ...around, script: around.script ?? each.slice(0, step_commands_longestName) };
                 this.#take(each === name ? withMore(commands, started.words) : commands, told);
             }
         }
         return true;
     }
-    /** GitHub docs, "Workflow syntax", `jobs.<job_id>.steps[*].shell`; `null` for a shell that is no shell, such as python. */
-    #shell({ shell, runsOn }) {
-        const { frames, actions } = this.#step.scope;
-        const [{ job, workflow }] = frames;
-        const inherited = actions.length > 0 ? null : (job.defaults.entries.get('shell') ?? workflow.defaults.entries.get('shell'))?.value;
-        const given = this.#filled(shell ?? inherited ?? '') ?? '';
-        const name = programName(given.trim().split(/\s/)[0] ?? '').toLowerCase();
-        if (name === '') {
-            return /windows/i.test(runsOn) ? 'powershell' : 'posix';
-        }
-        return step_uses_shells.get(name) ?? null;
-    }
-    #folder({ workingDirectory }) {
-        const { frames, actions } = this.#step.scope;
-        const [{ job, workflow }] = frames;
-        const [own, above] = [job.defaults, workflow.defaults].map(({ entries }) => entries.get('working-directory')?.value);
-        const given = workingDirectory ?? (actions.length > 0 ? '' : (own ?? above ?? ''));
-        const told = this.#filled(given);
-        return told === null ? null : folder_joinPath('', told);
-    }
-    #filled(text) {
-        const { resolver } = this.#facts;
-        const told = resolver.text(text, this.#step.scope, this.#step.step.line);
-        return told.known ? value_asText(told.value) : null;
-    }
 }
-const step_uses_shells = new Map([
-    ...['bash', 'sh', 'dash', 'zsh', 'ksh', 'ash'].map((name) => [name, 'posix']),
-    ['pwsh', 'powershell'],
-    ['powershell', 'powershell'],
-    ['cmd', 'cmd'],
-]);
-function step_uses_placeOf({ spot }) {
+function step_commands_placeOf({ spot }) {
     return { file: spot.file, line: spot.line };
 }
 /** What follows the name of a script goes to its last command. */
 function withMore(commands, words) {
     return commands.map((command, index) => index < commands.length - 1 ? command : { ...command, words: [...command.words, ...words] });
+}
+
+;// CONCATENATED MODULE: ./src/detection/uses/step-uses.ts
+
+const step_uses_mostUses = 5000;
+/** Together, for all steps: a step may be repeated by an alias, and a script may name another many times. */
+const step_uses_mostCharacters = 2 * 1024 * 1024;
+const mostScripts = 300;
+/** Reads the actions that steps use and the commands that they run, in their order. */
+class UseReader {
+    #facts;
+    #budget = { characters: step_uses_mostCharacters, scripts: mostScripts };
+    /** The commands of each job, so that one finds those before and behind it. */
+    #jobs = new Map();
+    constructor(facts) {
+        this.#facts = facts;
+    }
+    read(steps) {
+        const uses = [];
+        for (const step of steps) {
+            const { uses: action, run, line } = step.step;
+            if (action !== null) {
+                const name = (action.slice(0, 300).split('@')[0] ?? '').toLowerCase();
+                uses.push({ kind: 'action', name, step, isCertain: step.isCertain, spot: { file: step.file, line } });
+            }
+            if (run !== null && uses.length < step_uses_mostUses) {
+                const [{ workflow, job }] = step.scope.frames;
+                const key = JSON.stringify([workflow.file, job.id]);
+                const commands = this.#jobs.get(key) ?? [];
+                this.#jobs.set(key, commands);
+                const found = new StepCommands(step, this.#facts, commands, this.#budget).read(run);
+                commands.push(...found);
+                uses.push(...found);
+            }
+        }
+        return uses;
+    }
 }
 
 ;// CONCATENATED MODULE: ./src/detection/detect.ts
@@ -69842,6 +69927,7 @@ function detectDeployment(chosen, given, facts, workspace) {
         given,
         event: facts.event,
         github: facts.github,
+        ...(facts.event.inputs === undefined ? {} : { eventInputs: facts.event.inputs }),
         library: openLibrary(workspace.textOrNull),
         files: {
             find: (path) => workspace.find(path),
@@ -69874,6 +69960,30 @@ function namedFiles(input, globs, workspace) {
     }
     return files;
 }
+
+;// CONCATENATED MODULE: ./src/templates/parameter-overrides.ts
+/**
+ * Values for a template's parameters as deploy tools take them: `Key=Value` by blank, comma or line, also in the long
+ * form `ParameterKey=Key,ParameterValue=Value` (AWS SAM developer guide, "sam deploy"; README of
+ * aws-actions/aws-cloudformation-github-deploy). `null` when nothing is known, or when a part of the text is in another
+ * form, such as the address of a file: then nothing is known of the other parameters either.
+ */
+function parameterOverrides(text) {
+    if (text === null || text.length > parameter_overrides_longest) {
+        return null;
+    }
+    const short = text.replaceAll(/ParameterKey=([A-Za-z0-9]{1,255}),ParameterValue=/g, '$1=');
+    const values = new Map();
+    for (const part of short.split(/[\s,]+(?=[A-Za-z0-9]{1,255}=)/)) {
+        const entry = /^([A-Za-z0-9]{1,255})=(.*)$/s.exec(part.trim());
+        if (entry?.[1] === undefined || entry[2] === undefined) {
+            return null;
+        }
+        values.set(entry[1], entry[2].replace(/^(["'])(.*)\1$/s, '$2'));
+    }
+    return values;
+}
+const parameter_overrides_longest = 100_000;
 
 ;// CONCATENATED MODULE: ./src/authorization/policy-files/text/cursor.ts
 function isRecord(value) {
@@ -70591,8 +70701,8 @@ const merge_requirements_weights = { notice: 0, warning: 1, error: 2 };
 function mergeRequirements(requirements) {
     const kept = new Map();
     for (const requirement of requirements) {
-        const { target, action, resource, principal, context } = requirement;
-        const key = JSON.stringify([target, action, resource, principal, context]);
+        const { target, action, resource, principal, context, aside = false } = requirement;
+        const key = JSON.stringify([target, action, resource, principal, context, aside]);
         const known = kept.get(key);
         if (known === undefined || outweighs(requirement, known)) {
             kept.set(key, requirement);
@@ -71272,7 +71382,27 @@ function property_values_textOf(value) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/templates/template-scope.ts
+/** Far more than any template needs, and far less than the call stack holds. */
+const template_scope_deepest = 60;
+/** Looks something up that may lead to the next reference; what lies too deep is not known. */
+function template_scope_within({ known }, find, tooDeep) {
+    if (known.depth >= template_scope_deepest) {
+        return tooDeep;
+    }
+    known.depth += 1;
+    const found = find();
+    known.depth -= 1;
+    return found;
+}
+const noBindings = new Map();
+/** The beginning of a look at a template. */
+function nothingKnown() {
+    return { conditions: new Map(), references: new Map(), work: 0, depth: 0 };
+}
+
 ;// CONCATENATED MODULE: ./src/templates/template-references.ts
+
 
 
 
@@ -71406,14 +71536,15 @@ function addressOf({ text, guessed }, { context }) {
     const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
     return text === null ? { text, guessed } : { text: `https://sqs.${region}.${suffix}/${accountId}/${text}`, guessed };
 }
-function template_references_remembered(key, { known }, find) {
-    const before = known.references.get(key);
+function template_references_remembered(key, scope, find) {
+    const { references } = scope.known;
+    const before = references.get(key);
     if (before !== undefined) {
         return before ?? template_references_unknown;
     }
-    known.references.set(key, null);
-    const found = find();
-    known.references.set(key, found);
+    references.set(key, null);
+    const found = template_scope_within(scope, find, template_references_unknown);
+    references.set(key, found);
     return found;
 }
 
@@ -71666,9 +71797,6 @@ function intrinsic_distinct(values) {
     return [...seen.values()];
 }
 
-;// CONCATENATED MODULE: ./src/templates/template-scope.ts
-const noBindings = new Map();
-
 ;// CONCATENATED MODULE: ./src/templates/template-conditions.ts
 
 
@@ -71683,7 +71811,7 @@ function conditionHolds(name, scope) {
         return 'maybe';
     }
     scope.known.conditions.set(name, 'maybe');
-    const holding = holdingOf(condition, scope);
+    const holding = template_scope_within(scope, () => holdingOf(condition, scope), 'maybe');
     scope.known.conditions.set(name, holding);
     return holding;
 }
@@ -71880,14 +72008,15 @@ function template_document_unreadable({ offset, sentence }, text, file) {
 ;// CONCATENATED MODULE: ./src/templates/template-inputs.ts
 
 
-/** Parameters and secrets that CloudFormation reads for a template before it makes anything. */
+/**
+ * Parameters and secrets that CloudFormation reads for a template before it makes anything (CloudFormation user guide,
+ * "Parameters section syntax" and "Get values stored in other services using dynamic references").
+ */
 const parameterType = {
-    sources: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html'],
     arn: 'arn:${Partition}:ssm:${Region}:${Account}:parameter/${Name:without-slash}',
     calls: [{ on: ['create', 'update'], actions: ['ssm:GetParameters'], why: 'Read the parameter behind' }],
 };
 const secretType = {
-    sources: ['https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-secretsmanager.html'],
     arn: '${SecretId:secret-arn}',
     calls: [{ on: ['create', 'update'], actions: ['secretsmanager:GetSecretValue'], why: 'Read the secret behind' }],
 };
@@ -72977,16 +73106,19 @@ function implicitApi(resources, globals, kind) {
 ;// CONCATENATED MODULE: ./src/templates/template-loops.ts
 
 const mostMembers = 5000;
+const mostPasses = 5000;
 const template_loops_deepest = 5;
 /**
  * The members of a map with every `Fn::ForEach` written out (CloudFormation template reference, "Fn::ForEach"). Loops
- * over a collection that the template does not tell are named in `open`.
+ * over a collection that the template does not tell are named in `open`; of far too many members only the first are there.
  */
 function membersOf(map, scope) {
     const members = [];
     const open = [];
+    let passes = 0;
     const visit = (entries, bindings, depth) => {
-        for (const [written, cursor] of entries.entries()) {
+        passes += 1;
+        for (const [written, cursor] of passes > mostPasses ? [] : entries.entries()) {
             if (members.length >= mostMembers) {
                 return;
             }
@@ -73007,7 +73139,7 @@ function membersOf(map, scope) {
         }
     };
     visit(map, new Map(), 0);
-    return { members, open };
+    return { members, open, isCut: members.length >= mostMembers || passes > mostPasses };
 }
 /** The elements of a collection when all of them are known. */
 function textsIn(collection, frame) {
@@ -73039,9 +73171,10 @@ function replaceIn(key, bindings) {
 const mostNotes = 10;
 /** Every resource of a template, with loops and the resources of SAM's written out. */
 function resourcesOf(root, places, scope) {
-    const { members, open } = membersOf(root.get('Resources'), scope);
+    const { members, open, isCut } = membersOf(root.get('Resources'), scope);
     const own = members.filter(({ key, cursor }) => !key.startsWith('Fn::') && isRecord(cursor.value));
     const notes = [
+        ...(isCut ? [`Only the first ${members.length} resources were looked at.`] : []),
         ...(open.length === 0
             ? []
             : [`${template_resources_shown(open)}: the template does not tell what is looped over, so the resources in it were not looked at.`]),
@@ -73084,9 +73217,10 @@ function withSam(members, resources, notes, { root, places, scope }) {
             return;
         }
         for (const made of expansion.made) {
-            const known = resources.get(made.id);
-            if (known === undefined || known.type.startsWith('AWS::Serverless::')) {
-                resources.set(made.id, madeResource(made, source, places));
+            // Two that end with different hashes are two.
+            const key = made.isHashed === true && resources.has(made.id) ? `${made.id} ${source.id}` : made.id;
+            if (!resources.has(key)) {
+                resources.set(key, madeResource(made, source, places));
             }
         }
     };
@@ -73162,6 +73296,7 @@ function template_resources_shown(names) {
 
 
 
+
 const mostUncovered = 1000;
 /**
  * What deploying a CloudFormation or SAM template calls. A text that is no JSON or YAML gives an observation with the
@@ -73198,11 +73333,10 @@ function scopeOf(root, tree, context, types) {
         resources: new Map(),
         aliases: new Map(),
         defaults: new Set(),
-        known: { conditions: new Map(), references: new Map(), work: 0 },
+        known: nothingKnown(),
     };
     const { resources, aliases, notes } = resourcesOf(root, tree.places, bare);
-    const known = { conditions: new Map(), references: new Map(), work: 0 };
-    return { scope: { ...bare, resources, aliases, known }, notes };
+    return { scope: { ...bare, resources, aliases, known: nothingKnown() }, notes };
 }
 /** The line of a key: its value begins there in JSON, and in YAML mostly on a line below. */
 function locator(tree, text, file) {
@@ -74159,7 +74293,7 @@ function readTerraformPlan(text, file, context, types, sources = []) {
         format: 'terraform-plan',
         requirements: mergeRequirements([...reader.roleRequirements(atLine(file, 1)), ...reader.requirements]),
         uncovered: reader.uncovered,
-        notes: [...reader.notes, ...notesOf(plan, entries)],
+        notes: [...reader.notes, ...notesOf(plan, entries)].map((note) => `${file}: ${note}`),
         observations: [],
     };
 }
@@ -74215,10 +74349,7 @@ function readTemplateFile(file, stacks, means) {
         case 'cdk-manifest':
             return readAssembly(file, stacks, means);
         case 'template':
-            return read_template_readTemplate(file.text, file.file, { ...file, stack: stackOf(file.stackName, stacks) }, {
-                types: means.cloudFormation,
-                files: means.files,
-            });
+            return throughCloudFormation(read_template_readTemplate(file.text, file.file, { ...file, stack: stackOf(file.stackName, stacks) }, { types: means.cloudFormation, files: means.files }));
         case 'unknown':
             return { requirements: [], uncovered: [], notes: [], observations: [read_file_unreadable(file.file)] };
     }
@@ -74228,10 +74359,8 @@ function readAssembly(file, stacks, means) {
     const readings = assembly.templates.map((template) => {
         const stack = read_file_isSame(template.place, file.place) ? stackOf(template.stackName, stacks) : null;
         const context = { ...template, stack, target: file.target };
-        return read_template_readTemplate(means.read(template.file) ?? '', template.file, context, {
-            types: means.cloudFormation,
-            files: means.files,
-        });
+        const sources = { types: means.cloudFormation, files: means.files };
+        return throughCloudFormation(read_template_readTemplate(means.read(template.file) ?? '', template.file, context, sources));
     });
     return {
         requirements: [...assembly.requirements, ...readings.flatMap(({ requirements }) => requirements)],
@@ -74240,6 +74369,24 @@ function readAssembly(file, stacks, means) {
         observations: [...assembly.observations, ...readings.flatMap(({ observations }) => observations)],
     };
 }
+/**
+ * What CloudFormation calls with the caller's own permissions carries these keys; with a service role it carries none
+ * of them (IAM user guide, "Global condition context keys", aws:CalledVia and aws:ViaAWSService).
+ */
+function throughCloudFormation(reading) {
+    return {
+        ...reading,
+        requirements: reading.requirements.map((requirement) => requirement.principal === 'caller'
+            ? { ...requirement, context: { ...requirement.context, ...calledVia } }
+            : requirement),
+    };
+}
+const calledVia = {
+    'aws:ViaAWSService': 'true',
+    'aws:CalledVia': 'cloudformation.amazonaws.com',
+    'aws:CalledViaFirst': 'cloudformation.amazonaws.com',
+    'aws:CalledViaLast': 'cloudformation.amazonaws.com',
+};
 function stackOf(name, stacks) {
     return name === null ? null : (stacks.get(name) ?? null);
 }
@@ -74256,110 +74403,11 @@ function read_file_unreadable(file) {
 }
 
 ;// CONCATENATED MODULE: ./src/templates/resource-types.ts
-
-/** The resource types that are described in some files, by name. A file that is not there describes none. */
-function typesFor(files, read) {
-    const types = new Map();
-    for (const file of new Set(files)) {
-        const text = read(file);
-        for (const [name, type] of text === null ? [] : Object.entries(parseTypes(text))) {
-            types.set(name, type);
-        }
-    }
-    return types;
+/** The types of data/cloudformation-types.json or data/terraform-types.json, which are made of resource-types/. */
+function typesIn(json) {
+    const types = new Map(Object.entries(JSON.parse(json)));
+    return { typeOf: (name) => types.get(name) ?? null };
 }
-/** A table that finds the file of a type by its name. */
-function typeTable(fileOf, read) {
-    const known = new Map();
-    return {
-        typeOf(name) {
-            const file = fileOf(name);
-            if (file === null) {
-                return null;
-            }
-            const types = known.get(file) ?? typesFor([file], read);
-            known.set(file, types);
-            return types.get(name) ?? null;
-        },
-    };
-}
-/** CloudFormation's types; the file of `AWS::Lambda::Function` is `lambda`. */
-function cloudFormationTypes(read) {
-    return typeTable(serviceFile, read);
-}
-/** `null` for what is no type of AWS's, such as a custom resource. */
-function serviceFile(type) {
-    return /^AWS::([A-Za-z0-9]{1,60})::[A-Za-z0-9]{1,60}$/.exec(type)?.[1]?.toLowerCase() ?? null;
-}
-/** The files come with this package, and the tests hold them against schema/resource-types.schema.json. */
-function parseTypes(text) {
-    return ((0,dist/* parse */.qg)(text) ?? {});
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-types.ts
-
-/** Terraform's types by name, `data.aws_ami` for a data source. A file is read when a type of it is asked for. */
-function terraformTypes(read) {
-    return typeTable(terraformFile, read);
-}
-/** The file in resource-types/terraform/ that would describe a type; `null` for what is no type of the AWS provider. */
-function terraformFile(type) {
-    const name = /^(?:data\.)?aws_([a-z0-9_]{1,80})$/.exec(type)?.[1];
-    if (name === undefined) {
-        return null;
-    }
-    const exact = byName.get(name);
-    return exact ?? byPrefix.find(([prefix]) => name === prefix || name.startsWith(`${prefix}_`))?.[1] ?? 'ec2';
-}
-/** Types whose first words stand for another service. */
-const byName = new Map([
-    ['canonical_user_id', 'account'],
-    ['iam_account_alias', 'account'],
-]);
-/** First words of the types of a service, longer ones before shorter ones; those of EC2 have none of their own. */
-const byPrefix = [
-    ['acm', 'acm'],
-    ['alb', 'elasticloadbalancing'],
-    ['amplify', 'amplify'],
-    ['api_gateway', 'apigateway'],
-    ['apigatewayv2', 'apigatewayv2'],
-    ['appautoscaling', 'application-autoscaling'],
-    ['apprunner', 'apprunner'],
-    ['autoscaling', 'autoscaling'],
-    ['cloudfront', 'cloudfront'],
-    ['cloudwatch_event', 'events'],
-    ['cloudwatch_log', 'logs'],
-    ['cloudwatch', 'cloudwatch'],
-    ['codebuild', 'codebuild'],
-    ['codedeploy', 'codedeploy'],
-    ['codepipeline', 'codepipeline'],
-    ['cognito', 'cognito'],
-    ['db', 'rds'],
-    ['dynamodb', 'dynamodb'],
-    ['ecr', 'ecr'],
-    ['ecs', 'ecs'],
-    ['efs', 'elasticfilesystem'],
-    ['eks', 'eks'],
-    ['elastic_beanstalk', 'elasticbeanstalk'],
-    ['elasticache', 'elasticache'],
-    ['iam', 'iam'],
-    ['kinesis_firehose', 'firehose'],
-    ['kinesis', 'kinesis'],
-    ['kms', 'kms'],
-    ['lambda', 'lambda'],
-    ['lb', 'elasticloadbalancing'],
-    ['organizations', 'account'],
-    ['rds', 'rds'],
-    ['route53', 'route53'],
-    ['s3', 's3'],
-    ['scheduler', 'scheduler'],
-    ['secretsmanager', 'secretsmanager'],
-    ['sfn', 'states'],
-    ['sns', 'sns'],
-    ['sqs', 'sqs'],
-    ['ssm', 'ssm'],
-    ['wafv2', 'wafv2'],
-];
 
 ;// CONCATENATED MODULE: ./src/plan-templates.ts
 
@@ -74411,41 +74459,39 @@ function deployerOf(file, declared) {
 }
 /** A template that is an address is read by AWS, and not from here. */
 function plan_templates_pathOf(one) {
-    const { text, guessed } = filled(one.template.file, one.instance, anywhere);
+    const { text, guessed } = plan_templates_filled(one.template.file, one.instance, anywhere);
     return guessed.length > 0 || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? null : text.replace(/^(?:\.\/)+/, '');
 }
 const anywhere = { partition: 'aws', region: 'us-east-1', accountId: '000000000000' };
-function filled(pattern, { target, values }, place) {
-    return fill_fill(pattern, { declared: target.parameters, values, place });
+function plan_templates_filled(pattern, { target, valuesAt }, place) {
+    return fill_fill(pattern, { declared: target.parameters, values: valuesAt(place), place });
 }
 function templateFile({ file, text, deployedBy }, place) {
     const known = (pattern) => {
-        const found = pattern === undefined || deployedBy === null ? null : filled(pattern, deployedBy.instance, place);
+        const found = pattern === undefined || deployedBy === null ? null : plan_templates_filled(pattern, deployedBy.instance, place);
         return found === null || found.guessed.length > 0 ? null : found.text;
     };
+    const overrides = parameterOverrides(known(deployedBy?.template.parameters));
     return {
         file,
         text,
         place,
         stackName: known(deployedBy?.template.stack),
-        parameters: new Map(),
+        parameters: overrides ?? new Map(),
+        ...(overrides === null ? {} : { defaultsHold: true }),
         principal: known(deployedBy?.template.principal) ?? 'caller',
         target: deployedBy?.instance.target.id ?? 'templates',
         certain: deployedBy?.instance.deployed.certain ?? true,
     };
 }
 function meansOf(workspace, files) {
-    const packaged = (folder) => (name) => {
-        try {
-            return workspace.readPackaged(`resource-types/${folder}/${name}.yml`);
-        }
-        catch {
-            return null;
-        }
+    const types = (language) => {
+        const table = plan_templates_lazily(() => typesIn(workspace.readPackaged(`data/${language}-types.json`)));
+        return { typeOf: (name) => table().typeOf(name) };
     };
     return {
-        cloudFormation: cloudFormationTypes(packaged('cloudformation')),
-        terraform: terraformTypes(packaged('terraform')),
+        cloudFormation: types('cloudformation'),
+        terraform: types('terraform'),
         files,
         read: workspace.textOrNull,
         sources: plan_templates_lazily(() => workspace
@@ -76795,20 +76841,31 @@ function expand_requirementsOf(check, target, facts, certain) {
     const context = Object.entries(check.context ?? {}).map(([key, pattern]) => ({ key, ...fill_fill(pattern, facts) }));
     const guessed = [resource, principal, ...context].flatMap((filled) => filled.guessed);
     const severity = certainty_severityOf(check, facts, certain);
-    return principal.guessed.length > 0
-        ? []
-        : check.actions.map((action) => ({
-            target: target.id,
+    if (principal.guessed.length > 0) {
+        return [];
+    }
+    const other = check.instead === undefined ? null : fill_fill(check.instead.resource, facts);
+    const instead = (check.instead?.actions ?? []).map((action) => ({ action, resource: other?.text ?? '*' }));
+    const common = { target: target.id, principal: principal.text, why: check.why, ignored: null, location: null };
+    return [
+        ...check.actions.map((action) => ({
+            ...common,
             action,
             resource: resource.text,
-            principal: principal.text,
             severity,
             context: Object.fromEntries(context.map(({ key, text }) => [key, text])),
             guessed: [...new Set(guessed)],
-            why: check.why,
-            ignored: null,
-            location: null,
-        }));
+            ...(instead.length === 0 ? {} : { instead }),
+        })),
+        ...instead.map((call) => ({
+            ...common,
+            ...call,
+            severity: 'notice',
+            context: {},
+            guessed: other?.guessed ?? [],
+            aside: true,
+        })),
+    ];
 }
 
 ;// CONCATENATED MODULE: ./src/requirements/ignore.ts
@@ -77042,6 +77099,7 @@ function isWrittenOut(pattern, facts) {
 
 
 
+
 /** Reads the inputs that say what is deployed. Throws InputError for the first that cannot be used. */
 function planDeployment(facts, workspace) {
     const raw = facts.inputs;
@@ -77055,12 +77113,11 @@ function planDeployment(facts, workspace) {
     const known = new Map([...chosen.builtIn, ...chosen.named].map((target) => [target.id, target]));
     const instances = detection.deployed.flatMap((deployed) => {
         const target = known.get(deployed.targetId);
-        const values = new Map([...deployed.values].map(([name, { value }]) => [name, value]));
-        return target === undefined ? [] : [{ deployed, target, values }];
+        return target === undefined ? [] : [{ deployed, target, valuesAt: (place) => deployment_valuesAt(deployed, place) }];
     });
     const templates = planTemplates(raw.templates, instances, workspace);
     const requirements = (place, derived = nothingDerived) => applyIgnore(mergeRequirements([
-        ...instances.flatMap(({ deployed, target, values }) => expand_expand(target, values, place, deployed.certain)),
+        ...instances.flatMap(({ deployed, target, valuesAt: at }) => expand_expand(target, at(place), place, deployed.certain)),
         ...derived.requirements,
         ...actionRequirements(actions, place),
     ]), ignored).requirements;
@@ -77085,12 +77142,16 @@ function planDeployment(facts, workspace) {
         files,
         templates,
         requirements,
-        reads: (place) => instances.flatMap(({ deployed, target, values }) => [
-            ...probesFor(target, values, place, deployed.certain),
-            ...readsFor(target, values, place, deployed.certain),
+        reads: (place) => instances.flatMap(({ deployed: { certain }, target, valuesAt: at }) => [
+            ...probesFor(target, at(place), place, certain),
+            ...readsFor(target, at(place), place, certain),
         ]),
-        roles: (place) => instances.flatMap(({ deployed, target, values }) => rolesFor(target, values, place, deployed.certain)),
+        roles: (place) => instances.flatMap(({ deployed, target, valuesAt: at }) => rolesFor(target, at(place), place, deployed.certain)),
     };
+}
+/** What the CDK writes into its manifest names account and region by placeholders where it does not know them. */
+function deployment_valuesAt({ values }, place) {
+    return new Map([...values].map(([name, { value, origin }]) => [name, origin.kind === 'file' ? fillPlace(value, place) : value]));
 }
 function readActions(text, workspace) {
     return text.trim() === '' ? [] : parseActions(text, allActions(workspace));
@@ -77116,7 +77177,7 @@ function unusedEntries(entries, requirements) {
     }));
 }
 function notCovered(instances) {
-    const missing = instances.flatMap(({ target, values }) => missingParameters(target, values).map((name) => `${target.id}: ${name} was not given, so what hangs on it is a guess.`));
+    const missing = instances.flatMap(({ target, valuesAt: at }) => missingParameters(target, at(deployment_anywhere)).map((name) => `${target.id}: ${name} was not given, so what hangs on it is a guess.`));
     return [...new Set([...missing, ...limits])];
 }
 /** What AWS's simulator leaves out (IAM user guide, "Testing IAM policies with the IAM policy simulator"). */
@@ -77247,7 +77308,7 @@ function judge_judge(requirement, evidence, identity) {
     }
     if (requirement.guessed.length > 0) {
         const unknown = unknownKeys(row.missingContext, identity, requirement.principal);
-        const reason = `Denied for a resource that had to be guessed; give ${requirement.guessed.join(', ')} to know.`;
+        const reason = `Denied for a resource that had to be guessed: ${requirement.guessed.join(', ')} ${requirement.guessed.length === 1 ? 'is' : 'are'} not known.`;
         return check(requirement, 'uncertain', reason, row, unknown);
     }
     return judgeDenial(requirement, row, evidence, identity);
@@ -77378,6 +77439,19 @@ const maxResources = 100;
 const maxPairs = 500;
 /** How many pairs may be asked for each one that is needed, so that calls can be shared. */
 const mostWaste = 2;
+/** Most calls of the first round; further rounds ask about denials only. IAM throttles its simulator early. */
+const mostQuestions = 50;
+/**
+ * The requirements that are worth a call: all of them, unless they take more than fifty; then those of the calls that
+ * hold errors come first, and those with warnings before the rest.
+ */
+function affordable(requirements, principalArn, facts) {
+    const questions = planQuestions(requirements, principalArn, facts);
+    const weight = (question) => Math.max(...question.requirements.map(({ severity }) => plan_weights[severity]));
+    const kept = [...questions].sort((a, b) => weight(b) - weight(a)).slice(0, mostQuestions);
+    return new Set(kept.flatMap((question) => question.requirements));
+}
+const plan_weights = { notice: 0, warning: 1, error: 2 };
 /**
  * Plans as few calls as the rules allow: one call has one principal, one context, and resources that every action in it
  * takes. Actions without resource-level permissions are asked without resources, in calls of their own, because the
@@ -77568,7 +77642,8 @@ async function askOne(question, ask) {
  */
 async function authorize(requirements, principalArn, facts, aws, credentials) {
     const elsewhere = new Set(requirements.filter(({ principal }) => isForeign(principal, facts.identity.accountId)));
-    const here = requirements.filter((requirement) => !elsewhere.has(requirement));
+    const affordableHere = affordable(requirements.filter((requirement) => !elsewhere.has(requirement)), principalArn, facts);
+    const here = requirements.filter((requirement) => affordableHere.has(requirement));
     const ask = async (about, exclude = []) => answersByRequirement(await askAll(planQuestions(about, principalArn, facts, exclude), (request) => aws.simulatePrincipalPolicy(credentials, facts.region, request)));
     const first = await ask(here);
     const withoutScp = await ask(here.filter((requirement) => needsScpQuestion(first.get(requirement))), ['scp']);
@@ -77590,7 +77665,9 @@ async function authorize(requirements, principalArn, facts, aws, credentials) {
     const control = answersByRequirement(await askAll(planQuestions(doubtful, principalArn, facts), (request) => aws.simulateAllowAll(credentials, facts.region, request)));
     const checks = requirements.map((requirement) => elsewhere.has(requirement)
         ? notChecked(requirement, 'Its principal is in another account, whose policies cannot be asked about from here.')
-        : judge_judge(requirement, { ...layered(requirement), control: control.get(requirement) }, facts.identity));
+        : !affordableHere.has(requirement)
+            ? notChecked(requirement, 'Other requirements took as many calls of the simulator as one run makes.')
+            : judge_judge(requirement, { ...layered(requirement), control: control.get(requirement) }, facts.identity));
     return { checks, refusal: refusalOf([...first.values()]) };
 }
 /** The failure that most answers share, when no row came back at all. */
@@ -77756,6 +77833,7 @@ function own_policies_documentsOf(policies) {
 
 
 
+
 /**
  * Asks for every permission that the deployment needs, unless it is already established that none can be used. Of
  * `missingRoles` nothing is asked: a role that is not there is told of as such, and not as one that is denied everything.
@@ -77784,8 +77862,9 @@ async function checkPermissions(aws, caller, region, { deployment, derived, miss
             now,
         });
     const { checks, observations } = besideFiles(live, proposed);
-    draft.checks = checks;
-    const told = observeChecks(checks, identity.kind).filter(({ code }) => code !== 'permissions-not-checked' || !explained);
+    const shown = weighInstead(checks);
+    draft.checks = shown;
+    const told = observeChecks(shown, identity.kind).filter(({ code }) => code !== 'permissions-not-checked' || !explained);
     draft.observe([...told, ...observations]);
 }
 /** AWS's simulator first; where it is refused, the principal's own policies, as far as IAM shows them. */
@@ -82955,6 +83034,7 @@ async function examine(facts, ports, draft, time) {
     const { workspace } = ports;
     const settings = parseSettings(facts.inputs);
     const deployment = planDeployment(facts, workspace);
+    draft.deployed = deployment.deployed;
     const trustFile = readTrustFile(facts.inputs, workspace);
     const envFiles = lintEnvFiles(facts.inputs['env-files'], workspace);
     envFiles.secrets.forEach(ports.hide);
@@ -83528,7 +83608,8 @@ function simulationSteps(report) {
     return [`To have permissions verified, allow ${name} to ask for them: see "${simulationHeading}".`];
 }
 function stepsOfUncertain(uncertain) {
-    const parameters = [...new Set(uncertain.flatMap((check) => check.guessed))];
+    const ofTargets = uncertain.filter((check) => check.location === null && check.target !== 'actions');
+    const parameters = [...new Set(ofTargets.flatMap((check) => check.guessed))];
     const keys = [...new Set(uncertain.flatMap((check) => check.missingContext))];
     return [
         ...(parameters.length === 0

@@ -20,6 +20,7 @@ export function detectDeployment(
     given,
     event: facts.event,
     github: facts.github,
+    ...(facts.event.inputs === undefined ? {} : { eventInputs: facts.event.inputs }),
     library: openLibrary(workspace.textOrNull),
     files: {
       find: (path) => workspace.find(path),

@@ -26,6 +26,7 @@ resources:
   repositories: [team/orders]
   models: [{ name: 'vendor.model-v1:0', agreement: NOT_AVAILABLE }]
   instanceProfiles: [{ name: web, role: web-role }]
+  types: [{ name: 'AWS::Batch::JobQueue', permissions: 'batch:CreateJobQueue, batch:TagResource' }]
   buckets: { artifacts: us-east-1, elsewhere: eu-west-1 }
 `);
 

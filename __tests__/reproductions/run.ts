@@ -48,14 +48,14 @@ export const run: Readonly<Record<keyof typeof entries, Evidence>> = {
       {
         name: 'a copy of the package without its targets',
         inputs: lambda,
-        withoutPackaged: ['targets'],
-        finds: { severity: 'error', says: /ENOENT.*targets/ },
+        withoutPackaged: ['data/targets.json'],
+        finds: { severity: 'error', says: /ENOENT.*targets\.json/ },
         result: 'failed',
       },
       {
         name: 'a copy of the package without its table of actions',
         inputs: { targets: '', actions: 'ssm:GetParameter' },
-        withoutPackaged: ['data'],
+        withoutPackaged: ['data/service-authorization.json'],
         through: 'command line',
         finds: { severity: 'error', says: /ENOENT.*service-authorization\.json/ },
         result: 'failed',

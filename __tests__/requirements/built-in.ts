@@ -33,12 +33,15 @@ export function targetOf(id: string): Target {
 
 export const place: Place = { partition: 'aws', region: 'eu-west-1', accountId: '111122223333' };
 
-/** A requirement on one line: `error service:Action resource`, then ` as role`, ` with key=value` and ` guessing name` where they say something. */
+/**
+ * A requirement on one line: `error service:Action resource`, then ` as role`, ` with key=value` and ` guessing name`
+ * where they say something. `aside` in place of the severity: asked only to weigh another.
+ */
 export function lineOf(requirement: Requirement): string {
-  const { severity, action, resource, principal, context, guessed } = requirement;
+  const { severity, action, resource, principal, context, guessed, aside } = requirement;
   const keys = Object.entries(context).map(([key, value]) => `${key}=${value}`);
   return [
-    `${severity} ${action} ${resource}`,
+    `${aside === true ? 'aside' : severity} ${action} ${resource}`,
     ...(principal === 'caller' ? [] : [`as ${principal}`]),
     ...(keys.length === 0 ? [] : [`with ${keys.join(' and ')}`]),
     ...(guessed.length === 0 ? [] : [`guessing ${guessed.join(' and ')}`]),

@@ -37,6 +37,8 @@ export interface EventFacts {
   readonly serverUrl: string;
   /** Names, in lower case, of the inputs that a person filled in; `null` unless the event is `workflow_dispatch`. */
   readonly filledInputs: readonly string[] | null;
+  /** What the person filled in, by name in lower case; texts, numbers and booleans as text. Only for `workflow_dispatch`. */
+  readonly inputs?: ReadonlyMap<string, string>;
   /** Whether the two variables are there with which a job asks for an OIDC token. Never their values. */
   readonly idTokenUrl: boolean;
   readonly idTokenRequestToken: boolean;
@@ -75,6 +77,7 @@ export function readEvent(environment: Environment, payload: string | null): Eve
     action: read('GITHUB_ACTION'),
     serverUrl: read('GITHUB_SERVER_URL'),
     filledInputs: name === 'workflow_dispatch' ? filledInputs(event) : null,
+    ...(name === 'workflow_dispatch' ? { inputs: inputValues(event) } : {}),
     idTokenUrl: read('ACTIONS_ID_TOKEN_REQUEST_URL') !== '',
     idTokenRequestToken: read('ACTIONS_ID_TOKEN_REQUEST_TOKEN') !== '',
   };
@@ -151,4 +154,16 @@ function member(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? (value as Record<string, unknown>)[key]
     : undefined;
+}
+
+function inputValues(event: unknown): ReadonlyMap<string, string> {
+  const inputs = member(event, 'inputs');
+  const entries = typeof inputs === 'object' && inputs !== null ? Object.entries(inputs).slice(0, mostInputs) : [];
+  return new Map(
+    entries.flatMap(([name, value]) =>
+      ['string', 'number', 'boolean'].includes(typeof value) && value !== ''
+        ? [[name.toLowerCase(), String(value)] as const]
+        : [],
+    ),
+  );
 }

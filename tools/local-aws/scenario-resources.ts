@@ -17,6 +17,7 @@ export const resourceAttributes = [
   'authorization',
   'entitlement',
   'availability',
+  'permissions',
 ] as const;
 
 export const resourceKinds = [
@@ -35,6 +36,7 @@ export const resourceKinds = [
   'repositories',
   'models',
   'instanceProfiles',
+  'types',
 ] as const;
 
 export type ResourceKind = (typeof resourceKinds)[number];

@@ -101,6 +101,18 @@ export const xmlReads: readonly SignedOperation[] = [
     },
   },
   {
+    service: 'cloudformation',
+    name: 'DescribeType',
+    action: 'cloudformation:DescribeType',
+    answer: (call) => {
+      const name = parameter(call, 'TypeName');
+      const type = resourceOf(call, 'types', name);
+      return type === null
+        ? failure(404, 'TypeNotFoundException', `The type '${name}' cannot be found.`)
+        : success({ Type: 'RESOURCE', TypeName: name, Schema: typeSchema(name, type.permissions ?? '') });
+    },
+  },
+  {
     service: 's3',
     name: 'ListBuckets',
     route: 'GET /',
@@ -148,6 +160,12 @@ function readStackResources(text: string): readonly { readonly [name: string]: s
       PhysicalResourceId: physicalId,
       ResourceStatus: 'UPDATE_COMPLETE',
     }));
+}
+
+/** The part of a resource type's schema that says what creating one calls; `permissions` by comma. */
+function typeSchema(typeName: string, permissions: string): string {
+  const actions = permissions.split(',').map((action) => action.trim());
+  return JSON.stringify({ typeName, handlers: { create: { permissions: actions } } });
 }
 
 function bucketArn(call: SignedCall): string {
