@@ -26,6 +26,9 @@ const withRole = {
   level: 'permissions',
 };
 
+const derived = { targets: '', level: 'permissions' };
+const queue = 'Resources:\n  Jobs:\n    Type: AWS::SQS::Queue\n';
+
 /** The role that is handed to CloudFormation, and whom it trusts. */
 function trusting(...statements: readonly object[]) {
   return {
@@ -245,9 +248,67 @@ export const targets: Readonly<Record<keyof typeof entries, Evidence>> = {
       },
     ],
   },
-  'template-unreadable': { by: 'none', why: 'pending' },
-  'template-type-advice': { by: 'none', why: 'pending' },
-  'targets-by-files-only': { by: 'none', why: 'pending' },
+  'template-unreadable': {
+    by: 'run',
+    cases: [
+      {
+        name: 'a template whose YAML breaks off',
+        inputs: { ...derived, templates: 'infra/*.yml' },
+        files: {
+          'infra/queue.yml': queue,
+          'infra/table.yml': 'Resources:\n  Table:\n    Type: [AWS::DynamoDB::Table\n',
+        },
+        finds: { severity: 'warning', says: /^infra\/table\.yml/, at: { file: 'infra/table.yml', line: 4 } },
+        result: 'passed',
+      },
+      {
+        name: 'a Terraform file in place of the plan',
+        inputs: { ...derived, templates: 'main.tf' },
+        files: { 'main.tf': 'resource "aws_sqs_queue" "jobs" {\n  name = "jobs"\n}\n' },
+        through: 'command line',
+        finds: { severity: 'warning', says: /terraform show -json/, at: { file: 'main.tf', line: 1 } },
+        result: 'unverified',
+      },
+    ],
+  },
+  'template-type-advice': {
+    by: 'run',
+    cases: [
+      {
+        name: 'a type that CloudFormation knows and this package does not',
+        loopback: {
+          scenario: {
+            resources: {
+              types: [{ name: 'AWS::Batch::JobQueue', permissions: 'batch:CreateJobQueue, batch:TagResource' }],
+            },
+          },
+        },
+        inputs: { ...derived, templates: 'template.yml' },
+        files: { 'template.yml': `${queue}  Work:\n    Type: AWS::Batch::JobQueue\n` },
+        finds: {
+          severity: 'notice',
+          says: /AWS::Batch::JobQueue \(batch:CreateJobQueue, batch:TagResource\)\.$/,
+          at: { file: 'template.yml', line: 5 },
+        },
+        result: 'passed',
+      },
+    ],
+  },
+  'targets-by-files-only': {
+    by: 'run',
+    cases: [
+      {
+        name: 'the configuration of the SAM CLI, and no step that deploys',
+        inputs: { level: 'permissions' },
+        files: { 'samconfig.toml': 'version = 0.1\n[default.deploy.parameters]\nstack_name = "orders"\n' },
+        finds: {
+          severity: 'notice',
+          says: /^No step that deploys was found\. Files of the project show sam \(samconfig\.toml\)/,
+        },
+        result: 'passed',
+      },
+    ],
+  },
 };
 
 /** A target that nobody here wrote: it looks for one topic. */

@@ -1,5 +1,5 @@
 import type { Check } from '../authorization/verdict.ts';
-import type { Finding, Severity } from '../diagnoses/finding.ts';
+import type { Finding, Location, Severity } from '../diagnoses/finding.ts';
 import { failsRun, isDefiniteDenial, isUnverified, verdicts } from '../authorization/verdict.ts';
 import { severities } from './wording.ts';
 
@@ -43,6 +43,42 @@ export function sumsUp(finding: Finding, checks: Tally): boolean {
   const behind = finding.severity === 'error' ? failing.length : denied.length + unverified.length;
   return behind > 0 && summaryCodes.has(finding.code);
 }
+
+/** A finding with every place that it stands at. */
+export interface PlacedFinding extends Finding {
+  readonly places: readonly Location[];
+}
+
+/**
+ * Findings in the order of their weight. Those that sum up checks differ in nothing but the place, so that all of one
+ * code and severity are told once; `detail` is what is said in place of the lists that follow.
+ */
+export function gathered(findings: readonly Finding[], checks: Tally, detail: string): readonly PlacedFinding[] {
+  const groups = new Map<unknown, PlacedFinding>();
+  for (const finding of bySeverity(findings)) {
+    const isSum = sumsUp(finding, checks);
+    const key = isSum ? `${finding.severity} ${finding.code}` : finding;
+    const known = groups.get(key);
+    const places = finding.location === null ? [] : [finding.location];
+    groups.set(
+      key,
+      known === undefined
+        ? { ...finding, ...(isSum ? { detail } : {}), places }
+        : { ...known, places: [...known.places, ...places] },
+    );
+  }
+  return [...groups.values()];
+}
+
+/** The first places of a finding as `file:line`, and how many more there are. */
+export function placesOf({ places }: PlacedFinding): { readonly shown: readonly string[]; readonly more: number } {
+  const all = [
+    ...new Set(places.map(({ file, line, endLine }) => `${file}:${endLine > line ? `${line}-${endLine}` : line}`)),
+  ];
+  return { shown: all.slice(0, mostPlaces), more: Math.max(0, all.length - mostPlaces) };
+}
+
+const mostPlaces = 8;
 
 const summaryCodes: ReadonlySet<string> = new Set([
   'authz-identity-explicit',

@@ -1,7 +1,7 @@
 import type { Finding } from '../../diagnoses/finding.ts';
 import type { Tally } from '../tally.ts';
 import type { Extent } from './limit.ts';
-import { bySeverity, sumsUp } from '../tally.ts';
+import { gathered, placesOf, type PlacedFinding } from '../tally.ts';
 import { count, severityMarks } from '../wording.ts';
 import { attribute, code, prose, text } from './escape.ts';
 import { leftOut, shorten } from './limit.ts';
@@ -11,9 +11,7 @@ const elsewhere = 'Listed under "Permissions".';
 
 /** Errors and warnings open, notices folded: a run that passed stays quiet. */
 export function findings(all: readonly Finding[], counts: Tally, extent: Extent): string {
-  const sorted = bySeverity(all).map((finding) =>
-    sumsUp(finding, counts) ? { ...finding, detail: elsewhere } : finding,
-  );
+  const sorted = gathered(all, counts, elsewhere);
   const open = sorted.filter((finding) => finding.severity !== 'notice');
   const notices = sorted.filter((finding) => finding.severity === 'notice');
   const { shown, left } = shorten(open, extent.rows);
@@ -25,7 +23,7 @@ export function findings(all: readonly Finding[], counts: Tally, extent: Extent)
   ].join('\n\n');
 }
 
-function folded(notices: readonly Finding[], extent: Extent): string {
+function folded(notices: readonly PlacedFinding[], extent: Extent): string {
   if (!extent.notices) return `<p>${count(notices.length, 'notice')} left out here.</p>`;
   const { shown, left } = shorten(notices, extent.rows);
   return [
@@ -36,7 +34,7 @@ function folded(notices: readonly Finding[], extent: Extent): string {
   ].join('\n\n');
 }
 
-function entry(finding: Finding, { rows, chars }: Extent): string {
+function entry(finding: PlacedFinding, { rows, chars }: Extent): string {
   const { shown } = shorten(finding.remedies, rows);
   return [
     `<h4>${severityMarks[finding.severity]} ${text(finding.title, chars)}</h4>`,
@@ -52,10 +50,9 @@ function item(remedy: string, chars: number): string {
   return `<li>${prose(remedy, chars)}</li>`;
 }
 
-function place({ location }: Finding, chars: number): string[] {
-  if (location === null) return [];
-  const lines = location.endLine > location.line ? `${location.line}-${location.endLine}` : `${location.line}`;
-  return [code(`${location.file}:${lines}`, chars)];
+function place(finding: PlacedFinding, chars: number): string[] {
+  const { shown, more } = placesOf(finding);
+  return [...shown.map((one) => code(one, chars)), ...(more === 0 ? [] : [`and ${more} more`])];
 }
 
 /** The page is linked only where the address is one that a browser should open. */
