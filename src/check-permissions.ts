@@ -15,7 +15,7 @@ import type { Draft } from './draft.ts';
 import { explainDenials } from './explain-denials.ts';
 import { observeFailure } from './failures.ts';
 import { decideFromOwnPolicies } from './own-policies.ts';
-import type { Derived } from './plan-templates.ts';
+import { type Derived, isPartial } from './plan-templates.ts';
 import type { Requirement } from './requirements/requirement.ts';
 import type { Caller } from './verify-identity.ts';
 
@@ -42,7 +42,7 @@ export async function checkPermissions(
   const place = { ...identity, region };
   const requirements = deployment.requirements(place, derived);
   draft.observe(deployment.undetected);
-  draft.incomplete = deployment.undetected.length > 0;
+  draft.incomplete = deployment.undetected.length > 0 || isPartial(derived);
   draft.notCovered.push(...deployment.notCovered);
   const facts = { identity, region, userContext: deployment.context, now };
   const isThere = ({ principal }: Requirement) => !missingRoles.has(principal);

@@ -10,6 +10,7 @@ import type { Draft } from './draft.ts';
 import type { Facts } from './facts.ts';
 import type { Identity } from './identity/identity.ts';
 import type { Settings } from './inputs.ts';
+import { isPartial } from './plan-templates.ts';
 import type { PolicyFiles } from './policy-files.ts';
 import type { Place } from './requirements/placeholder.ts';
 import type { Requirement } from './requirements/requirement.ts';
@@ -49,7 +50,7 @@ export function decideFromFiles(
     }),
   );
   draft.observe([...deployment.undetected, ...derived.observations]);
-  draft.incomplete = deployment.undetected.length > 0;
+  draft.incomplete = deployment.undetected.length > 0 || isPartial(derived);
   draft.checks = checks;
   draft.observe(observeChecks(checks));
   draft.notCovered.push(

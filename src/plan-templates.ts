@@ -7,6 +7,7 @@ import type { Place } from './requirements/placeholder.ts';
 import type { Requirement } from './requirements/requirement.ts';
 import type { TargetTemplate } from './requirements/target.ts';
 import { parameterOverrides } from './templates/parameter-overrides.ts';
+import { kindOf } from './templates/read-any.ts';
 import { readTemplateFile, stacksOf, type TemplateFile, type TemplateMeans } from './templates/read-file.ts';
 import { typesIn } from './templates/resource-types.ts';
 import type { StackState, UncoveredResource } from './templates/template-reading.ts';
@@ -32,6 +33,11 @@ export interface Derived {
 
 export const nothingDerived: Derived = { requirements: [], uncovered: [], notes: [], observations: [] };
 
+/** Whether a file could not be read, so that what it needs is not among the requirements. */
+export function isPartial({ observations }: Derived): boolean {
+  return observations.some(({ code }) => code === 'template-unreadable');
+}
+
 /**
  * Reads the files that the `templates` input names; without it, those that the deployments say they work from and that
  * are in the workspace. Throws InputError when the input names no file, or one that cannot be read.
@@ -40,7 +46,8 @@ export function planTemplates(globs: string, instances: readonly Instance[], wor
   const declared = instances.flatMap((instance) =>
     instance.target.templates.map((template) => ({ template, instance })),
   );
-  const named = namedFiles('templates', globs, workspace);
+  const given = namedFiles('templates', globs, workspace);
+  const named = given === null ? null : withAssemblies(given, declared, workspace);
   const files =
     named === null
       ? declared.flatMap((one) => {
@@ -48,7 +55,7 @@ export function planTemplates(globs: string, instances: readonly Instance[], wor
           const text = path === null ? null : workspace.textOrNull(path);
           return path === null || text === null ? [] : [{ file: path, text, deployedBy: one }];
         })
-      : named.map((file) => ({ file, text: readText(file, workspace), deployedBy: deployerOf(file, declared) }));
+      : named.map((file) => ({ file, text: readText(file, workspace), deployedBy: deployerOf(file, named, declared) }));
   const once = [
     ...new Map(files.map((one) => [`${one.file} ${JSON.stringify(one.deployedBy?.template)}`, one])).values(),
   ];
@@ -87,10 +94,37 @@ interface Source {
   readonly deployedBy: Declared | null;
 }
 
-/** Which deployment a named file belongs to: the one that names it too, or the only one that has templates. */
-function deployerOf(file: string, declared: readonly Declared[]): Declared | null {
+/**
+ * A template of a cloud assembly is deployed as the manifest beside it says, with the roles that are in there, unless a
+ * deployment names the template itself.
+ */
+function withAssemblies(
+  files: readonly string[],
+  declared: readonly Declared[],
+  workspace: Workspace,
+): readonly string[] {
+  const manifests = new Map<string, boolean>();
+  const isAssembly = (manifest: string): boolean => {
+    const known = manifests.get(manifest) ?? kindOf(workspace.textOrNull(manifest) ?? '', manifest) === 'cdk-manifest';
+    manifests.set(manifest, known);
+    return known;
+  };
+  const read = files.map((file) => {
+    const [, folder] = /^(.*\/|)(?:[^/]*\.(?:template|assets)|tree)\.json$/.exec(file) ?? [];
+    const manifest = `${folder ?? ''}manifest.json`;
+    const isOwn = folder === undefined || declared.some((one) => pathOf(one) === file);
+    return isOwn || !isAssembly(manifest) ? file : manifest;
+  });
+  return [...new Set(read)];
+}
+
+/**
+ * Which deployment a named file belongs to: the one that names it too. One that nobody else names belongs to the only
+ * deployment that has templates, if it is the only one here: of several, any may be of another stack.
+ */
+function deployerOf(file: string, files: readonly string[], declared: readonly Declared[]): Declared | null {
   const naming = declared.filter((one) => pathOf(one) === file);
-  const [only, second] = naming.length > 0 ? naming : declared;
+  const [only, second] = naming.length > 0 || files.length > 1 ? naming : declared;
   return only === undefined || second !== undefined ? null : only;
 }
 

@@ -42,13 +42,28 @@ export interface ReportFile {
     readonly location: unknown;
   }[];
   readonly checks: readonly {
+    readonly target: string;
     readonly action: string;
     readonly resource: string;
+    readonly principal: string;
+    readonly location: { readonly file: string; readonly line: number } | null;
     readonly verdict: string;
     readonly severity: string;
     readonly reason: string;
   }[];
   readonly policy: { readonly Statement: readonly unknown[] } | null;
+  readonly deployments?: readonly {
+    readonly target: string;
+    readonly detectedBy: string | null;
+    readonly location: { readonly file: string; readonly line: number } | null;
+    readonly certain: boolean;
+    readonly parameters: readonly {
+      readonly name: string;
+      readonly value: string;
+      readonly from: string;
+      readonly location: { readonly file: string; readonly line: number } | null;
+    }[];
+  }[];
   readonly token?: { readonly claims: Readonly<Record<string, string>> };
   readonly calls: { readonly sts: number; readonly iam: number; readonly probes: number };
   readonly durationMs: number;

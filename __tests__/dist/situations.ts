@@ -13,6 +13,8 @@ export interface WorldParts {
   readonly statements?: readonly object[];
   readonly extra?: object;
   readonly principal?: object;
+  /** Roles beside the principal, by name: `arn`, `policies`, `trustPolicy`. */
+  readonly roles?: object;
   readonly key?: object;
   readonly mayNotSimulate?: boolean;
 }
@@ -27,7 +29,7 @@ export function world(parts: WorldParts = {}): World {
   const policies = statements.length === 0 ? [] : [{ name: 'Deploy', document: { Version: '2012-10-17', Statement: statements } }];
   const text = JSON.stringify({
     account: '111122223333',
-    principals: { someone: { arn: parts.arn ?? deployer, policies, ...parts.principal } },
+    principals: { someone: { arn: parts.arn ?? deployer, policies, ...parts.principal }, ...parts.roles },
     keys: [{ principal: 'someone', ...parts.key }],
     ...parts.extra,
   });

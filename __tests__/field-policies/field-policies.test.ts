@@ -62,9 +62,7 @@ function policyNamed(name: string): FieldPolicy {
 
 /** What roles beside the caller may do is asked of roles that the stand-in does not have. */
 function callersChecks({ report }: StepRun) {
-  type Checks = NonNullable<StepRun['report']>['checks'];
-  const checks = (report?.checks ?? []) as readonly (Checks[number] & { readonly principal: string })[];
-  return checks.filter(({ principal }) => principal === 'caller');
+  return (report?.checks ?? []).filter(({ principal }) => principal === 'caller');
 }
 
 async function simulate(policy: FieldPolicy, statements: readonly object[]): Promise<StepRun> {

@@ -259,7 +259,7 @@ export const targets: Readonly<Record<keyof typeof entries, Evidence>> = {
           'infra/table.yml': 'Resources:\n  Table:\n    Type: [AWS::DynamoDB::Table\n',
         },
         finds: { severity: 'warning', says: /^infra\/table\.yml/, at: { file: 'infra/table.yml', line: 4 } },
-        result: 'passed',
+        result: 'unverified',
       },
       {
         name: 'a Terraform file in place of the plan',
@@ -288,7 +288,7 @@ export const targets: Readonly<Record<keyof typeof entries, Evidence>> = {
         finds: {
           severity: 'notice',
           says: /AWS::Batch::JobQueue \(batch:CreateJobQueue, batch:TagResource\)\.$/,
-          at: { file: 'template.yml', line: 5 },
+          at: { file: 'template.yml', line: 4 },
         },
         result: 'passed',
       },

@@ -13,7 +13,6 @@ interface Case {
     readonly requirements: readonly object[];
     readonly complete?: boolean;
     readonly absent?: readonly object[];
-    readonly fallback?: readonly object[];
     readonly templates?: readonly { readonly parameters?: readonly (readonly [string, string])[] }[];
     readonly severities?: readonly string[];
     /** How many there are. */
@@ -56,12 +55,6 @@ describe('a cloud assembly', () => {
     }
     for (const row of expected.absent ?? []) {
       expect(found.requirements).not.toContainEqual(expect.objectContaining(row));
-    }
-    for (const row of expected.fallback ?? []) {
-      expect(found.fallback).toContainEqual(expect.objectContaining(row));
-    }
-    if (expected.fallback?.length === 0) {
-      expect(found.fallback).toEqual([]);
     }
     if (expected.templates !== undefined) {
       const templates = found.templates.map((template) => ({ ...template, parameters: [...template.parameters] }));
@@ -146,7 +139,7 @@ describe('a cloud assembly', () => {
       fc.property(some, fc.array(fc.nat(30), { maxLength: 7 }), json, fc.boolean(), (files, picks, value, inAssets) => {
         const key = Object.keys(files).find((name) => name.endsWith('.assets.json') === inAssets) ?? 'manifest.json';
         const found = read({ ...files, [key]: mutate(files[key], picks, value) });
-        for (const { resource } of [...found.requirements, ...found.fallback]) {
+        for (const { resource } of found.requirements) {
           expect(resource).toMatch(/^(?:\*|arn:aws[a-z-]*:[a-z0-9]+:[a-z0-9-]*:\d*:\S+)$/);
         }
         for (const { file } of found.templates) {

@@ -2,7 +2,7 @@ import type { Observation } from '../diagnoses/finding.ts';
 import type { Requirement } from '../requirements/requirement.ts';
 import { type CdkDestination, cdkDestinations } from './cdk-assets.ts';
 import { cdkManifests, type FoundStack, within } from './cdk-manifest.ts';
-import { cdkFallback, cdkRequirements } from './cdk-requirements.ts';
+import { cdkRequirements } from './cdk-requirements.ts';
 import type { CdkFacts } from './cdk-rows.ts';
 import type { CdkStackArtifact } from './cdk-stack.ts';
 import { mergeRequirements } from './merge-requirements.ts';
@@ -14,8 +14,6 @@ export interface CdkAssembly {
   readonly templates: readonly CdkTemplate[];
   /** What `cdk deploy` calls before CloudFormation does, at the lines of the manifest. */
   readonly requirements: readonly Requirement[];
-  /** What the caller needs itself where it cannot assume the roles of its own account: the CLI then goes on without. */
-  readonly fallback: readonly Requirement[];
   readonly notes: readonly string[];
   readonly observations: readonly Observation[];
 }
@@ -55,7 +53,6 @@ export function readCdkAssembly(
   return {
     templates: chosen.flatMap((each) => templateOf(each.one, each.context, notes)),
     requirements: mergeRequirements(facts.flatMap(cdkRequirements)),
-    fallback: mergeRequirements(facts.flatMap(cdkFallback)),
     notes,
     observations: manifests.observations,
   };

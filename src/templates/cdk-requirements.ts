@@ -11,7 +11,7 @@ import type { CdkRole } from './cdk-stack.ts';
  *
  * The CLI goes on with its own credentials when it cannot assume a role of its own account, so a role that cannot be
  * assumed is an error only in another account (aws-cdk-cli, sdk-provider.ts). What the roles do weighs a warning for
- * the same reason.
+ * the same reason; targets/cdk.yml tells whether the caller's own permissions would do.
  */
 export function cdkRequirements(facts: CdkFacts): readonly Requirement[] {
   const { stack, destinations, context } = facts;
@@ -32,17 +32,6 @@ export function cdkRequirements(facts: CdkFacts): readonly Requirement[] {
     }),
     ...legacyAssets(facts),
   ];
-}
-
-/** What the caller needs instead where the roles of its own account cannot be assumed. */
-export function cdkFallback(facts: CdkFacts): readonly Requirement[] {
-  const { stack, destinations, context } = facts;
-  return stack.deployRole === null || stack.place.accountId !== context.place.accountId
-    ? []
-    : [
-        ...deployment(facts, context.principal, 'error'),
-        ...destinations.flatMap((destination) => publication(facts, destination, context.principal)),
-      ];
 }
 
 function distinct(roles: readonly CdkRole[]): readonly CdkRole[] {

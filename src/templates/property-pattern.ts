@@ -1,4 +1,4 @@
-import { partsOf, placeNames, type Place, placeValue } from '../requirements/placeholder.ts';
+import { partsOf, type Place, placeValue } from '../requirements/placeholder.ts';
 import { propertyFilters } from './property-filter.ts';
 import type { Row } from './property-rows.ts';
 import type { PropertyValue } from './resource-instance.ts';
@@ -61,9 +61,6 @@ export function pathsIn(pattern: string): readonly string[] {
     part.kind === 'parameter' && part.name !== 'stack' && part.name !== 'id' ? [part.name] : [],
   );
 }
-
-/** Names in a pattern that are no paths of properties. */
-export const ownNames: readonly string[] = [...placeNames, 'name', 'stack', 'id'];
 
 /** Patterns come from the tables, so there are few, and each is used for every resource of its type. */
 const split = new Map<string, ReturnType<typeof partsOf>>();

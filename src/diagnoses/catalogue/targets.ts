@@ -255,7 +255,7 @@ export const targets = {
     ],
     tell: 'The file is read as CloudFormation, SAM, what the CDK or Serverless writes, or the JSON of a Terraform plan; the detail and the line say where that ends.',
     remedies: {
-      any: 'Correct the file at the line in the detail, or narrow the glob under `templates`. For the CDK name `cdk.out/*.template.json` after `cdk synth`, for Terraform the file of `terraform show -json plan.out`.',
+      any: 'Correct the file at the line in the detail, or narrow the glob under `templates`. For the CDK name `cdk.out/manifest.json` after `cdk synth`, for Terraform the file of `terraform show -json plan.out`.',
     },
     sources: [{ evidence: 'source', source: 'aws-cred-preflight, templates input' }],
   },
