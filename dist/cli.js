@@ -45050,7 +45050,7 @@ const targets = {
         ],
         tell: 'The file is read as CloudFormation, SAM, what the CDK or Serverless writes, or the JSON of a Terraform plan; the detail and the line say where that ends.',
         remedies: {
-            any: 'Correct the file at the line in the detail, or narrow the glob under `templates`. For the CDK name `cdk.out/*.template.json` after `cdk synth`, for Terraform the file of `terraform show -json plan.out`.',
+            any: 'Correct the file at the line in the detail, or narrow the glob under `templates`. For the CDK name `cdk.out/manifest.json` after `cdk synth`, for Terraform the file of `terraform show -json plan.out`.',
         },
         sources: [{ evidence: 'source', source: 'aws-cred-preflight, templates input' }],
     },
@@ -57625,6 +57625,31 @@ function sumsUp(finding, checks) {
     const behind = finding.severity === 'error' ? failing.length : denied.length + unverified.length;
     return behind > 0 && summaryCodes.has(finding.code);
 }
+/**
+ * Findings in the order of their weight. Those that sum up checks differ in nothing but the place, so that all of one
+ * code and severity are told once; `detail` is what is said in place of the lists that follow.
+ */
+function gathered(findings, checks, detail) {
+    const groups = new Map();
+    for (const finding of bySeverity(findings)) {
+        const isSum = sumsUp(finding, checks);
+        const key = isSum ? `${finding.severity} ${finding.code}` : finding;
+        const known = groups.get(key);
+        const places = finding.location === null ? [] : [finding.location];
+        groups.set(key, known === undefined
+            ? { ...finding, ...(isSum ? { detail } : {}), places }
+            : { ...known, places: [...known.places, ...places] });
+    }
+    return [...groups.values()];
+}
+/** The first places of a finding as `file:line`, and how many more there are. */
+function placesOf({ places }) {
+    const all = [
+        ...new Set(places.map(({ file, line, endLine }) => `${file}:${endLine > line ? `${line}-${endLine}` : line}`)),
+    ];
+    return { shown: all.slice(0, mostPlaces), more: Math.max(0, all.length - mostPlaces) };
+}
+const mostPlaces = 8;
 const summaryCodes = new Set([
     'authz-identity-explicit',
     'authz-identity-implicit',
@@ -57706,8 +57731,7 @@ function fill(all, width) {
 const elsewhere = 'Listed with the permissions below.';
 /** Each finding with its detail, remedies, page and place. */
 function findings(all, counts, layout) {
-    return bySeverity(all)
-        .map((finding) => (sumsUp(finding, counts) ? { ...finding, detail: elsewhere } : finding))
+    return gathered(all, counts, elsewhere)
         .map((finding) => entry(finding, layout))
         .join('\n\n');
 }
@@ -57717,12 +57741,14 @@ function entry(finding, { colors, width }) {
         warning: colors.yellow,
         notice: colors.cyan,
     };
-    const { severity, title, detail, remedies, docs, location } = finding;
+    const { severity, title, detail, remedies, docs } = finding;
+    const { shown, more } = placesOf(finding);
     return [
         `${paint[severity](`[${severity}]`)} ${colors.bold(oneLine(title))}`,
         wrap(detail, width, '  '),
         ...remedies.map((remedy) => wrapAfter('  - ', remedy, width)),
-        ...(location === null ? [] : [`  at ${oneLine(location.file)}:${location.line}`]),
+        ...shown.map((place) => `  at ${oneLine(place)}`),
+        ...(more === 0 ? [] : [`  and at ${more} more`]),
         ...(docs === '' ? [] : [`  ${colors.dim(oneLine(docs))}`]),
     ]
         .filter((line) => line !== '')
@@ -63606,7 +63632,7 @@ function observe_codeOf(check, kind) {
 
 /**
  * The checks that are shown. An error that a tool gets around with the same principal's own permissions stays one only
- * if those are denied for certain, too; what was asked only to know that is left out.
+ * if all of those are denied for certain, too; what was asked only to know that is left out.
  */
 function weighInstead(checks) {
     const aside = new Map(checks.filter((check) => check.aside === true).map((check) => [weigh_instead_keyOf(check, check), check]));
@@ -63614,7 +63640,7 @@ function weighInstead(checks) {
         .filter((check) => check.aside !== true)
         .map((check) => {
         const ways = (check.instead ?? []).map((call) => aside.get(weigh_instead_keyOf(check, call)));
-        const isBlocked = ways.some((way) => way !== undefined && isDefiniteDenial(way.verdict));
+        const isBlocked = ways.every((way) => way !== undefined && isDefiniteDenial(way.verdict));
         return ways.length === 0 || isBlocked || check.severity !== 'error' || !isDefiniteDenial(check.verdict)
             ? check
             : { ...check, severity: 'warning', reason: `${check.reason} ${detour}` };
@@ -63625,7 +63651,111 @@ function weigh_instead_keyOf({ target, principal }, { action, resource }) {
     return JSON.stringify([target, principal, action, resource]);
 }
 
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/cursor.ts
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/** A value of a tree together with its place. What is not there is `undefined`, at the place of what it is missing in. */
+class Cursor {
+    value;
+    offset;
+    #places;
+    constructor(value, offset, places) {
+        this.value = value;
+        this.offset = offset;
+        this.#places = places;
+    }
+    get(key) {
+        const value = isRecord(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
+        return new Cursor(value, this.#offsetOf(key) ?? this.offset, this.#places);
+    }
+    /** The elements of an array; none of anything else. */
+    items() {
+        const elements = Array.isArray(this.value) ? this.value : [];
+        return elements.map((element, index) => new Cursor(element, this.#offsetOf(index) ?? this.offset, this.#places));
+    }
+    /** One element of an array; `null` where there is none. */
+    item(index) {
+        const elements = Array.isArray(this.value) ? this.value : [];
+        return index in elements ? new Cursor(elements[index], this.#offsetOf(index) ?? this.offset, this.#places) : null;
+    }
+    /** The members of an object; none of anything else. */
+    entries() {
+        return isRecord(this.value) ? Object.keys(this.value).map((key) => [key, this.get(key)]) : [];
+    }
+    /** The elements of an array, or the value itself: IAM and CloudFormation take many lists without brackets too. */
+    list() {
+        return Array.isArray(this.value) ? this.items() : this.value === undefined ? [] : [this];
+    }
+    text() {
+        return typeof this.value === 'string' ? this.value : null;
+    }
+    /** Key and value of an object with one member: the form of an intrinsic function. */
+    single() {
+        const [first, ...more] = this.entries();
+        return first === undefined || more.length > 0 ? null : first;
+    }
+    repeated() {
+        return this.#place()?.repeated ?? [];
+    }
+    #place() {
+        return typeof this.value === 'object' && this.value !== null ? this.#places.get(this.value) : undefined;
+    }
+    #offsetOf(key) {
+        const members = this.#place()?.members;
+        if (members === undefined) {
+            return undefined;
+        }
+        return isList(members) ? members[Number(key)] : members.get(String(key));
+    }
+}
+function isList(members) {
+    return Array.isArray(members);
+}
+function rootOf(tree) {
+    return new Cursor(tree.value, tree.start, tree.places);
+}
+/**
+ * The offset of the value at a path below a cursor, or `null` when there is none. Position 0 of what is not an array is
+ * the value itself, because IAM takes one statement or action without brackets.
+ */
+function offsetAt(from, path) {
+    let at = from;
+    for (const key of path) {
+        const next = Array.isArray(at.value) ? at.item(Number(key)) : key === 0 ? at : at.get(String(key));
+        if (next?.value === undefined) {
+            return null;
+        }
+        at = next;
+    }
+    return at.offset;
+}
+
+;// CONCATENATED MODULE: ./src/templates/json-member.ts
+
+/** A member of a parsed JSON object; `undefined` when there is none, or no object. */
+function memberOf(whole, key) {
+    return isRecord(whole) && Object.hasOwn(whole, key) ? whole[key] : undefined;
+}
+/** The same along a way of keys. */
+function memberAt(whole, ...keys) {
+    return keys.reduce((at, key) => memberOf(at, key), whole);
+}
+/** A member that is a text; `null` for anything else. */
+function json_member_textOf(whole, key) {
+    const value = memberOf(whole, key);
+    return typeof value === 'string' ? value : null;
+}
+/** The elements of a member that is a list; none of anything else. */
+function listOf(whole, key) {
+    return asList(memberOf(whole, key));
+}
+function asList(value) {
+    return Array.isArray(value) ? value : [];
+}
+
 ;// CONCATENATED MODULE: ./src/cloudformation-call.ts
+
 /** A call of CloudFormation's Query API. */
 function cloudFormationCall(action, parameters) {
     const form = new URLSearchParams({ Action: action, Version: '2010-05-15', ...parameters });
@@ -63638,12 +63768,6 @@ function cloudFormationCall(action, parameters) {
         body: form.toString(),
     };
 }
-/** A member of a foreign value; `undefined` when there is none. */
-function memberAt(value, key) {
-    return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? value[key]
-        : undefined;
-}
 /** A text that is not empty; `null` for anything else. */
 function textIn(value, key) {
     const text = memberAt(value, key);
@@ -63651,6 +63775,7 @@ function textIn(value, key) {
 }
 
 ;// CONCATENATED MODULE: ./src/describe-types.ts
+
 
 const mostTypes = 10;
 const mostActions = 8;
@@ -63723,316 +63848,27 @@ function parsed(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./src/decide-from-files.ts
+;// CONCATENATED MODULE: ./src/named-files.ts
 
-
-
-
-
-
-/** Stands for the account where nothing tells which it is; nothing is denied then. */
-const anyAccount = '000000000000';
-/** Decides the deployment's requirements by the policy files alone, for a run that has no credentials. */
-function decideFromFiles(facts, settings, deployment, draft, now) {
-    const { files } = deployment;
-    if (files === null || draft.failed() || settings.level !== 'permissions') {
-        return;
-    }
-    const { region } = resolveRegion(facts.credentials, null);
-    const [allowed, ...others] = settings.allowedAccountIds;
-    const accountId = (others.length === 0 ? allowed : undefined) ?? files.accountId;
-    const place = {
-        region: region ?? 'us-east-1',
-        partition: partitionOfRegion(region ?? 'us-east-1'),
-        accountId: accountId ?? anyAccount,
-    };
-    const derived = deployment.templates.derive(place, new Map());
-    const requirements = deployment.requirements(place, derived);
-    const checks = weighInstead(judgeByFiles(requirements, files, {
-        place,
-        placeKnown: accountId !== null && region !== null,
-        identity: strangerIn(place),
-        context: deployment.context,
-        now,
-    }));
-    draft.observe([...deployment.undetected, ...derived.observations]);
-    draft.incomplete = deployment.undetected.length > 0;
-    draft.checks = checks;
-    draft.observe(observeChecks(checks));
-    draft.notCovered.push('The credentials and who they belong to: none are set, so the permissions were decided by the policy files alone.', ...deployment.notCovered, ...derived.notes, ...unknownNotes(derived.uncovered.map(({ type }) => type)));
-}
-/** The policy files' answer to each requirement of the caller; what other principals need is not in those files. */
-function judgeByFiles(requirements, files, { place, placeKnown, identity, context, now }) {
-    const layers = { ...files.documentsAt(place), session: null, rcps: null, resource: null };
-    const subject = { layers, complete: true, limitsKnown: true, ground: 'The policy files', placeKnown };
-    const facts = { identity, region: place.region, userContext: context, now };
-    return requirements.map((requirement) => judgeOffline(requirement, subject, facts));
-}
-/** A role of which nothing is known but the account. */
-function strangerIn({ partition, accountId }) {
-    return { accountId, arn: '', principalArn: null, kind: 'assumed-role', partition, userId: '' };
-}
-
-;// CONCATENATED MODULE: ./src/requirements/service-authorization.ts
-
-function serviceAuthorization(data) {
-    const spellings = new Map();
-    const spellingsOf = (name, service) => {
-        const known = spellings.get(name) ?? new Map(Object.keys(service.actions).map((action) => [action.toLowerCase(), action]));
-        spellings.set(name, known);
-        return known;
-    };
-    return {
-        lookup(action) {
-            const [prefix = '', ...rest] = action.split(':');
-            const serviceName = prefix.toLowerCase();
-            const service = Object.hasOwn(data.services, serviceName) ? data.services[serviceName] : undefined;
-            if (service === undefined) {
-                return { kind: 'unknown-service', nearest: nearest(prefix, Object.keys(data.services)) };
-            }
-            const written = rest.join(':');
-            const known = spellingsOf(serviceName, service);
-            const name = known.get(written.toLowerCase());
-            if (name === undefined) {
-                const close = nearest(written, known.values()).map((spelling) => `${serviceName}:${spelling}`);
-                return { kind: 'unknown-action', nearest: close };
-            }
-            return knownAction(serviceName, name, service);
-        },
-    };
-}
-function knownAction(serviceName, name, service) {
-    const [types = [], keys = []] = service.actions[name] ?? [];
-    const serviceTypes = service.types.map(([type, ...arns]) => ({ name: type, arns }));
-    const resourceTypes = types.flatMap((index) => serviceTypes[index] ?? []);
-    return {
-        kind: 'known',
-        action: `${serviceName}:${name}`,
-        resourceTypes,
-        wildcardOnly: resourceTypes.length === 0,
-        conditionKeys: keys.flatMap((index) => service.keys[index] ?? []),
-        serviceTypes,
-    };
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/action-catalogue.ts
-
-/** The service authorization reference with the lists that linting a policy needs. */
-function actionCatalogue(data) {
-    const names = new Map();
-    const serviceOf = (service) => (Object.hasOwn(data.services, service) ? data.services[service] : undefined);
-    return {
-        ...serviceAuthorization(data),
-        actionsOf(service) {
-            const found = names.get(service) ?? Object.keys(serviceOf(service)?.actions ?? {});
-            names.set(service, found);
-            return found;
-        },
-        keysOf: (service) => serviceOf(service)?.keys ?? [],
-    };
-}
-
-;// CONCATENATED MODULE: ./src/requirements/fault.ts
-
-const longestQuote = 80;
-const mostSentences = 10;
+/** Far longer than any path, and short enough for the matcher. */
+const longestGlob = 4096;
 /**
- * An error about one line of an input. Lines count from 1. With a file the error carries a location; without one the
- * line is a line of the input's own text.
+ * The files that the globs of an input name, by comma or line; `null` without any glob. Throws InputError when they name
+ * no file: a check that looks at nothing must not pass for one that found nothing.
  */
-function faultAt(input, file, line, sentence) {
-    return faultsAt(input, file, [{ line, sentence }]);
-}
-/** One error for several lines, a line of message each; the location is the first one's. */
-function faultsAt(input, file, faults) {
-    const line = faults[0]?.line ?? 1;
-    const shown = faults
-        .slice(0, mostSentences)
-        .map((fault) => `${file ?? input}, line ${fault.line}: ${fault.sentence}`);
-    const rest = faults.length - shown.length;
-    const message = [...shown, ...(rest > 0 ? [`And ${rest} more like these.`] : [])].join('\n');
-    return new InputError(input, message, file === null ? null : { file, line, endLine: line });
-}
-/** Text as it may stand in a message: in quotes, on one line, and short. */
-function fault_quote(text) {
-    return JSON.stringify(text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);
-}
-/** The lines of an input that say something, trimmed, with their numbers. Blank lines and lines that start with `#` say nothing. */
-function fault_linesOf(text) {
-    return text
-        .split(/\r\n|\n|\r/)
-        .map((content, index) => ({ line: index + 1, text: content.trim() }))
-        .filter((entry) => entry.text !== '' && !entry.text.startsWith('#'));
-}
-
-;// CONCATENATED MODULE: ./src/requirements/target-selection.ts
-
-
-
-/**
- * Reads ids and paths, by comma or line. What holds a slash or ends in `.yml` or `.yaml` is a path. Nothing at all is
- * `auto`. Throws InputError for a name that is none of `known`.
- */
-function parseTargetList(text, known) {
-    const entries = [...new Set(text.split(/[,\r\n]/).map((entry) => entry.trim()))].filter((entry) => entry !== '');
-    const paths = entries.filter((entry) => /[/\\]|\.ya?ml$/i.test(entry));
-    const names = entries.filter((entry) => !paths.includes(entry));
-    const unknown = names.filter((name) => name !== 'auto' && !known.includes(name));
-    if (unknown.length > 0) {
-        const sentences = unknown.map((name) => `${fault_quote(name)} is no target.${didYouMean(name, ['auto', ...known])}`);
-        const allowed = `targets takes auto, ${known.join(', ')}, or the path of a target file (.yml).`;
-        throw new InputError('targets', `${sentences.join(' ')} ${allowed}`);
-    }
-    return { ids: names.filter((name) => name !== 'auto'), paths, auto: names.includes('auto') || entries.length === 0 };
-}
-
-// EXTERNAL MODULE: ./node_modules/ajv/dist/2020.js
-var _2020 = __nccwpck_require__(2210);
-;// CONCATENATED MODULE: ./schema/target.schema.json
-const target_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/org/aws-cred-preflight/main/schema/target.schema.json","title":"Deployment target","description":"What one kind of AWS deployment calls: the IAM actions that it needs, on which resources, and one harmless read that shows whether the service answers. In patterns, ${Partition}, ${Region} and ${Account} stand for the place of the run, and ${parameter} or ${parameter:filter} for the value of a parameter. Filters: role-arn, function-arn, function-name, table-arn, topic-arn, queue-arn, queue-name, state-machine-arn, repository-arn, repository-name, ecr-image, cluster-name, service-name, app-runner-service-arn, task-family, secret-arn, parameter-arn, model-arn, foundation-model-id, bucket-name, s3-uri-bucket, s3-objects-arn, s3-object-arn, key-arn, file-extension, amplify-stack-part; each takes a name, an ARN or an address and gives what its own name says.","type":"object","additionalProperties":false,"required":["id","title","sources","checks"],"properties":{"id":{"description":"Name of the target in the targets input: lower-case letters, digits and hyphens. Not auto or actions, which mean something else there.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["lambda"]},"title":{"description":"What is deployed, and with which tools, in a few words.","type":"string","minLength":1},"tools":{"description":"Names of the deploy tools whose calls this file describes: actions as owner/name, commands as they are typed.","type":"array","minItems":1,"items":{"type":"string","minLength":1,"examples":["aws-actions/aws-lambda-deploy","aws lambda update-function-code"]}},"sources":{"description":"Public addresses that the facts of this file come from.","type":"array","minItems":1,"items":{"type":"string","pattern":"^https://","examples":["https://github.com/aws-actions/aws-lambda-deploy"]}},"detect":{"description":"What shows that the project is deployed this way; any one sign is enough. A deploy step of the workflow counts more than a file: what only files show is a warning at most. Without this, the target is never chosen by auto.","type":"array","items":{"oneOf":[{"type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":[".elasticbeanstalk/config.yml"],"description":"A file or directory of the workspace."},{"$ref":"#/$defs/sign"}]}},"parameters":{"description":"The values that the deployment is told, by the names that its own deploy action or tool gives them.","type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]*$","examples":["function-name"]},"additionalProperties":{"description":"One parameter.","type":"object","additionalProperties":false,"required":["description","required"],"properties":{"description":{"description":"What to write, for the person who writes it.","type":"string","minLength":1},"required":{"description":"Whether the answer stays vague without it. A check whose resource needs a parameter without a value is made on a guess, and its denial cannot fail a run.","type":"boolean"},"default":{"description":"The value without one given: that of the deploy tool. It may hold ${Partition}, ${Region}, ${Account} and parameters without a default of their own.","type":"string","minLength":1},"from":{"description":"Where the value stands when the user does not give it: in the deploy step of the workflow, or in a file of the project. The first that has one wins; steps come before files.","type":"array","minItems":1,"items":{"$ref":"#/$defs/origin"}}}}},"checks":{"description":"What the deployment calls.","type":"array","minItems":1,"items":{"$ref":"#/$defs/check"}},"probes":{"description":"One harmless read in alternatives: the first whose placeholders all have values is sent. Values are encoded for the path or the body that they stand in.","type":"array","items":{"$ref":"#/$defs/probe"}},"roles":{"description":"Roles that the deployment works through or passes on. Each is looked at, where the caller may: whether it exists, and whether its trust policy lets in who is to use it.","type":"array","items":{"$ref":"#/$defs/role"}},"templates":{"description":"Templates that the deployment works from, where the workspace has them: what their resources call is checked too.","type":"array","items":{"$ref":"#/$defs/template"}},"reads":{"description":"Further harmless reads, each sent when all its placeholders have values: what their answers say about the state of the target is worth a call of its own.","type":"array","items":{"$ref":"#/$defs/probe"}}},"$defs":{"check":{"description":"Actions that one principal calls on one resource.","type":"object","additionalProperties":false,"required":["id","actions","resource","severity","why"],"properties":{"id":{"description":"Name of the check within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["update-code"]},"actions":{"description":"IAM actions as the service authorization reference spells them.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:UpdateFunctionCode"]}},"resource":{"description":"ARN pattern of a resource type that every one of the actions supports, or * for actions without resource-level permissions. A * written inside an ARN says that no sensible policy narrows that part; where policies may, use a parameter, so that its absence makes the check a guess.","type":"string","pattern":"^(\\\\*$|arn:.|\\\\$\\\\{)","examples":["arn:${Partition}:s3:::${bucket}"]},"context":{"description":"Context keys that the call carries in addition to those that every call does, with a pattern for the value.","type":"object","propertyNames":{"pattern":"^[A-Za-z0-9-]+:\\\\S+$","examples":["iam:PassedToService"]},"additionalProperties":{"description":"Pattern of the value.","type":"string","minLength":1}},"severity":{"description":"error: every deployment of this target with these parameters needs it. warning: common variants do. notice: rare ones do. Only the denial of an error can fail a run.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"when":{"description":"Condition under which the check is made at all.","$ref":"#/$defs/condition"},"why":{"description":"What the deployment does with it: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Replace the code of the function"]},"principal":{"description":"Who calls: caller, or the ARN pattern of a role that the deployment works through.","type":"string","pattern":"^(caller$|arn:.|\\\\$\\\\{)","default":"caller","examples":["caller"]},"instead":{"description":"What the tool does with the same principal\'s own permissions when this check\'s call is refused. Only where that is denied for certain, too, does the denial of an error fail a run; otherwise it weighs a warning.","type":"object","additionalProperties":false,"required":["actions","resource"],"properties":{"actions":{"$ref":"#/$defs/check/properties/actions"},"resource":{"$ref":"#/$defs/check/properties/resource"}}}}},"condition":{"description":"Holds when each of its properties does.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"given":{"description":"The user gave a value for each of these parameters; a default does not count.","$ref":"#/$defs/names"},"missing":{"description":"The user gave a value for none of these parameters.","$ref":"#/$defs/names"},"matches":{"description":"Each of these parameters has a value, given or default, that is one of the listed. * stands for any run of characters and ? for any one; case does not count.","$ref":"#/$defs/values"},"differs":{"description":"No value of these parameters, given or default, is one of the listed. A parameter without a value differs.","$ref":"#/$defs/values"},"anyOf":{"description":"At least one of these conditions holds.","type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}}}},"names":{"description":"Names of parameters.","type":"array","minItems":1,"items":{"type":"string"}},"values":{"description":"Parameter name and the values to compare with.","type":"object","minProperties":1,"additionalProperties":{"description":"Values to compare with.","type":"array","minItems":1,"items":{"type":"string"}}},"probe":{"description":"A signed request that reads and changes nothing.","type":"object","additionalProperties":false,"required":["action","service","method","path"],"properties":{"action":{"description":"The IAM action that the request needs.","type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:ListFunctions"]},"service":{"description":"The service\'s name in host names and endpoint variables.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"signingName":{"description":"The service\'s name in the signature, where it differs.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"method":{"description":"HTTP method.","enum":["GET","POST"]},"path":{"description":"Path and query of the request; values of parameters are percent-encoded.","type":"string","pattern":"^/[^\\\\s]*$","examples":["/2015-03-31/functions/${function-name}/configuration"]},"headers":{"description":"Request headers, without placeholders.","type":"object","propertyNames":{"pattern":"^[a-z0-9-]+$","examples":["content-type"]},"additionalProperties":{"description":"Value of the header.","type":"string","pattern":"^[^$\\\\r\\\\n]+$","examples":["application/json"]}},"body":{"description":"Body of the request. Values of parameters are escaped for JSON when the content-type says JSON, and percent-encoded otherwise.","type":"string"},"answers":{"description":"What an answer says about the target. The first that fits is told; an answer that fits none says nothing.","type":"array","minItems":1,"items":{"$ref":"#/$defs/answer"}}}},"sign":{"description":"A sign in the workflow or in a file: an action that a step uses, a command that a step runs, or a value in a file.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"action":{"description":"The action of a step, as owner/name or owner/name/path, without the version.","type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+$","examples":["aws-actions/aws-lambda-deploy"]},"command":{"description":"The first words of a command in a step\'s run, without options; launchers such as npx, yarn and python -m do not count.","type":"string","pattern":"^[^\\\\s-]\\\\S*( [^\\\\s-]\\\\S*)*$","examples":["aws lambda update-function-code"]},"file":{"description":"A file of the workspace in YAML, JSON or TOML, or a glob of such files.","type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":["serverless.yml"]},"pointer":{"description":"With file: the JSON Pointer of a value that has to be there.","type":"string","pattern":"^(/[^/]*)+$","examples":["/provider/name"]},"matches":{"description":"With pointer: what the value is one of; * stands for any run of characters.","type":"array","minItems":1,"items":{"type":"string"}}}},"origin":{"description":"One place of a value: input of an action, option or argument of a command, a value in a file, or what a reader of this package makes of a file.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"action":{"description":"With input or value: the action of a step, as under sign.","$ref":"#/$defs/sign/properties/action"},"input":{"description":"With action: name of the input under with.","type":"string","minLength":1,"examples":["function-name"]},"command":{"description":"With option, argument or value: a command that a step runs, as under sign.","$ref":"#/$defs/sign/properties/command"},"option":{"description":"With command: the option whose value it is, or several spellings of it.","oneOf":[{"type":"string","pattern":"^-\\\\S+$","examples":["--function-name"]},{"type":"array","minItems":1,"items":{"type":"string","pattern":"^-\\\\S+$"}}]},"argument":{"description":"With command: the position, from 1, among the words after the command that are no options.","type":"integer","minimum":1,"maximum":20},"file":{"description":"With pointer: a file of the workspace, as under sign.","$ref":"#/$defs/sign/properties/file"},"pointer":{"description":"With file: the JSON Pointer of the value.","$ref":"#/$defs/sign/properties/pointer"},"reader":{"description":"A reader of this package, for files in which the value hangs on more than one place.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["sam-config"]},"value":{"description":"With reader: which of its values. With action, command or option alone: the value that its presence stands for.","type":"string","minLength":1,"examples":["stack-name"]}}},"role":{"description":"A role that the deployment works through or passes on.","type":"object","additionalProperties":false,"required":["id","trusts","severity","why"],"properties":{"id":{"description":"Name of the role within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["execution-role"]},"role":{"description":"ARN pattern of the role.","type":"string","pattern":"^(arn:.|\\\\$\\\\{)","examples":["${role:role-arn}"]},"instanceProfile":{"description":"In place of role: pattern of the name or ARN of the instance profile that holds it.","type":"string","minLength":1,"examples":["${instance-profile}"]},"trusts":{"description":"Who has to be let in by the trust policy: the principal of a service, or caller.","type":"string","pattern":"^(caller|[a-z0-9.-]+\\\\.amazonaws\\\\.com)$","examples":["lambda.amazonaws.com"]},"when":{"description":"Condition under which the deployment uses the role.","$ref":"#/$defs/condition"},"severity":{"description":"How much it weighs that the role is missing or does not let in who is to use it; error only if every deployment with these parameters fails for it.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"why":{"description":"What the role is for: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Run the function"]}}},"answer":{"description":"What one kind of answer says. It fits when everything in it does.","type":"object","additionalProperties":false,"required":["finding","severity","says"],"properties":{"error":{"description":"The answer is an error with one of these codes, without a namespace.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9.]+$","examples":["ResourceNotFoundException"]}},"message":{"description":"With error: its sentence is one of these, in which * stands for any run of characters.","type":"array","minItems":1,"items":{"type":"string","minLength":1}},"missing":{"description":"The answer is a success, and nothing stands at this JSON Pointer, or an empty list.","type":"string","pattern":"^(/[^/]*)+$","examples":["/DescribeEnvironmentsResponse/DescribeEnvironmentsResult/Environments/0"]},"has":{"description":"The answer is a success, and at each JSON Pointer stands one of the listed values, in which * stands for any run of characters.","type":"object","minProperties":1,"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"lacks":{"description":"The answer is a success, and at each JSON Pointer stands a value that is none of the listed.","type":"object","minProperties":1,"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"below":{"description":"The answer is a success, and the number at each JSON Pointer is less than this.","type":"object","minProperties":1,"additionalProperties":{"type":"number"}},"when":{"description":"Condition on the parameters.","$ref":"#/$defs/condition"},"finding":{"description":"Code of the diagnosis.","enum":["target-missing","target-created","target-busy","stack-not-updatable","lambda-package-type","cdk-bootstrap-missing","cdk-bootstrap-old","bedrock-model-not-enabled"]},"severity":{"description":"error only if every deployment with these parameters fails for it.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"says":{"description":"What is so, as one sentence without a full stop. Beside placeholders of parameters, ${answer:/pointer} stands for a value of the answer.","type":"string","pattern":"[^.\\\\s]$","examples":["The function ${function-name} does not exist in ${Region}; this deployment creates it"]},"elsewhere":{"description":"Whether to ask the other regions too: a resource that is found there was looked for in the wrong one.","type":"boolean"}}},"template":{"description":"A template of the workspace and the stack that it is deployed to.","type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"Pattern of the path, relative to the workspace.","type":"string","minLength":1,"examples":["${template}"]},"stack":{"description":"Pattern of the stack\'s name; a template that names its own stacks, such as cdk.out/manifest.json, needs none.","type":"string","minLength":1,"examples":["${stack-name}"]},"principal":{"description":"ARN pattern of the role that CloudFormation works with, for when its parameter is given; without it, the caller.","type":"string","pattern":"^(arn:.|\\\\$\\\\{)","examples":["${role-arn:role-arn}"]},"parameters":{"description":"Pattern of the values for the template\'s parameters, as the tool takes them: Key=Value by blank, comma or line.","type":"string","minLength":1,"examples":["${parameter-overrides}"]}}}}}');
-;// CONCATENATED MODULE: ./src/requirements/target-schema.ts
-
-
-
-
-/**
- * Compares a target file with schema/target.schema.json. The schema is compiled at the first call: that takes some
- * 40 ms, and most runs use none but the built-in targets.
- */
-const checkTargetSchema = (value) => {
-    compiled ??= new _2020.Ajv2020({ allErrors: true, verbose: true }).compile(target_schema_namespaceObject);
-    const errors = compiled(value) ? [] : (compiled.errors ?? []);
-    return errors.flatMap((error) => violation(error, errors) ?? []);
-};
-let compiled;
-/** `null` for an error that only repeats another one. */
-function violation(error, all) {
-    const path = target_schema_pathOf(error.instancePath);
-    const what = target_schema_nameOf(path);
-    const here = (sentence) => ({ path, sentence: `${what} ${sentence}` });
-    if (error.keyword === 'required') {
-        return here(`lacks ${error.params.missingProperty}.`);
-    }
-    if (error.keyword === 'additionalProperties') {
-        const known = Object.keys((error.parentSchema?.['properties'] ?? {}));
-        const key = error.params.additionalProperty;
-        const sentence = `${what} takes no ${fault_quote(key)}; known are ${known.join(', ')}.${didYouMean(key, known)}`;
-        return { path: [...path, key], sentence };
-    }
-    if (error.keyword === 'enum') {
-        return here(`is ${target_schema_shown(error.data)}; it takes ${either(error.params.allowedValues)}.`);
-    }
-    const ofChoice = all.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath);
-    if (error.keyword === 'oneOf') {
-        const types = typesRefused(error, all);
-        const wanted = either(types.map((type) => typeNames[type] ?? 'something else'));
-        return types.length === error.schema?.length ? here(`is ${target_schema_shown(error.data)}; it takes ${wanted}.`) : null;
-    }
-    if (error.keyword === 'type' && ofChoice) {
+function namedFiles(input, globs, workspace) {
+    const patterns = globs.split(/[,\r\n]/).flatMap((pattern) => pattern.trim() || []);
+    if (patterns.length === 0) {
         return null;
     }
-    if (error.keyword === 'type') {
-        return here(`is ${target_schema_shown(error.data)}; it takes ${typeNames[error.params.type] ?? 'something else'}.`);
+    if (patterns.some((pattern) => pattern.length > longestGlob)) {
+        throw new InputError(input, `${input} holds a glob of more than ${longestGlob} characters.`);
     }
-    if (error.keyword === 'pattern') {
-        const key = error.propertyName;
-        const form = formOf(error.parentSchema);
-        return key === undefined
-            ? here(`is ${target_schema_shown(error.data)}; ${form}.`)
-            : { path: [...path, key], sentence: `${what} has the key ${fault_quote(key)}; ${form}.` };
+    const files = workspace.glob(patterns);
+    if (files.length === 0) {
+        throw new InputError(input, `${input} names no file of the workspace: ${patterns.join(', ')}.`);
     }
-    if (error.keyword === 'minItems' || error.keyword === 'minLength' || error.keyword === 'minProperties') {
-        return here('is empty.');
-    }
-    return error.keyword === 'propertyNames' ? null : here('does not fit schema/target.schema.json.');
-}
-/** The types of the forms that a value may have and is not; of the form that it has, its own errors tell. */
-function typesRefused({ instancePath }, all) {
-    return all.flatMap((other) => other.keyword === 'type' && other.instancePath === instancePath ? other.params.type : []);
-}
-const typeNames = {
-    object: 'a map',
-    array: 'a list',
-    string: 'text (in quotes, if it looks like a number or a yes or no)',
-    boolean: 'true or false',
-};
-function formOf(parentSchema) {
-    const examples = parentSchema !== undefined && 'examples' in parentSchema ? parentSchema.examples : [];
-    const [example] = Array.isArray(examples) ? examples : [];
-    return typeof example === 'string' ? `it takes the form of ${fault_quote(example)}` : 'that form is not allowed here';
-}
-function target_schema_shown(value) {
-    if (typeof value === 'object' && value !== null) {
-        return Array.isArray(value) ? 'a list' : 'a map';
-    }
-    return typeof value === 'string' ? fault_quote(value) : value === null ? 'empty' : JSON.stringify(value);
-}
-/** A JSON Pointer as keys and positions. */
-function target_schema_pathOf(pointer) {
-    return pointer
-        .split('/')
-        .slice(1)
-        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-        .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-}
-/** `checks[0].severity`, or `The file` for the whole. */
-function target_schema_nameOf(path) {
-    const name = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
-    return name === '' ? 'The file' : name.replace(/^\./, '');
-}
-
-;// CONCATENATED MODULE: ./src/requirements/arn-type.ts
-
-/**
- * Whether the simulator takes an ARN for an action: one of a resource type that the action does not support is denied
- * even to an administrator. A `*` in the ARN is a character like any other.
- */
-function supportsArn(action, arn) {
-    const own = typesOfArn(arn, action.serviceTypes);
-    return (action.resourceTypes.some((type) => own.includes(type) || isLenient(action.action, type, own)) ||
-        isApiPath(action, arn));
-}
-/**
- * The types that an ARN is of: those with the format that fits with the most literal text, because the format of an
- * application (`apps/${AppId}`) fits the ARN of a branch (`apps/a/branches/b`) too.
- */
-function typesOfArn(arn, types) {
-    const scored = types.map((type) => ({
-        type,
-        score: Math.max(-1, ...type.arns.filter((format) => arn_type_fits(format, arn)).map(literalLength)),
-    }));
-    const best = Math.max(-1, ...scored.map(({ score }) => score));
-    return best < 0 ? [] : scored.filter(({ score }) => score === best).map(({ type }) => type);
-}
-/**
- * Types that count as one. The simulator allows the ARN of a bucket for the actions on objects and the reverse; a
- * function is called with and without a version or an alias, and the reference lists its actions on the bare one.
- */
-const interchangeable = {
-    s3: ['bucket', 'object'],
-    lambda: ['function', 'function alias', 'function version'],
-};
-function isLenient(action, type, own) {
-    const names = interchangeable[action.slice(0, action.indexOf(':'))] ?? [];
-    return names.includes(type.name) && own.some(({ name }) => names.includes(name));
-}
-/** API Gateway's actions are HTTP verbs on any path; the reference lists them on two pages that share a prefix, and not all paths. */
-function isApiPath(action, arn) {
-    return action.action.startsWith('apigateway:') && /^arn:[^:]+:apigateway:[^:]*::\/./.test(arn);
-}
-function arn_type_fits(format, arn) {
-    const wanted = fieldsOf(format);
-    const given = fieldsOf(arn);
-    return wanted.every((field, index) => matchesWildcard(field.replace(/\$\{[^}]*\}/g, '?*'), given[index] ?? ''));
-}
-/** Five fields that hold no colon, and the resource, which may. */
-function fieldsOf(arn) {
-    const fields = arn.split(':');
-    return [...fields.slice(0, 5), fields.slice(5).join(':')];
-}
-/** A `*` in a format (`instance/${Id}/queue/*`) is no more exact than a placeholder. */
-function literalLength(format) {
-    return format.replace(/\$\{[^}]*\}|\*/g, '').length;
+    return files;
 }
 
 ;// CONCATENATED MODULE: ./src/requirements/filters/amplify.ts
@@ -64418,520 +64254,4336 @@ function fill_valueOf(name, facts) {
     return filled.guessed.length === 0 ? filled.text : null;
 }
 
-;// CONCATENATED MODULE: ./src/requirements/target-lint.ts
+;// CONCATENATED MODULE: ./src/templates/parameter-overrides.ts
+/**
+ * Values for a template's parameters as deploy tools take them: `Key=Value` by blank, comma or line, also in the long
+ * form `ParameterKey=Key,ParameterValue=Value` (AWS SAM developer guide, "sam deploy"; README of
+ * aws-actions/aws-cloudformation-github-deploy). `null` when nothing is known, or when a part of the text is in another
+ * form, such as the address of a file: then nothing is known of the other parameters either.
+ */
+function parameterOverrides(text) {
+    if (text === null || text.length > parameter_overrides_longest) {
+        return null;
+    }
+    const short = text.replaceAll(/ParameterKey=([A-Za-z0-9]{1,255}),ParameterValue=/g, '$1=');
+    const values = new Map();
+    for (const part of short.split(/[\s,]+(?=[A-Za-z0-9]{1,255}=)/)) {
+        const entry = /^([A-Za-z0-9]{1,255})=(.*)$/s.exec(part.trim());
+        if (entry?.[1] === undefined || entry[2] === undefined) {
+            return null;
+        }
+        values.set(entry[1], entry[2].replace(/^(["'])(.*)\1$/s, '$2'));
+    }
+    return values;
+}
+const parameter_overrides_longest = 100_000;
+
+;// CONCATENATED MODULE: ./src/templates/read-any.ts
+/** Enough to hold the first keys of a file, which tell what it is. */
+const enough = 64 * 1024;
+/**
+ * What kind of file the `templates` input names, by how it begins and by its name. Whatever Terraform has written is a
+ * `terraform-plan`, also its state and its saved plan, because the reader of plans tells what to run instead.
+ */
+function kindOf(text, file) {
+    const start = text.slice(0, enough).replace(/^\uFEFF/, '');
+    const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).toLowerCase();
+    const isPlanByName = /plan|\.tfstate$/.test(name);
+    if (name === 'manifest.json' && /"(?:artifacts|runtime|missing)"\s{0,20}:/.test(start)) {
+        return 'cdk-manifest';
+    }
+    if (/"Resources"\s{0,20}:/.test(start) && !/"format_version"\s{0,20}:/.test(start)) {
+        return 'template';
+    }
+    if (/^\s{0,1000}[{[]/.test(start)) {
+        const isTerraform = /"(?:format_version|terraform_version)"\s{0,20}:|"@module":"terraform|"@level":/.test(start);
+        return isTerraform || isPlanByName ? 'terraform-plan' : ownKind(text);
+    }
+    if (start.startsWith('PK\u0003\u0004') || (start.includes('\u0000') && isPlanByName)) {
+        return 'terraform-plan';
+    }
+    if (/^['"]?(?:AWSTemplateFormatVersion|Resources|Transform)['"]?[ \t]{0,20}:/m.test(text)) {
+        return 'template';
+    }
+    return isPlanByName ? 'terraform-plan' : 'unknown';
+}
+/** A template in JSON may begin with long parameters and mappings. */
+function ownKind(text) {
+    return /"(?:Resources|AWSTemplateFormatVersion)"\s{0,20}:/.test(text) ? 'template' : 'unknown';
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-environment.ts
+
+/**
+ * The place of a stack, from `aws://ACCOUNT/REGION`; the place of the run stands for `unknown-account` and
+ * `unknown-region`, as in the CDK CLI.
+ */
+function cdkPlace(environment, run) {
+    const [, account = '', region = ''] = /^aws:\/\/([^/]{1,100})\/([^/]{1,100})$/.exec(environment) ?? [];
+    const partition = knownPartition(region);
+    return {
+        partition: partition ?? run.partition,
+        region: partition === null ? run.region : region,
+        accountId: /^\d{12}$/.test(account) ? account : run.accountId,
+    };
+}
+/** Puts a place into a text of an assembly, which the CLI does when it deploys (aws-cdk-cli, placeholders.ts). */
+function withPlace(text, place) {
+    return text
+        .replaceAll('${AWS::Partition}', place.partition)
+        .replaceAll('${AWS::AccountId}', place.accountId)
+        .replaceAll('${AWS::Region}', place.region);
+}
+/** A role's ARN with its place; `null` for what is none. */
+function cdkRole(text, place) {
+    const arn = typeof text === 'string' && text.length <= 1000 ? withPlace(text, place) : '';
+    return /^arn:aws[a-z-]{0,10}:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/.test(arn) ? arn : null;
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-assets.ts
+
+
+
+
+const mostAssets = 10_000;
+/**
+ * The destinations in an asset manifest (aws-cdk-cli, cloud-assembly-schema, assets). `null` for a text that is none.
+ * What has no name of a bucket or a repository is left out.
+ */
+function cdkDestinations(text, place) {
+    let manifest;
+    try {
+        manifest = JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
+    if (!isRecord(manifest)) {
+        return null;
+    }
+    const found = new Map();
+    for (const [kind, list, name] of cdk_assets_kinds) {
+        for (const destination of destinationsIn(memberOf(manifest, list))) {
+            const one = destinationOf(kind, destination, name, place);
+            const key = one === null ? '' : [kind, one.role?.arn, one.region, one.name].join(' ');
+            if (one !== null && !found.has(key)) {
+                found.set(key, one);
+            }
+        }
+    }
+    return [...found.values()];
+}
+const cdk_assets_kinds = [
+    ['files', 'files', 'bucketName'],
+    ['images', 'dockerImages', 'repositoryName'],
+];
+function destinationsIn(assets) {
+    return Object.values(isRecord(assets) ? assets : {})
+        .slice(0, mostAssets)
+        .flatMap((asset) => {
+        const destinations = memberOf(asset, 'destinations');
+        return Object.values(isRecord(destinations) ? destinations : {});
+    });
+}
+function destinationOf(kind, destination, nameKey, place) {
+    const written = json_member_textOf(destination, 'region');
+    const region = written !== null && knownPartition(written) !== null ? written : place.region;
+    const there = { ...place, region };
+    const name = withPlace(json_member_textOf(destination, nameKey) ?? '', there);
+    const key = withPlace(json_member_textOf(destination, 'objectKey') ?? '', there);
+    if (!/^[a-z0-9][a-z0-9._/-]{1,254}$/.test(name) || (kind === 'files' && !/^[\w!.*'()/-]{1,1024}$/.test(key))) {
+        return null;
+    }
+    const arn = cdkRole(memberOf(destination, 'assumeRoleArn'), there);
+    const tags = memberAt(destination, 'assumeRoleAdditionalOptions', 'Tags');
+    const role = arn === null ? null : { arn, hasTags: Array.isArray(tags) && tags.length > 0 };
+    return { kind, role, region, name, key };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-fault.ts
+/** Says why what stands here begins no key. */
+function characterFault(text, offset) {
+    const character = text[offset] ?? '';
+    if (character === ',') {
+        return 'A comma stands here without anything before it; remove it.';
+    }
+    return quoteFault(character) ?? 'A key in double quotes is expected here.';
+}
+/** Says why what stands here begins no value. `word` is the run of letters and digits that was found. */
+function literalFault(text, offset, word) {
+    const character = text[offset];
+    if (character === undefined) {
+        return offset === 0 || text.trim() === '' ? 'The file is empty.' : 'The text ends where a value is expected.';
+    }
+    if (character === ',') {
+        return 'A comma stands here without a value before it; remove it.';
+    }
+    const lower = word.toLowerCase();
+    if (lower === 'true' || lower === 'false' || lower === 'null') {
+        return `JSON writes ${lower} in lower case.`;
+    }
+    if (lower === 'none' || lower === 'undefined') {
+        return 'JSON has no such word; write null, or leave the key out.';
+    }
+    if (/^[-+.\d]/.test(word)) {
+        return 'This is no number as JSON writes it; account ids and numbers with leading zeros go in double quotes.';
+    }
+    return quoteFault(character) ?? 'A value is expected here; text goes in double quotes.';
+}
+/** A quote that people or word processors put where JSON takes only the double one. */
+function quoteFault(character) {
+    if (character === "'" || character === '`') {
+        return 'JSON takes double quotes only; replace the single quotes.';
+    }
+    return '“”‘’„«»'.includes(character) && character !== ''
+        ? 'This is a typographic quote; JSON takes the plain double quote only.'
+        : null;
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-text.ts
+
+
+const json_text_deepest = 100;
+const json_text_mostValues = 2_000_000;
+const json_text_mostFaults = 10;
+/**
+ * Reads JSON as RFC 8259 has it, and says where it is not: comments and commas too many are passed over, so that all
+ * of them are found at once; the first fault of any other kind ends the reading. A byte order mark is a fault that
+ * changes nothing else.
+ */
+function readJson(text) {
+    return new JsonReader(text).read();
+}
+class JsonReader {
+    #text;
+    #faults = [];
+    #places = new Map();
+    #at = 0;
+    #values = 0;
+    #isStopped = false;
+    constructor(text) {
+        this.#text = text;
+    }
+    read() {
+        if (this.#text.startsWith('\uFEFF')) {
+            this.#fault(0, 'The file begins with a byte order mark, which AWS refuses; save it as UTF-8 without one.');
+            this.#at = 1;
+        }
+        this.#skip();
+        const start = this.#at;
+        const value = this.#value(0);
+        this.#skip();
+        if (!this.#stopped() && this.#at < this.#text.length) {
+            this.#stop(this.#at, 'The JSON value has ended, but more text follows; is a bracket closed too early?');
+        }
+        const tree = { value, start, places: this.#places, positionAt: lineFinder(this.#text) };
+        return { tree: this.#stopped() ? null : tree, faults: this.#faults };
+    }
+    #value(depth) {
+        this.#values += 1;
+        if (depth > json_text_deepest) {
+            return this.#stop(this.#at, `The nesting is deeper than ${json_text_deepest} levels.`);
+        }
+        if (this.#values > json_text_mostValues) {
+            return this.#stop(this.#at, `The text holds more than ${json_text_mostValues} values.`);
+        }
+        switch (this.#text.charAt(this.#at)) {
+            case '{':
+                return this.#object(depth);
+            case '[':
+                return this.#array(depth);
+            case '"':
+                return this.#string();
+            default:
+                return this.#literal();
+        }
+    }
+    #object(depth) {
+        const own = this.#at;
+        const value = {};
+        const members = new Map();
+        const repeated = [];
+        this.#members('}', own, () => {
+            const offset = this.#at;
+            const key = this.#text[offset] === '"' ? this.#string() : this.#stop(offset, characterFault(this.#text, offset));
+            this.#skip();
+            if (this.#text[this.#at] !== ':' && !this.#stopped()) {
+                this.#stop(this.#at, 'A colon is missing after the key.');
+            }
+            this.#at += 1;
+            this.#skip();
+            if (this.#stopped() || key === null) {
+                return;
+            }
+            if (members.has(key)) {
+                repeated.push({ key, offset });
+            }
+            members.set(key, this.#at);
+            // A plain assignment to `__proto__` would set the prototype.
+            Object.defineProperty(value, key, {
+                value: this.#value(depth + 1),
+                enumerable: true,
+                configurable: true,
+                writable: true,
+            });
+        });
+        const place = { own, members };
+        this.#places.set(value, repeated.length === 0 ? place : { ...place, repeated });
+        return value;
+    }
+    #array(depth) {
+        const own = this.#at;
+        const value = [];
+        const members = [];
+        this.#members(']', own, () => {
+            members.push(this.#at);
+            value.push(this.#value(depth + 1));
+        });
+        this.#places.set(value, { own, members });
+        return value;
+    }
+    /** Reads the members between two brackets and the commas between them. */
+    #members(end, opened, member) {
+        this.#at += 1;
+        this.#skip();
+        let comma = null;
+        while (!this.#stopped() && this.#text[this.#at] !== end) {
+            if (this.#at >= this.#text.length) {
+                const { line } = lineFinder(this.#text)(opened);
+                this.#stop(opened, `The text ends before the bracket of line ${line} is closed.`);
+                return;
+            }
+            member();
+            this.#skip();
+            comma = this.#text[this.#at] === ',' ? this.#at : null;
+            if (comma !== null) {
+                this.#at += 1;
+                this.#skip();
+            }
+            else if (!this.#stopped() && this.#at < this.#text.length && this.#text[this.#at] !== end) {
+                this.#stop(this.#at, `A comma or ${end} is missing before this.`);
+            }
+        }
+        if (comma !== null && !this.#stopped()) {
+            this.#fault(comma, `A comma stands before the closing ${end}; JSON takes none there, so remove it.`);
+        }
+        this.#at += 1;
+    }
+    #string() {
+        const start = this.#at;
+        let escaped = false;
+        for (let at = start + 1; at < this.#text.length; at++) {
+            const code = this.#text.charCodeAt(at);
+            if (code === 0x22) {
+                this.#at = at + 1;
+                return escaped ? this.#unescaped(start, at + 1) : this.#text.slice(start + 1, at);
+            }
+            if (code < 0x20) {
+                return this.#stop(at, 'A text in quotes holds a line break or control character; is its closing quote missing?');
+            }
+            if (code === 0x5c) {
+                escaped = true;
+                at += 1;
+            }
+        }
+        return this.#stop(start, 'The text in quotes that begins here is never closed.');
+    }
+    #unescaped(start, end) {
+        try {
+            return String(JSON.parse(this.#text.slice(start, end)));
+        }
+        catch {
+            return this.#stop(start, 'A backslash in this text starts no escape that JSON knows; write \\\\ for a backslash.');
+        }
+    }
+    #literal() {
+        const word = wordAt(this.#text, this.#at);
+        if (word === 'true' || word === 'false' || word === 'null' || json_text_numeral.test(word)) {
+            this.#at += word.length;
+            return JSON.parse(word);
+        }
+        return this.#stop(this.#at, literalFault(this.#text, this.#at, word));
+    }
+    /** Passes over blanks, and over comments as faults. */
+    #skip() {
+        while (!this.#stopped()) {
+            const code = this.#text.charCodeAt(this.#at);
+            if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
+                this.#at += 1;
+                continue;
+            }
+            const end = commentEnd(this.#text, this.#at);
+            if (end === null) {
+                return;
+            }
+            this.#fault(this.#at, 'This is a comment, and JSON takes none; remove it.');
+            this.#at = end;
+        }
+    }
+    /** A call, because the compiler takes a field for unchanged. */
+    #stopped() {
+        return this.#isStopped;
+    }
+    #fault(offset, sentence) {
+        if (this.#faults.length < json_text_mostFaults) {
+            this.#faults.push({ offset, sentence });
+        }
+    }
+    #stop(offset, sentence) {
+        if (!this.#stopped()) {
+            this.#faults.push({ offset, sentence });
+            this.#isStopped = true;
+        }
+        return null;
+    }
+}
+const json_text_numeral = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+/** The letters and digits that begin at an offset, as far as a number or a word could reach. */
+function wordAt(text, offset) {
+    return /^[-+.\w]*/.exec(text.slice(offset, offset + 400))?.[0] ?? '';
+}
+function commentEnd(text, offset) {
+    if (text[offset] === '#' || text.startsWith('//', offset)) {
+        const end = text.indexOf('\n', offset);
+        return end < 0 ? text.length : end;
+    }
+    if (text.startsWith('/*', offset)) {
+        const end = text.indexOf('*/', offset + 2);
+        return end < 0 ? text.length : end + 2;
+    }
+    return null;
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-stack.ts
+
+
+
+/** `null` for a stack that cannot be read: no name, or a role or a file of a form that the CDK does not write. */
+function cdkStack(id, artifact, run) {
+    const { value } = artifact;
+    const properties = memberOf(value, 'properties');
+    const name = json_member_textOf(properties, 'stackName') ?? id;
+    const templateFile = json_member_textOf(properties, 'templateFile');
+    const place = cdkPlace(json_member_textOf(value, 'environment') ?? '', run);
+    if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(name) || templateFile === null) {
+        return null;
+    }
+    const parameters = memberOf(properties, 'parameters');
+    const version = json_member_textOf(properties, 'bootstrapStackVersionSsmParameter');
+    return {
+        id,
+        name,
+        place,
+        templateFile,
+        parameters: new Map(Object.entries(isRecord(parameters) ? parameters : {}).flatMap(([key, text]) => typeof text === 'string' ? [[key, withPlace(text, place)]] : [])),
+        deployRole: cdk_stack_roleOf(properties, 'assumeRoleArn', place),
+        executionRole: cdkRole(memberOf(properties, 'cloudFormationExecutionRoleArn'), place),
+        lookupRole: cdk_stack_roleOf(memberOf(properties, 'lookupRole'), 'arn', place),
+        versionParameter: version !== null && /^\/?[\w./-]{1,200}$/.test(version) ? version : null,
+        dependencies: dependenciesOf(value),
+        hasLegacyAssets: hasLegacyAssets(value),
+        offset: artifact.offset,
+    };
+}
+function cdk_stack_roleOf(holder, key, place) {
+    const arn = cdkRole(memberOf(holder, key), place);
+    const tags = memberAt(holder, 'assumeRoleAdditionalOptions', 'Tags');
+    return arn === null ? null : { arn, hasTags: Array.isArray(tags) && tags.length > 0 };
+}
+function dependenciesOf(artifact) {
+    const listed = memberOf(artifact, 'dependencies');
+    return Array.isArray(listed)
+        ? listed.filter((one) => typeof one === 'string')
+        : [];
+}
+/** The old synthesizer notes its assets as metadata of the constructs (aws-cdk-cli, metadata-schema.ts). */
+function hasLegacyAssets(artifact) {
+    const metadata = memberOf(artifact, 'metadata');
+    return Object.values(isRecord(metadata) ? metadata : {}).some((entries) => Array.isArray(entries) &&
+        entries.some((entry) => memberOf(entry, 'type') === 'aws:cdk:asset'));
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-manifest.ts
+
+
+
+
+const cdk_manifest_deepest = 5;
+const mostStacks = 500;
+/** Reads a manifest and those of the stages in it. `run` is the place of stacks that do not name theirs. */
+function cdkManifests(manifest, run, read) {
+    const { file, depth } = manifest;
+    const text = manifest.text.startsWith('\uFEFF') ? manifest.text.slice(1) : manifest.text;
+    const { tree, faults } = readJson(text);
+    const artifacts = tree === null ? null : rootOf(tree).get('artifacts');
+    if (tree === null || artifacts?.value === undefined) {
+        const line = text.slice(0, tree === null ? (faults.at(-1)?.offset ?? 0) : 0).split('\n').length;
+        return { stacks: [], notes: [], observations: [cdk_manifest_unreadable(file, line)] };
+    }
+    const folder = file.slice(0, file.lastIndexOf('/') + 1);
+    const assets = new Map();
+    const stacks = [];
+    const notes = [];
+    const observations = [];
+    for (const [id, artifact] of artifacts.entries()) {
+        const property = (key) => json_member_textOf(artifact.get('properties').value, key) ?? '';
+        const { line } = tree.positionAt(artifact.offset);
+        const type = json_member_textOf(artifact.value, 'type');
+        if (type === 'cdk:asset-manifest') {
+            assets.set(id, property('file'));
+        }
+        else if (type === 'cdk:cloud-assembly') {
+            const path = within(folder, `${property('directoryName')}/manifest.json`);
+            const inner = path === null || depth >= cdk_manifest_deepest ? null : read(path);
+            const stage = path === null || inner === null ? null : cdkManifests({ text: inner, file: path, depth: depth + 1 }, run, read);
+            stacks.push(...(stage?.stacks ?? []));
+            observations.push(...(stage?.observations ?? []));
+            notes.push(...(stage?.notes ?? [`${file}: the stage at line ${line} could not be read, so it was not checked.`]));
+        }
+        else if (type === 'aws:cloudformation:stack') {
+            const stack = cdkStack(id, artifact, run);
+            if (stack === null) {
+                notes.push(`${file}: the stack at line ${line} has a form that the CDK does not write, and was not checked.`);
+            }
+            else {
+                stacks.push({ stack, folder, location: { file, line, endLine: line }, assets });
+            }
+        }
+    }
+    return { stacks: stacks.slice(0, mostStacks), notes, observations };
+}
+function cdk_manifest_unreadable(file, line) {
+    const detail = `${file}: This is no manifest of a cloud assembly. Run cdk synth, and name the manifest.json in cdk.out.`;
+    return { code: 'template-unreadable', detail, location: { file, line, endLine: line } };
+}
+/** A path below a folder; `null` for one that leads out of it. */
+function within(folder, path) {
+    const isBelow = path !== '' &&
+        path.length < 1000 &&
+        !/^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path) &&
+        !path.includes('\u0000');
+    return isBelow ? `${folder}${path}` : null;
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-rows.ts
+/** One requirement for each action, at the stack's line; without certainty none is an error. */
+function rows(facts, actions, resource, principal, severity, why, context = {}, region = facts.stack.place.region) {
+    const { target, certain, place } = facts.context;
+    return actions.map((action) => ({
+        target,
+        action,
+        resource,
+        principal,
+        severity: severity === 'error' && !certain ? 'warning' : severity,
+        context: region === place.region || action.startsWith('sts:') ? context : { 'aws:RequestedRegion': region, ...context },
+        guessed: [],
+        why: `${why} ${facts.stack.name}`,
+        ignored: null,
+        location: facts.location,
+    }));
+}
+/** An ARN up to its resource. */
+function cdk_rows_arnStart(service, { partition, region, accountId }) {
+    return `arn:${partition}:${service}:${region}:${accountId}`;
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-publication.ts
+
+/** An asset that is there already is not published again, so each is a warning (aws-cdk-cli, cdk-assets-lib, handlers). */
+function publication(facts, destination, principal) {
+    const { kind, name, key, region } = destination;
+    const place = { ...facts.stack.place, region };
+    if (kind === 'files') {
+        const bucket = `arn:${place.partition}:s3:::${name}`;
+        return [
+            ...rows(facts, ['s3:GetBucketLocation', 's3:ListBucket'], bucket, principal, 'warning', 'Look for the assets in the bucket', {}, region),
+            ...rows(facts, ['s3:GetEncryptionConfiguration'], bucket, principal, 'notice', 'See how the bucket encrypts', {}, region),
+            ...rows(facts, ['s3:PutObject'], `${bucket}/${key}`, principal, 'warning', 'Upload the assets', {}, region),
+        ];
+    }
+    const push = [
+        'ecr:DescribeRepositories',
+        'ecr:DescribeImages',
+        'ecr:BatchCheckLayerAvailability',
+        'ecr:InitiateLayerUpload',
+        'ecr:UploadLayerPart',
+        'ecr:CompleteLayerUpload',
+        'ecr:PutImage',
+    ];
+    const repository = `${cdk_rows_arnStart('ecr', place)}:repository/${name}`;
+    return [
+        ...rows(facts, ['ecr:GetAuthorizationToken'], '*', principal, 'warning', 'Log in to the registry', {}, region),
+        ...rows(facts, push, repository, principal, 'warning', 'Push the images', {}, region),
+    ];
+}
+/** Assets of the old synthesizer go to the bucket of the stack CDKToolkit, whose name AWS has chosen. */
+function legacyAssets(facts) {
+    const { stack, context } = facts;
+    if (!stack.hasLegacyAssets || stack.deployRole !== null) {
+        return [];
+    }
+    const toolkit = `${cdk_rows_arnStart('cloudformation', stack.place)}:stack/CDKToolkit/*`;
+    const bucket = `arn:${stack.place.partition}:s3:::cdktoolkit-stagingbucket-*`;
+    const uploads = rows(facts, ['s3:PutObject'], `${bucket}/*`, context.principal, 'warning', 'Upload the assets');
+    return [
+        ...rows(facts, ['cloudformation:DescribeStacks'], toolkit, context.principal, 'warning', 'Find the bucket of the bootstrap'),
+        ...uploads.map((row) => ({ ...row, guessed: ['bootstrap-bucket'] })),
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-requirements.ts
+
+
+
+/**
+ * What `cdk deploy` calls for a stack, up to where CloudFormation takes over. Of a stack in another account only what
+ * the caller does is asked: nobody can simulate the roles there.
+ *
+ * The CLI goes on with its own credentials when it cannot assume a role of its own account, so a role that cannot be
+ * assumed is an error only in another account (aws-cdk-cli, sdk-provider.ts). What the roles do weighs a warning for
+ * the same reason; targets/cdk.yml tells whether the caller's own permissions would do.
+ */
+function cdkRequirements(facts) {
+    const { stack, destinations, context } = facts;
+    const publishing = destinations.flatMap(({ role }) => role ?? []);
+    const isHere = stack.place.accountId === context.place.accountId;
+    return [
+        ...assumptions(facts, stack.deployRole, 'Deploy the stack through the role of the bootstrap'),
+        ...distinct(publishing).flatMap((role) => assumptions(facts, role, 'Publish assets through the role of the bootstrap')),
+        ...assumptions(facts, stack.lookupRole, 'Look up what is deployed through the role of the bootstrap', 'warning'),
+        ...(stack.deployRole === null ? cdk_requirements_deployment(facts, context.principal, 'error') : []),
+        ...(stack.deployRole !== null && isHere ? cdk_requirements_deployment(facts, stack.deployRole.arn, 'warning') : []),
+        ...destinations.flatMap((destination) => {
+            const isOfAccount = destination.role === null || parseArn(destination.role.arn)?.accountId === context.place.accountId;
+            return isOfAccount ? publication(facts, destination, destination.role?.arn ?? context.principal) : [];
+        }),
+        ...legacyAssets(facts),
+    ];
+}
+function distinct(roles) {
+    return [...new Map(roles.map((role) => [role.arn, role])).values()];
+}
+function assumptions(facts, role, why, most) {
+    if (role === null) {
+        return [];
+    }
+    const { place, principal } = facts.context;
+    const severity = most ?? (parseArn(role.arn)?.accountId === place.accountId ? 'warning' : 'error');
+    const actions = role.hasTags ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
+    return rows(facts, actions, role.arn, principal, severity, why);
+}
+/**
+ * Calls of `cdk deploy`, with a change set where no option says otherwise (aws-cdk-cli, deploy-stack.ts). `severity` is
+ * that of the calls that no option changes.
+ */
+function cdk_requirements_deployment(facts, principal, severity) {
+    const { place, name, versionParameter, executionRole } = facts.stack;
+    const own = `${cdk_rows_arnStart('cloudformation', place)}:stack/${name}/*`;
+    const version = `${cdk_rows_arnStart('ssm', place)}:parameter/${versionParameter?.replace(/^\/+/, '') ?? ''}`;
+    const toCloudFormation = { 'iam:PassedToService': 'cloudformation.amazonaws.com' };
+    const why = 'Compare, change and watch the stack';
+    return [
+        ...(versionParameter === null
+            ? []
+            : [
+                ...rows(facts, ['ssm:GetParameter'], version, principal, severity, 'Check the version of the bootstrap'),
+                ...rows(facts, ['ssm:GetParameters'], version, principal, 'warning', 'Check the version of the bootstrap'),
+            ]),
+        ...rows(facts, ['cloudformation:DescribeStacks'], own, principal, severity, 'Find the stack'),
+        ...rows(facts, changes, own, principal, 'warning', why),
+        ...(executionRole === null
+            ? []
+            : rows(facts, ['iam:PassRole'], executionRole, principal, 'warning', 'Pass the execution role', toCloudFormation)),
+    ];
+}
+const changes = [
+    'cloudformation:CreateChangeSet',
+    'cloudformation:DescribeChangeSet',
+    'cloudformation:ExecuteChangeSet',
+    'cloudformation:DeleteChangeSet',
+    'cloudformation:DescribeStackEvents',
+    'cloudformation:GetTemplate',
+];
+
+;// CONCATENATED MODULE: ./src/templates/merge-requirements.ts
+const merge_requirements_weights = { notice: 0, warning: 1, error: 2 };
+/**
+ * One requirement for all that ask the same question: the same action on the same resource by the same principal with
+ * the same context. The weightiest one is kept, the first of equals, with its reason and location. A certain one comes
+ * before a guess.
+ */
+function mergeRequirements(requirements) {
+    const kept = new Map();
+    for (const requirement of requirements) {
+        const { target, action, resource, principal, context, aside = false } = requirement;
+        const key = JSON.stringify([target, action, resource, principal, context, aside]);
+        const known = kept.get(key);
+        if (known === undefined || outweighs(requirement, known)) {
+            kept.set(key, requirement);
+        }
+    }
+    return [...kept.values()];
+}
+function outweighs(one, other) {
+    const difference = merge_requirements_weights[one.severity] - merge_requirements_weights[other.severity];
+    return difference > 0 || (difference === 0 && one.guessed.length < other.guessed.length);
+}
+
+;// CONCATENATED MODULE: ./src/templates/cdk-assembly.ts
 
 
 
 
 /**
- * Compares a target with the service authorization reference. The simulator does not refuse what is wrong here: it
- * allows an action that does not exist, and denies an ARN of the wrong type, whoever asks.
+ * Reads a cloud assembly (aws-cdk-cli, cloud-assembly-schema). `read` gives the text of a file relative to the
+ * workspace, or `null`. Which of several stacks a job deploys is not in the assembly, so that nothing is certain of one
+ * unless it is the only one, or `context.stackName` names it. Never throws.
  */
-function lintTarget(target, authorization) {
-    const calls = target.checks.flatMap((check, index) => [
-        { check, path: ['checks', index, 'actions'] },
-        ...(check.instead === undefined
-            ? []
-            : [{ check: { id: check.id, ...check.instead }, path: ['checks', index, 'instead', 'actions'] }]),
-    ]);
-    const checks = calls.flatMap(({ check, path }) => check.actions.flatMap((action, at) => sentencesOf(action, check, target, authorization).map((sentence) => ({
-        path: [...path, at],
-        check: check.id,
-        action,
-        sentence,
-    }))));
-    const probes = ['probes', 'reads'].flatMap((list) => target[list].flatMap(({ action }, index) => {
-        const found = known(action, authorization);
-        return typeof found === 'string' ? [{ path: [list, index, 'action'], check: list, action, sentence: found }] : [];
-    }));
-    const roles = target.roles.flatMap(({ id, role }, index) => role === undefined || isRoleArn(role, target)
+function readCdkAssembly(text, file, context, read) {
+    const manifests = cdkManifests({ text, file, depth: 0 }, context.place, read);
+    const found = manifests.stacks;
+    const notes = [...manifests.notes];
+    const named = found.filter(({ stack }) => cdk_assembly_isNamed(stack, context.stackName));
+    const chosen = (named.length > 0 ? withDependencies(named, found) : found).map((one) => {
+        const isCertain = context.certain && (named.includes(one) || found.length === 1);
+        return { one, context: { ...context, certain: isCertain } };
+    });
+    const facts = chosen.map((each) => cdk_assembly_factsOf(each.one, each.context, read, notes));
+    return {
+        templates: chosen.flatMap((each) => cdk_assembly_templateOf(each.one, each.context, notes)),
+        requirements: mergeRequirements(facts.flatMap(cdkRequirements)),
+        notes,
+        observations: manifests.observations,
+    };
+}
+/** The CLI deploys the stacks that others depend on too, unless an option says otherwise. */
+function withDependencies(named, found) {
+    const chosen = new Set(named);
+    for (const { stack, assets } of chosen) {
+        for (const other of found) {
+            if (other.assets === assets && stack.dependencies.includes(other.stack.id)) {
+                chosen.add(other);
+            }
+        }
+    }
+    return [...chosen];
+}
+function cdk_assembly_isNamed(stack, name) {
+    return name !== null && (stack.name === name || stack.id === name);
+}
+/** The asset manifests that a stack depends on; one that cannot be read is noted. */
+function cdk_assembly_factsOf({ stack, folder, location, assets }, context, read, notes) {
+    const destinations = stack.dependencies.flatMap((id) => {
+        const file = assets.get(id);
+        if (file === undefined) {
+            return [];
+        }
+        const path = within(folder, file);
+        const text = path === null ? null : read(path);
+        const listed = text === null ? null : cdkDestinations(text, stack.place);
+        if (listed === null) {
+            notes.push(`${location.file}: the assets of ${stack.name} could not be read, so their upload was not checked.`);
+        }
+        return listed ?? [];
+    });
+    return { stack, destinations, context, location };
+}
+function cdk_assembly_templateOf({ stack, folder, location }, context, notes) {
+    const file = within(folder, stack.templateFile);
+    if (stack.place.accountId !== context.place.accountId) {
+        notes.push(`${location.file}: ${stack.name} is in another account, so what the roles there may do was not checked.`);
+        return [];
+    }
+    return file === null
         ? []
         : [
             {
-                path: ['roles', index, 'role'],
-                check: id,
-                action: 'iam:GetRole',
-                sentence: `${fault_quote(role)} is not the ARN of a role; write arn:\${Partition}:iam::\${Account}:role/NAME, or \${parameter:role-arn}.`,
+                file,
+                place: stack.place,
+                stackName: stack.name,
+                parameters: stack.parameters,
+                principal: stack.executionRole ?? stack.deployRole?.arn ?? context.principal,
+                certain: context.certain,
             },
-        ]);
-    return [...checks, ...probes, ...roles];
-}
-/** With a value that is a name: a parameter needs the filter that makes an ARN of it. */
-function isRoleArn(pattern, { parameters }) {
-    const values = new Map([...parameters.keys()].map((name) => [name, 'value']));
-    const { text } = fill_fill(pattern, { declared: parameters, values, place: target_lint_place });
-    return /^arn:[^:]+:iam::[^:]*:role\/./.test(text);
-}
-const target_lint_place = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
-function sentencesOf(action, check, target, authorization) {
-    const found = known(action, authorization);
-    return typeof found === 'string'
-        ? [found]
-        : [...resourceSentences(found, check, target), ...contextSentences(found, check)];
-}
-function known(action, authorization) {
-    const found = authorization.lookup(action);
-    if (found.kind !== 'known') {
-        return `${action} is not in the service authorization reference.${offer(found.nearest)}`;
-    }
-    return found.action === action ? found : `${action} is spelt ${found.action}.`;
-}
-function resourceSentences(action, check, target) {
-    if (check.resource === '*') {
-        const names = action.resourceTypes.map(({ name }) => name).join(', ');
-        return action.wildcardOnly
-            ? []
-            : [`${action.action} has resource-level permissions (${names}); * would be denied falsely.`];
-    }
-    if (action.wildcardOnly) {
-        return [`${action.action} has no resource-level permissions; its resource is *.`];
-    }
-    const arn = fill_fill(check.resource, { declared: target.parameters, values: new Map(), place: target_lint_place }).text;
-    return supportsArn(action, arn) ? [] : [`${action.action} cannot be granted on ${fault_quote(arn)}.`];
-}
-function contextSentences(action, check) {
-    const keys = action.conditionKeys.map((key) => key.replace(/(?:\$\{|<).*$/, '').toLowerCase());
-    const isKnown = (key) => key.startsWith('aws:') || keys.some((one) => (one.endsWith('/') ? key.startsWith(one) : key === one));
-    return Object.keys(check.context ?? {})
-        .filter((key) => !isKnown(key.toLowerCase()))
-        .map((key) => `${action.action} does not know the context key ${key}.`);
+        ];
 }
 
-;// CONCATENATED MODULE: ./src/requirements/condition.ts
+;// CONCATENATED MODULE: ./src/templates/property-filter.ts
 
-/** No condition always holds. A default counts as it is written, placeholders unfilled. */
-function condition_holds(condition, values, declared) {
-    if (condition === undefined) {
-        return true;
+/** By the name after the colon in `${Property:filter}`: those of target files, and those that only properties need. */
+const propertyFilters = new Map([
+    ...filters,
+    ['lower', { apply: (value) => value.toLowerCase(), unknown: () => '*' }],
+    ['last-part', { apply: property_filter_lastPart, unknown: () => '*' }],
+    ['without-slash', { apply: (value) => value.replace(/^\/+/, '') || null, unknown: () => '*' }],
+    ['iam-path', { apply: iamPath, unknown: () => '/*', absent: '/' }],
+    ['or-default', { apply: (value) => property_filter_lastPart(value), unknown: () => '*', absent: 'default' }],
+    ['bus-part', { apply: busPart, unknown: () => '*', absent: '' }],
+    ['alias-name', { apply: (value) => value.replace(/^alias\//, '') || null, unknown: () => '*' }],
+    ['alias-name', { apply: (value) => value.replace(/^alias\//, '') || null, unknown: () => '*' }],
+    ['without-scheme', { apply: (value) => value.replace(/^https?:\/\//, '') || null, unknown: () => '*' }],
+    ['bucket-of-domain', { apply: bucketOfDomain, unknown: () => '*' }],
+    ['s3-object', { apply: s3Object, unknown: () => '*/*' }],
+    ['name-prefix', { apply: (value) => value, unknown: () => '*', absent: 'terraform-' }],
+    ['load-balancer-kind', { apply: loadBalancerKind, unknown: () => '*', absent: 'app' }],
+    ['waf-scope', { apply: wafScope, unknown: () => '*' }],
+    ['file-system-arn', ofService('elasticfilesystem', 'file-system/*', /^file-system\/./, 'file-system/')],
+    ['certificate-arn', ofService('acm', 'certificate/*', /^certificate\/./, null)],
+    ['policy-arn', { apply: policyArn, unknown: (place) => `arn:${place.partition}:iam::${place.accountId}:policy/*` }],
+    ['key-arn', { apply: property_filter_keyArn, unknown: (place) => property_filter_regional('kms', 'key/*', place) }],
+    ['queue-arn', { apply: property_filter_queueArn, unknown: (place) => property_filter_regional('sqs', '*', place) }],
+    ['bucket-arn', { apply: bucketArn, unknown: (place) => `arn:${place.partition}:s3:::*` }],
+    ['layer-version-arn', ofService('lambda', 'layer:*:*', /^layer:[^:]+:[^:]+$/, null)],
+    ['stream-arn', ofService('kinesis', 'stream/*', /^stream\/[^/]+$/, 'stream/')],
+    ['secret-arn', { apply: property_filter_secretArn, unknown: (place) => property_filter_regional('secretsmanager', 'secret:*', place) }],
+    ['state-machine-arn', ofService('states', 'stateMachine:*', /^stateMachine:./, 'stateMachine:')],
+    ['load-balancer-arn', ofService('elasticloadbalancing', 'loadbalancer/app/*/*', /^loadbalancer\/./, null)],
+    ['listener-rule-arn', ofService('elasticloadbalancing', 'listener-rule/app/*/*/*/*', /^listener-rule\/./, null)],
+    ['listener-arn', ofService('elasticloadbalancing', 'listener/app/*/*/*', /^listener\/./, null)],
+    ['target-group-arn', ofService('elasticloadbalancing', 'targetgroup/*/*', /^targetgroup\/./, null)],
+    ['access-point-arn', ofService('elasticfilesystem', 'access-point/*', /^access-point\/./, null)],
+    ['web-acl-arn', ofService('wafv2', 'regional/webacl/*/*', /^(?:regional|global)\/webacl\/./, null)],
+]);
+/** What follows the last slash or colon: the name in an ARN of most services, and a name itself. */
+function property_filter_lastPart(value) {
+    return value.slice(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1) || null;
+}
+/** The resource in an ARN, without its type: `a/b` of `arn:aws:ecs:eu-west-1:111122223333:service/a/b`. */
+function nameInArn(value) {
+    return value.startsWith('arn:') ? (/^(?:[^:]*:){5}(?:[^/:]*[/:])?(.+)$/s.exec(value)?.[1] ?? null) : value;
+}
+/** The part of a load balancer's ARN that Terraform's `load_balancer_type` stands for. */
+function loadBalancerKind(value) {
+    return value === 'application' ? 'app' : value === 'network' ? 'net' : value === 'gateway' ? 'gwy' : null;
+}
+/** The part of an ARN of WAF that `REGIONAL` or `CLOUDFRONT` stands for. */
+function wafScope(value) {
+    return value === 'REGIONAL' ? 'regional' : value === 'CLOUDFRONT' ? 'global' : null;
+}
+/** The ARN of a managed policy, of the account or of AWS. */
+function policyArn(value) {
+    return /^arn:[^:]+:iam::[^:]*:policy\/./.test(value) ? value : null;
+}
+/** A path of IAM begins and ends with a slash (IAM user guide, "IAM identifiers"). */
+function iamPath(value) {
+    return value.startsWith('/') ? (value.endsWith('/') ? value : `${value}/`) : null;
+}
+/** A rule on the default event bus has no bus in its ARN. */
+function busPart(value) {
+    const name = nameInArn(value);
+    return name === 'default' ? '' : name === null ? null : `${name}/`;
+}
+/** A key's id or ARN. An alias stands for a key that the file does not tell. */
+function property_filter_keyArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:kms:[^:]*:[^:]*:key\/./.test(value) ? value : null;
     }
-    const isAmong = (name, patterns) => {
-        const value = (values.get(name) ?? declared.get(name)?.default)?.toLowerCase();
-        return value !== undefined && patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), value));
+    return value.includes('/') || value.includes(':') ? null : property_filter_regional('kms', `key/${value}`, place);
+}
+/** Secrets Manager ends the ARN of a secret with a dash and six characters of its own. */
+function property_filter_secretArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:./.test(value) ? value : null;
+    }
+    return value.includes(':') ? null : property_filter_regional('secretsmanager', `secret:${value}-*`, place);
+}
+/** `logs` of `logs.s3.amazonaws.com` or `logs.s3.eu-west-1.amazonaws.com`. */
+function bucketOfDomain(value) {
+    const end = value.indexOf('.s3');
+    return end > 0 && value.includes('.amazonaws.com') ? value.slice(0, end) : null;
+}
+/** Bucket and key of `s3://bucket/key` or an address of the object. */
+function s3Object(value) {
+    const [, inUri] = /^s3:\/\/([^/]+\/.+)$/.exec(value) ?? [];
+    const [, bucket, key] = /^https:\/\/([^/]+)\.s3[.-][^/]*amazonaws\.com[^/]*\/(.+)$/.exec(value) ?? [];
+    const [, inPath] = /^https:\/\/s3[.-][^/]*amazonaws\.com[^/]*\/([^/]+\/.+)$/.exec(value) ?? [];
+    return inUri ?? (bucket !== undefined && key !== undefined ? `${bucket}/${key}` : (inPath ?? null));
+}
+/** A queue's name, ARN, or URL, which names account and region. */
+function property_filter_queueArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:sqs:[^:]*:[^:]*:[^:]+$/.test(value) ? value : null;
+    }
+    const [, region, accountId, name] = /^https:\/\/sqs\.([a-z0-9-]+)\.[a-z0-9.]+\/(\d{12})\/([^/]+)$/.exec(value) ?? [];
+    if (region !== undefined && accountId !== undefined && name !== undefined) {
+        return property_filter_regional('sqs', name, { ...place, region, accountId });
+    }
+    return value.includes('/') || value.includes(':') ? null : property_filter_regional('sqs', value, place);
+}
+function bucketArn(value, place) {
+    if (value.startsWith('arn:')) {
+        return /^arn:[^:]+:s3:::[^/]+/.exec(value)?.[0] ?? null;
+    }
+    return value.includes('/') || value.includes(':') ? null : `arn:${place.partition}:s3:::${value}`;
+}
+/** An ARN of one type of a service; a name too where a prefix makes it the resource of an ARN. */
+function ofService(service, anything, form, prefix) {
+    return {
+        apply(value, place) {
+            if (value.startsWith('arn:')) {
+                const [, , named, , , ...resource] = value.split(':');
+                return named === service && form.test(resource.join(':')) ? value : null;
+            }
+            return prefix === null || value.includes(':') ? null : property_filter_regional(service, `${prefix}${value}`, place);
+        },
+        unknown: (place) => property_filter_regional(service, anything, place),
     };
-    const { given = [], missing = [], matches = {}, differs = {}, anyOf } = condition;
-    return (given.every((name) => values.has(name)) &&
-        missing.every((name) => !values.has(name)) &&
-        Object.entries(matches).every(([name, patterns]) => isAmong(name, patterns)) &&
-        Object.entries(differs).every(([name, patterns]) => !isAmong(name, patterns)) &&
-        (anyOf === undefined || anyOf.some((one) => condition_holds(one, values, declared))));
 }
-/** Every parameter that a condition speaks of, with the way to it. */
-function parametersOf(condition) {
+function property_filter_regional(service, resource, place) {
+    return `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${resource}`;
+}
+
+;// CONCATENATED MODULE: ./src/templates/property-pattern.ts
+
+
+/** Beyond every ARN that the simulator takes (IAM API reference, ResourceArns: 2048). */
+const property_pattern_longest = 1024;
+/**
+ * Puts values into a pattern, literally and once. Where a value is not known a `*` stands, and the property is named as
+ * guessed; a `*` in a value that is no guess, such as the end of a name that CloudFormation chooses, is none here either.
+ */
+function fillPattern(pattern, facts) {
+    const guessed = new Set();
+    const texts = partsIn(pattern).map((part) => {
+        if (part.kind === 'text') {
+            return part.text;
+        }
+        if (part.kind === 'place') {
+            return placeValue(part.name, facts.place);
+        }
+        const filter = part.filter === null ? undefined : propertyFilters.get(part.filter);
+        const value = property_pattern_valueOf(part.name, facts);
+        if (value === null && filter?.absent !== undefined) {
+            return filter.absent;
+        }
+        const usable = value?.text ?? null;
+        const isPlain = usable !== null && usable !== '' && usable.length <= property_pattern_longest && !controls.test(usable);
+        const text = isPlain ? (filter === undefined ? usable : filter.apply(usable, facts.place)) : null;
+        if (text === null || value?.guessed === true) {
+            const property = part.name === 'name' ? (facts.type?.name ?? 'name') : part.name;
+            guessed.add(part.name === 'stack' ? 'stack-name' : `${facts.id}.${property}`);
+        }
+        return text ?? filter?.unknown(facts.place) ?? '*';
+    });
+    return { text: texts.join(''), guessed: [...guessed] };
+}
+/** The paths of properties that a pattern names. */
+function pathsIn(pattern) {
+    return partsIn(pattern).flatMap((part) => part.kind === 'parameter' && part.name !== 'stack' && part.name !== 'id' ? [part.name] : []);
+}
+/** Patterns come from the tables, so there are few, and each is used for every resource of its type. */
+const split = new Map();
+function partsIn(pattern) {
+    const parts = split.get(pattern) ?? placeholder_partsOf(pattern);
+    split.set(pattern, parts);
+    return parts;
+}
+function property_pattern_valueOf(name, facts) {
+    if (name === 'stack') {
+        return { text: facts.stackName, guessed: facts.stackName === null };
+    }
+    return name === 'id' ? { text: facts.id, guessed: false } : (facts.row.get(name) ?? null);
+}
+// eslint-disable-next-line no-control-regex -- no ARN holds one, and the simulator refuses a whole request for it
+const controls = /[\u0000-\u001f\u007f]/;
+
+;// CONCATENATED MODULE: ./src/templates/property-rows.ts
+/** A list of a thousand policies would be a thousand rows; beyond this the rest is left out. */
+const mostRows = 100;
+/**
+ * Every combination of the values at some paths. Paths into the same list go together, element by element; a list that
+ * is not there gives no row at all.
+ */
+function property_rows_rowsOf(paths, values) {
+    const groups = new Map();
+    for (const path of new Set(paths)) {
+        const end = path.lastIndexOf('[]');
+        const key = end < 0 ? `.${path}` : path.slice(0, end);
+        groups.set(key, [...(groups.get(key) ?? []), path]);
+    }
+    let rows = [new Map()];
+    for (const [, together] of groups) {
+        const columns = together.map((path) => ({ path, found: values(path).slice(0, mostRows) }));
+        const longest = Math.max(...columns.map(({ found }) => found.length));
+        const isList = together.some((path) => path.includes('[]'));
+        const count = isList ? longest : Math.max(longest, 1);
+        const parts = Array.from({ length: count }, (_, index) => columns.map(({ path, found }) => [path, valueAt(found, index, longest)]));
+        rows = rows.flatMap((row) => parts.map((part) => new Map([...row, ...part]))).slice(0, mostRows);
+    }
+    return rows;
+}
+/** Of lists with different lengths nobody knows which values belong together. */
+function valueAt(found, index, longest) {
+    if (found.length === longest || found.length === 0) {
+        return found[index] ?? null;
+    }
+    return { text: null, guessed: true };
+}
+
+;// CONCATENATED MODULE: ./src/templates/physical-name.ts
+
+
+/** CloudFormation ends the names that it chooses with twelve or thirteen letters and digits. */
+const randomLength = 13;
+/**
+ * The physical name of a resource: the known one, else what the property with the name says, else the form of the name
+ * that is chosen for it. The `*` of such a form is no guess, because nobody can know more of the name before, unless
+ * the name is too long to be chosen in that form.
+ */
+function physical_name_namesOf(resource, context) {
+    const { type, physicalName } = resource;
+    if (physicalName !== null) {
+        return [{ text: physicalName, guessed: false }];
+    }
+    const given = type.name === undefined ? [] : resource.values(type.name);
+    if (given.length > 0 && !given.some(({ optional }) => optional === true)) {
+        return given;
+    }
+    return [...given, ...automaticNames(resource, context)];
+}
+function automaticNames({ type, id, values }, { place, stackName }) {
+    const { automatic: pattern, longest } = type;
+    if (pattern === undefined) {
+        return [{ text: null, guessed: true }];
+    }
+    return property_rows_rowsOf(pathsIn(pattern), values).map((row) => {
+        const filled = fillPattern(pattern, { place, stackName, id, type, row });
+        const length = filled.text.length + (filled.text.endsWith('*') ? randomLength - 1 : 0);
+        const isCut = longest !== undefined && length > longest;
+        return isCut ? { text: null, guessed: true } : { text: filled.text, guessed: filled.guessed.length > 0 };
+    });
+}
+
+;// CONCATENATED MODULE: ./src/templates/property-condition.ts
+
+/** Whether a condition of a resource type holds for a resource. No condition always holds. */
+function property_condition_holds(condition, values, changing = () => 'maybe') {
     if (condition === undefined) {
+        return 'yes';
+    }
+    const { given = [], missing = [], matches = {}, differs = {}, changed, anyOf } = condition;
+    return property_condition_every([
+        ...given.map((path) => isGiven(values(path))),
+        ...missing.map((path) => opposite(isGiven(values(path)))),
+        ...Object.entries(matches).map(([path, patterns]) => isAmong(values(path), patterns)),
+        ...Object.entries(differs).map(([path, patterns]) => opposite(isAmong(values(path), patterns))),
+        ...(changed === undefined ? [] : [property_condition_some(changed.map(changing))]),
+        ...(anyOf === undefined ? [] : [property_condition_some(anyOf.map((one) => property_condition_holds(one, values, changing)))]),
+    ]);
+}
+function isGiven(found) {
+    if (found.length === 0) {
+        return 'no';
+    }
+    return found.some(({ optional }) => optional !== true) ? 'yes' : 'maybe';
+}
+/** Any of the values is among the listed; case does not count, because true and True are one to CloudFormation. */
+function isAmong(found, patterns) {
+    const answers = found.map(({ text, guessed, optional }) => {
+        if (text === null || guessed) {
+            return 'maybe';
+        }
+        const fits = patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), text.toLowerCase()));
+        return fits && optional === true ? 'maybe' : fits ? 'yes' : 'no';
+    });
+    return answers.includes('yes') ? 'yes' : answers.includes('maybe') ? 'maybe' : 'no';
+}
+function property_condition_every(parts) {
+    return parts.includes('no') ? 'no' : parts.includes('maybe') ? 'maybe' : 'yes';
+}
+function property_condition_some(parts) {
+    return opposite(property_condition_every(parts.map(opposite)));
+}
+function opposite(holding) {
+    return holding === 'yes' ? 'no' : holding === 'no' ? 'yes' : 'maybe';
+}
+
+;// CONCATENATED MODULE: ./src/templates/derive.ts
+
+
+
+
+
+/**
+ * What the expected changes of a resource call, and the roles that they pass on. Nothing is an `error` unless the
+ * change is certain, the condition of the call holds for certain and every value in it is known. Requirements that ask
+ * the same question are one.
+ */
+function derive(resource, context) {
+    const { type } = resource;
+    const found = [
+        ...type.calls.flatMap((call) => requirementsOf(plannedCall(call, resource, context), resource, context)),
+        ...(type.roles ?? []).flatMap((role) => requirementsOf(plannedRole(role, resource, context), resource, context)),
+    ];
+    return mergeRequirements(found);
+}
+function plannedCall(call, resource, context) {
+    const severity = severityOf(call, resource, context);
+    return severity === null
+        ? null
+        : {
+            actions: call.actions,
+            resource: call.resource ?? resource.type.arn,
+            context: call.context ?? {},
+            severity,
+            why: `${call.why} ${resource.id} (${resource.typeName})`,
+        };
+}
+function plannedRole(role, resource, context) {
+    const isGiven = property_condition_holds({ given: [role.property] }, resource.values) !== 'no';
+    const severity = isGiven ? severityOf(role, resource, context) : null;
+    return severity === null
+        ? null
+        : {
+            actions: ['iam:PassRole'],
+            resource: `\${${role.property}:role-arn}`,
+            context: { 'iam:PassedToService': role.service },
+            severity,
+            why: `Pass the role in ${role.property} to ${role.service} for ${resource.id} (${resource.typeName})`,
+        };
+}
+/** `null` when the change does not happen, or the condition does not hold. */
+function severityOf(call, resource, context) {
+    const changes = resource.changes.filter(({ change }) => call.on.includes(change));
+    const holding = changes.length === 0 ? 'no' : property_condition_holds(call.when, resource.values, changing(changes, resource));
+    if (holding === 'no') {
+        return null;
+    }
+    const isCertain = context.certain && holding === 'yes' && changes.some(({ certain }) => certain);
+    const severity = call.severity ?? 'error';
+    return isCertain ? severity : atMostWarning(severity);
+}
+/** Everything of a resource changes, except where it is updated. */
+function changing(changes, { differs }) {
+    if (changes.some(({ change }) => change !== 'update')) {
+        return () => 'yes';
+    }
+    return (path) => {
+        const answer = differs?.(path) ?? null;
+        return answer === null ? 'maybe' : answer ? 'yes' : 'no';
+    };
+}
+function requirementsOf(planned, resource, context) {
+    if (planned === null) {
         return [];
     }
-    const listed = ['given', 'missing'].flatMap((key) => (condition[key] ?? []).map((name, index) => ({ name, path: [key, index] })));
-    const compared = ['matches', 'differs'].flatMap((key) => Object.keys(condition[key] ?? {}).map((name) => ({ name, path: [key, name] })));
-    const nested = (condition.anyOf ?? []).flatMap((one, index) => parametersOf(one).map(({ name, path }) => ({ name, path: ['anyOf', index, ...path] })));
-    return [...listed, ...compared, ...nested];
-}
-
-;// CONCATENATED MODULE: ./src/state/json-pointer.ts
-/**
- * What stands at a JSON Pointer (RFC 6901) in plain values; `undefined` where nothing does. Only own properties count,
- * and positions in a list are digits without leading zeros, so that a foreign value can be walked whatever it holds.
- */
-function valueAt(value, pointer) {
-    let here = value;
-    for (const token of tokensOf(pointer)) {
-        if (typeof here !== 'object' || here === null) {
-            return undefined;
-        }
-        if (Array.isArray(here)) {
-            here = /^(?:0|[1-9]\d{0,8})$/.test(token) ? here[Number(token)] : undefined;
-        }
-        else {
-            here = Object.hasOwn(here, token) ? here[token] : undefined;
-        }
-    }
-    return here;
-}
-/** Whether a text is a JSON Pointer to a part of a value: it begins with `/`, and behind `~` stands `0` or `1`. */
-function isPointer(text) {
-    return text.startsWith('/') && !/~(?![01])/.test(text);
-}
-function tokensOf(pointer) {
-    return pointer
-        .split('/')
-        .slice(1)
-        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-;// CONCATENATED MODULE: ./src/requirements/answer-placeholder.ts
-/** The JSON Pointer in `${answer:/pointer}`, a value of AWS's answer; `null` for every other placeholder. */
-function answerPointer({ kind, name, filter }) {
-    return kind === 'parameter' && name === 'answer' && filter?.startsWith('/') === true ? filter : null;
-}
-
-;// CONCATENATED MODULE: ./src/requirements/target-answer-rules.ts
-
-
-
-
-/** What an answer says of a success. */
-const ofSuccess = ['missing', 'has', 'lacks', 'below'];
-/** What an entry of `answers` has to agree with itself about: it is an error or a success, and its pointers are some. */
-function answerViolations(path, answer) {
-    const about = ofSuccess.filter((key) => answer[key] !== undefined);
-    const here = (key, sentence) => ({
-        path: key === null ? path : [...path, key],
-        sentence,
+    const patterns = [planned.resource, ...Object.values(planned.context)];
+    const paths = [...new Set(patterns.flatMap(pathsIn))];
+    const names = paths.includes('name') ? physical_name_namesOf(resource, context) : [];
+    const values = (path) => (path === 'name' ? names : resource.values(path));
+    return property_rows_rowsOf(paths, values)
+        .flatMap((row) => {
+        const facts = { place: context.place, stackName: context.stackName, id: resource.id, type: resource.type, row };
+        const arn = fillPattern(planned.resource, facts);
+        const keys = Object.entries(planned.context).map(([key, pattern]) => [key, fillPattern(pattern, facts)]);
+        const isPossible = [...row.values()].every((value) => value?.optional !== true);
+        return isArn(arn.text) ? planned.actions.map((action) => ({ action, arn, keys, isPossible })) : [];
+    })
+        .map(({ action, arn, keys, isPossible }) => {
+        const guessed = guessesOf([arn, ...keys.map(([, filled]) => filled)]);
+        return {
+            target: context.target,
+            action,
+            resource: arn.text,
+            principal: context.principal,
+            severity: guessed.length === 0 && isPossible ? planned.severity : atMostWarning(planned.severity),
+            context: Object.fromEntries(keys.map(([key, { text }]) => [key, text])),
+            guessed,
+            why: planned.why,
+            ignored: null,
+            location: resource.location,
+        };
     });
-    const [first] = about;
-    return [
-        ...(answer.error === undefined && first === undefined
-            ? [here(null, `An answer takes error, or at least one of ${ofSuccess.join(', ')}.`)]
-            : []),
-        ...(answer.error !== undefined && first !== undefined
-            ? [here(first, `An answer is an error or a success: ${first} does not go with error.`)]
-            : []),
-        ...(answer.message !== undefined && answer.error === undefined
-            ? [here('message', 'message needs error: only an error has a sentence.')]
-            : []),
-        ...(answer.error !== undefined && namesValue(answer.says)
-            ? [here('says', 'An error has no values: ${answer:...} needs an answer without error.')]
-            : []),
-        ...(answer.missing !== undefined && !isPointer(answer.missing) ? [here('missing', noPointer(answer.missing))] : []),
-        ...['has', 'lacks', 'below'].flatMap((key) => Object.keys(answer[key] ?? {})
-            .filter((pointer) => !isPointer(pointer))
-            .map((pointer) => ({ path: [...path, key, pointer], sentence: noPointer(pointer) }))),
+}
+/** What is no ARN makes the simulator refuse a whole request. */
+function isArn(text) {
+    return text === '*' || (text.length <= 2048 && /^arn:[^:\s]+:[^:\s]+:[^:\s]*:[^:\s]*:\S/.test(text));
+}
+function guessesOf(filled) {
+    return [...new Set(filled.flatMap(({ guessed }) => guessed))];
+}
+function atMostWarning(severity) {
+    return severity === 'error' ? 'warning' : severity;
+}
+
+;// CONCATENATED MODULE: ./src/templates/physical-id.ts
+
+/**
+ * The name in the physical id that a stack gives for a resource: the id itself, the part of an ARN where the type's
+ * pattern has the name, the end of an address (a queue's), or the last of several ids with bars between them. `null`
+ * when the id says nothing of the name.
+ */
+function nameInPhysicalId(physicalId, type) {
+    if (physicalId.startsWith('https://')) {
+        return physicalId.slice(physicalId.lastIndexOf('/') + 1) || null;
+    }
+    if (!physicalId.startsWith('arn:')) {
+        return type.ref === 'other' ? null : physicalId.slice(physicalId.lastIndexOf('|') + 1) || null;
+    }
+    const parts = placeholder_partsOf(type.arn);
+    const at = parts.findIndex((part) => part.kind === 'parameter' && part.name === 'name');
+    if (at < 0 || parts.length === 1) {
+        return physicalId;
+    }
+    const before = parts[at - 1];
+    const after = parts[at + 1];
+    const resource = physicalId.split(':').slice(5).join(':');
+    const prefix = before?.kind === 'text' ? before.text.replace(/^:+/, '') : null;
+    const rest = prefix !== null && resource.startsWith(prefix)
+        ? resource.slice(prefix.length)
+        : resource.slice(resource.lastIndexOf('/') + 1);
+    return withoutEnd(rest, after?.kind === 'text' ? after.text : '') || null;
+}
+/** Takes off what a pattern has after the name, such as `-*` or `/*`: as many parts as it has asterisks. */
+function withoutEnd(text, ending) {
+    const separator = ending.charAt(0);
+    return [...ending.matchAll(/\*/g)].reduce((left) => {
+        const end = left.lastIndexOf(separator);
+        return end > 0 ? left.slice(0, end) : left;
+    }, text);
+}
+
+;// CONCATENATED MODULE: ./src/templates/stack-changes.ts
+/**
+ * What a deployment does to a resource of its template. Without the stack both making and changing it are possible; in
+ * a stack that holds it, the template alone does not tell whether it changes.
+ */
+function changesOf(resource, isThere, { stack }) {
+    if (isThere === 'no') {
+        return [];
+    }
+    const certain = isThere === 'yes';
+    if (stack?.status === null) {
+        return [{ change: 'create', certain }];
+    }
+    const deployed = stack?.resources ?? null;
+    const unknown = [
+        { change: 'create', certain: false },
+        { change: 'update', certain: false },
     ];
+    if (deployed === null) {
+        return unknown;
+    }
+    if (resource.isHashed) {
+        const isLike = [...deployed].some(([id, { type }]) => type === resource.type && id.startsWith(resource.id));
+        return isLike ? unknown : [{ change: 'create', certain }];
+    }
+    return deployed.get(resource.id)?.type === resource.type
+        ? [{ change: 'update', certain: false }]
+        : [{ change: 'create', certain }];
 }
-function noPointer(text) {
-    return `${fault_quote(text)} is no JSON Pointer; it takes the form of "/Stacks/0/StackStatus", with ~1 for / and ~0 for ~.`;
+/**
+ * What a deployment removes. Nothing of it is certain: the template in the stack may say that a resource is to be kept.
+ * Ids that begin as one that SAM ends with a hash are taken for an older one of it.
+ */
+function leftResources(resources, isThere, { stack }) {
+    const hashed = [...resources.values()].filter(({ isHashed }) => isHashed);
+    return [...(stack?.resources ?? [])].flatMap(([id, deployed]) => {
+        const own = resources.get(id);
+        const isKept = own === undefined
+            ? hashed.some((one) => one.type === deployed.type && id.startsWith(one.id))
+            : (own.type === deployed.type && isThere(own) !== 'no') || isRetained(own);
+        return isKept ? [] : [{ id, ...deployed }];
+    });
 }
-function namesValue(says) {
-    return placeholder_partsOf(says).some((part) => part.kind !== 'text' && answerPointer(part) !== null);
+function isRetained(resource) {
+    return resource.cursor.get('DeletionPolicy').text()?.startsWith('Retain') === true;
 }
 
-;// CONCATENATED MODULE: ./src/requirements/target-origin-rules.ts
+;// CONCATENATED MODULE: ./src/templates/property-values.ts
 
 
-/** What the signs under `detect` and the origins under `from` have to agree with themselves about. */
-function originViolations({ detect, parameters }) {
-    const signs = detect.flatMap((sign, index) => typeof sign === 'string' ? [] : target_origin_rules_at(['detect', index], signSentences(sign)));
-    const origins = [...parameters].flatMap(([name, { from = [] }]) => from.flatMap((origin, index) => target_origin_rules_at(['parameters', name, 'from', index], originSentences(origin))));
-    return [...signs, ...origins];
+const unknown = { kind: 'text', text: null, guessed: true };
+/** Finds what stands at the paths of a resource's properties; each path is looked up once. */
+function propertyValues(resource, scope) {
+    const known = new Map();
+    const frame = { scope, bindings: resource.bindings };
+    return (path) => {
+        const found = known.get(path) ?? valuesAt(path, resource, frame);
+        known.set(path, found);
+        return found;
+    };
 }
-function target_origin_rules_at(path, sentences) {
-    return sentences.map((sentence) => ({ path, sentence }));
+function valuesAt(path, resource, frame) {
+    let found = branches(intrinsic_evaluate(resource.cursor.get('Properties'), frame), false);
+    for (const segment of path.split('.')) {
+        const isList = segment.endsWith('[]');
+        const key = isList ? segment.slice(0, -2) : segment;
+        const members = found.flatMap((one) => property_values_memberOf(one, key, frame));
+        found = isList ? members.flatMap((one) => elementsOf(one, frame)) : members;
+    }
+    return found.flatMap(asProperty);
 }
-function signSentences(sign) {
-    return [
-        ...exactlyOne('A sign', sign, ['action', 'command', 'file']),
-        ...needs(sign, 'pointer', 'file'),
-        ...needs(sign, 'matches', 'pointer'),
-        ...pointerSentences(sign.pointer),
-    ];
+/** Values without those that stand for no value, which make the others ones that may not be there. */
+function branches(values, optional) {
+    const there = values.filter(({ kind }) => kind !== 'nothing');
+    const isOptional = optional || there.length < values.length;
+    return there.map((value) => ({ value, optional: isOptional }));
 }
-/** In each kind of place, what names the value there. */
-const target_origin_rules_namesValue = {
-    action: ['input', 'value'],
-    command: ['option', 'argument', 'value'],
-    file: ['pointer'],
-    reader: ['value'],
+/** What a function gives that the template does not tell may hold the key or not. */
+function property_values_memberOf({ value, optional }, key, frame) {
+    if (value.kind === 'text') {
+        return value.text === null ? [{ value: unknown, optional: true }] : [];
+    }
+    if (value.kind !== 'written' || !isRecord(value.cursor.value)) {
+        return [];
+    }
+    const member = value.cursor.get(key);
+    return member.value === undefined ? [] : branches(intrinsic_evaluate(member, frame), optional);
+}
+function elementsOf({ value, optional }, frame) {
+    if (value.kind === 'list') {
+        return value.items.map((item) => ({ value: item, optional }));
+    }
+    if (value.kind === 'written' && Array.isArray(value.cursor.value)) {
+        return value.cursor.items().flatMap((item) => branches(intrinsic_evaluate(item, frame), optional));
+    }
+    return [{ value, optional }];
+}
+/** Nothing for what is empty. */
+function asProperty({ value, optional }) {
+    const text = property_values_textOf(value);
+    const guessed = value.kind === 'text' && value.guessed;
+    return text === undefined ? [] : [{ text, guessed, ...(optional ? { optional } : {}) }];
+}
+function property_values_textOf(value) {
+    switch (value.kind) {
+        case 'text':
+            return value.text === '' ? undefined : value.text;
+        case 'list':
+            return value.items.length === 0 ? undefined : '';
+        case 'written':
+            return Object.keys(value.cursor.value).length === 0 ? undefined : '';
+        case 'nothing':
+            return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-scope.ts
+/** Far more than any template needs, and far less than the call stack holds. */
+const template_scope_deepest = 60;
+/** Looks something up that may lead to the next reference; what lies too deep is not known. */
+function template_scope_within({ known }, find, tooDeep) {
+    if (known.depth >= template_scope_deepest) {
+        return tooDeep;
+    }
+    known.depth += 1;
+    const found = find();
+    known.depth -= 1;
+    return found;
+}
+const noBindings = new Map();
+/** The beginning of a look at a template. */
+function nothingKnown() {
+    return { conditions: new Map(), references: new Map(), work: 0, depth: 0 };
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-references.ts
+
+
+
+
+
+
+const template_references_unknown = [{ text: null, guessed: true }];
+/** The value of a pseudo parameter or of a parameter of the template; `null` when there is none of that name. */
+function parameterValue(name, scope) {
+    if (name.startsWith('AWS::')) {
+        return { isList: false, values: [pseudoParameter(name, scope)] };
+    }
+    const parameter = scope.parameters.get(name);
+    if (parameter.value === undefined) {
+        return null;
+    }
+    const type = parameter.get('Type').text() ?? 'String';
+    const isSecret = String(parameter.get('NoEcho').value).toLowerCase() === 'true';
+    if (isSecret || type.startsWith('AWS::SSM::Parameter::Value')) {
+        return { isList: false, values: template_references_unknown };
+    }
+    const given = scope.context.parameters.get(name);
+    const preset = parameter.get('Default').value;
+    if (given === undefined && typeof preset !== 'string' && typeof preset !== 'number' && typeof preset !== 'boolean') {
+        return { isList: false, values: template_references_unknown };
+    }
+    const text = given ?? String(preset);
+    const guessed = given === undefined && !defaultsHold(scope);
+    if (guessed) {
+        scope.defaults.add(name);
+    }
+    const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
+    const parts = isList ? text.split(',', 1000).map((part) => part.trim()) : [text];
+    return { isList, values: parts.map((part) => ({ text: part, guessed })) };
+}
+/** An update keeps the values that a stack has, so the defaults are what they are taken for only in a new stack. */
+function defaultsHold({ context }) {
+    return context.defaultsHold === true && context.stack?.status === null;
+}
+/** Template reference, "Get AWS values using pseudo parameters". */
+function pseudoParameter(name, { context }) {
+    const { partition, region, accountId } = context.place;
+    const known = (text) => ({ text, guessed: text === null });
+    switch (name) {
+        case 'AWS::Partition':
+            return known(partition);
+        case 'AWS::Region':
+            return known(region);
+        case 'AWS::AccountId':
+            return known(accountId);
+        case 'AWS::StackName':
+            return known(context.stackName);
+        case 'AWS::StackId':
+            return context.stackName === null
+                ? known(null)
+                : known(`arn:${partition}:cloudformation:${region}:${accountId}:stack/${context.stackName}/*`);
+        case 'AWS::URLSuffix':
+            return known(partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com');
+        default:
+            return known(null);
+    }
+}
+/** What `Ref` gives of a resource. */
+function referenceTo(name, scope) {
+    const resource = scope.resources.get(scope.aliases.get(name) ?? name);
+    const type = resource === undefined ? null : scope.types.typeOf(resource.type);
+    if (resource === undefined || type === null) {
+        return template_references_unknown;
+    }
+    return template_references_remembered(`Ref ${resource.id}`, scope, () => {
+        const deployed = deployedId(resource, scope);
+        if (deployed !== null) {
+            return [{ text: deployed, guessed: false }];
+        }
+        const gives = type.ref ?? 'name';
+        if (resource.type === 'AWS::SQS::Queue') {
+            return physical_name_namesOf(instanceOf(resource, type, scope), scope.context).map((queue) => addressOf(queue, scope));
+        }
+        return gives === 'other' ? template_references_unknown : given(gives, resource, type, scope);
+    });
+}
+/** What `Fn::GetAtt` gives; the path is `Resource.Attribute`, and attributes may hold dots. */
+function attributeOf(path, scope) {
+    const dot = path.indexOf('.');
+    const resource = scope.resources.get(dot < 0 ? path : path.slice(0, dot));
+    const type = resource === undefined ? null : scope.types.typeOf(resource.type);
+    const attributes = type?.attributes ?? {};
+    const key = path.slice(dot + 1);
+    const gives = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
+    if (resource === undefined || type === null || gives === undefined) {
+        return template_references_unknown;
+    }
+    return template_references_remembered(`${gives} ${resource.id}`, scope, () => given(gives, resource, type, scope));
+}
+/** The physical id of a resource that the stack holds already; `null` for one that is not known to be there. */
+function deployedId(resource, { context }) {
+    const deployed = context.stack?.resources?.get(resource.id);
+    return deployed?.type === resource.type && deployed.physicalId !== '' ? deployed.physicalId : null;
+}
+/** What a resource's name follows from. */
+function instanceOf(resource, type, scope) {
+    const deployed = deployedId(resource, scope);
+    return {
+        type,
+        id: resource.id,
+        physicalName: deployed === null ? null : nameInPhysicalId(deployed, type),
+        values: propertyValues(resource, scope),
+    };
+}
+function given(gives, resource, type, scope) {
+    const instance = instanceOf(resource, type, scope);
+    const names = physical_name_namesOf(instance, scope.context);
+    if (gives === 'name') {
+        return names.map((name) => (hasPath(resource) ? { ...name, guessed: true } : name));
+    }
+    if (type.arn === '*') {
+        return template_references_unknown;
+    }
+    return property_rows_rowsOf(pathsIn(type.arn), (path) => (path === 'name' ? names : instance.values(path))).map((row) => {
+        const filled = fillPattern(type.arn, { ...scope.context, id: resource.id, type, row });
+        return { text: filled.text, guessed: filled.guessed.length > 0 };
+    });
+}
+/** The name alone is not enough for the ARN of a role, user or group with a path, and that is what it is taken for. */
+function hasPath(resource) {
+    const path = resource.cursor.get('Properties').get('Path');
+    return resource.type.startsWith('AWS::IAM::') && path.value !== undefined && path.text() !== '/';
+}
+/** `Ref` of a queue gives its address (CloudFormation template reference, AWS::SQS::Queue). */
+function addressOf({ text, guessed }, { context }) {
+    const { partition, region, accountId } = context.place;
+    const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+    return text === null ? { text, guessed } : { text: `https://sqs.${region}.${suffix}/${accountId}/${text}`, guessed };
+}
+function template_references_remembered(key, scope, find) {
+    const { references } = scope.known;
+    const before = references.get(key);
+    if (before !== undefined) {
+        return before ?? template_references_unknown;
+    }
+    references.set(key, null);
+    const found = template_scope_within(scope, find, template_references_unknown);
+    references.set(key, found);
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/templates/intrinsic.ts
+
+
+
+/** Far beyond any ARN; references that hold each other would double a text without end. */
+const intrinsic_longest = 4096;
+const intrinsic_mostItems = 1000;
+/** What hangs on several conditions has more values than anyone wants to ask about. */
+const intrinsic_mostValues = 8;
+const mostWork = 400_000;
+const intrinsic_unknown = { kind: 'text', text: null, guessed: true };
+/**
+ * The values that a part of a template may have, one for each branch of conditions that are not known. Text that the
+ * template does not tell is `null`, or a `*` within what it does tell (CloudFormation template reference, "Intrinsic
+ * function reference").
+ */
+function intrinsic_evaluate(cursor, frame) {
+    const { value } = cursor;
+    if (typeof value === 'string') {
+        return [intrinsic_textOf(value)];
+    }
+    if (typeof value === 'number' || typeof value === 'boolean') {
+        return [{ kind: 'text', text: String(value), guessed: false }];
+    }
+    if (typeof value !== 'object' || value === null) {
+        return [{ kind: 'nothing' }];
+    }
+    const call = callOf(cursor);
+    if (call === null) {
+        return [{ kind: 'written', cursor }];
+    }
+    frame.scope.known.work += 1;
+    if (frame.scope.known.work > mostWork) {
+        return [intrinsic_unknown];
+    }
+    const found = intrinsic_distinct(apply(call.name, call.argument, frame));
+    return found.length > intrinsic_mostValues ? [intrinsic_unknown] : found.map(shortened);
+}
+/** Name and argument of an intrinsic function; `null` for any other map. */
+function callOf(cursor) {
+    if (!isRecord(cursor.value)) {
+        return null;
+    }
+    const keys = Object.keys(cursor.value);
+    const [name] = keys;
+    return name !== undefined && keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::'))
+        ? { name, argument: cursor.get(name) }
+        : null;
+}
+/** The texts that a part of a template may be. A list or a map is none, and so not known. */
+function intrinsic_textsOf(cursor, frame) {
+    return intrinsic_evaluate(cursor, frame).map(intrinsic_asText);
+}
+function intrinsic_asText(value) {
+    return value.kind === 'text' && value.text !== null
+        ? { text: value.text, guessed: value.guessed }
+        : { text: '*', guessed: true };
+}
+function apply(name, argument, frame) {
+    const parts = argument.items();
+    const [first, second, third] = parts;
+    switch (name) {
+        case 'Ref':
+            return intrinsic_joined([intrinsic_textsOf(argument, frame)]).flatMap(({ text, guessed }) => guessed ? [intrinsic_unknown] : reference(text, frame));
+        case 'Fn::GetAtt': {
+            const path = parts.length > 0 ? parts.map((part) => intrinsic_textsOf(part, frame)) : [intrinsic_textsOf(argument, frame)];
+            return intrinsic_joined(path, '.').flatMap(({ text, guessed }) => (guessed ? [intrinsic_unknown] : attribute(text, frame)));
+        }
+        case 'Fn::Sub':
+            return first === undefined
+                ? substitute(argument.text(), null, frame)
+                : substitute(first.text(), second ?? null, frame);
+        case 'Fn::Join':
+            return intrinsic_join(first, second, frame);
+        case 'Fn::Split':
+            return intrinsic_split(first, second, frame);
+        case 'Fn::Select':
+            return intrinsic_select(first, second, frame);
+        case 'Fn::FindInMap':
+            return find(first, second, third, parts[3], frame);
+        case 'Fn::If':
+            return choose(first?.text() ?? '', second, third, frame);
+        case 'Fn::Base64':
+        case 'Fn::Cidr':
+        case 'Fn::GetAZs':
+        case 'Fn::ImportValue':
+        case 'Fn::Length':
+        case 'Fn::ToJsonString':
+        case 'Fn::Transform':
+        default:
+            return [intrinsic_unknown];
+    }
+}
+function reference(name, frame) {
+    if (name === 'AWS::NoValue') {
+        return [{ kind: 'nothing' }];
+    }
+    const bound = frame.bindings.get(name);
+    if (bound !== undefined) {
+        return [{ kind: 'text', text: bound, guessed: false }];
+    }
+    const parameter = parameterValue(name, frame.scope);
+    if (parameter !== null) {
+        return parameter.isList ? [intrinsic_listOf(parameter.values)] : parameter.values.map(asValue);
+    }
+    return referenceTo(name, frame.scope).map(asValue);
+}
+function attribute(path, frame) {
+    return attributeOf(path, frame.scope).map(asValue);
+}
+function asValue({ text, guessed }) {
+    return { kind: 'text', text, guessed };
+}
+function intrinsic_listOf(items) {
+    return { kind: 'list', items: items.map(asValue) };
+}
+/** Both branches when the condition is not known; a value that differs between them is then a guess. */
+function choose(condition, yes, no, frame) {
+    const holding = conditionHolds(condition, frame.scope);
+    const branches = holding === 'yes' ? [yes] : holding === 'no' ? [no] : [yes, no];
+    const found = intrinsic_distinct(branches.flatMap((branch) => (branch === undefined ? [intrinsic_unknown] : intrinsic_evaluate(branch, frame))));
+    const isOne = found.filter(({ kind }) => kind !== 'nothing').length < 2 && found.length < 2;
+    return isOne ? found : found.map((value) => (value.kind === 'text' ? { ...value, guessed: true } : value));
+}
+/** `${Name}` and `${Name.Attribute}` are replaced; `${!Name}` stands for `${Name}` itself. */
+function substitute(text, variables, frame) {
+    if (text === null || text.length > intrinsic_longest) {
+        return [intrinsic_unknown];
+    }
+    const pieces = [];
+    let from = 0;
+    for (const match of text.matchAll(/\$\{([^}]*)\}/g)) {
+        pieces.push([{ text: text.slice(from, match.index), guessed: false }]);
+        pieces.push(variableTexts(match[1] ?? '', variables, frame));
+        from = match.index + match[0].length;
+    }
+    pieces.push([{ text: text.slice(from), guessed: false }]);
+    return intrinsic_joined(pieces).map(({ text: filled, guessed }) => {
+        const written = intrinsic_textOf(filled);
+        return written.kind === 'text' && guessed ? { ...written, guessed } : written;
+    });
+}
+function variableTexts(inner, variables, frame) {
+    if (inner.startsWith('!')) {
+        return [{ text: `\${${inner.slice(1)}}`, guessed: false }];
+    }
+    const name = inner.trim();
+    const variable = variables?.get(name);
+    if (variable?.value !== undefined) {
+        return intrinsic_textsOf(variable, frame);
+    }
+    const isResource = !name.includes('.') || frame.scope.aliases.has(name);
+    return (isResource ? reference(name, frame) : attribute(name, frame)).map(intrinsic_asText);
+}
+function intrinsic_join(first, second, frame) {
+    if (first === undefined || second === undefined) {
+        return [intrinsic_unknown];
+    }
+    const separator = first.text() ?? '';
+    return intrinsic_evaluate(second, frame).flatMap((list) => {
+        const items = itemsOf(list, frame);
+        return items === null || items.length > intrinsic_mostItems
+            ? [intrinsic_unknown]
+            : intrinsic_joined(items.map((values) => values.map(intrinsic_asText)), separator).map(asValue);
+    });
+}
+/** The elements of a list, each with its alternatives; `null` for what is no list that the template tells. */
+function itemsOf(list, frame) {
+    if (list.kind === 'list') {
+        return list.items.map((item) => [item]);
+    }
+    return list.kind === 'written' && Array.isArray(list.cursor.value)
+        ? list.cursor
+            .items()
+            .map((item) => intrinsic_evaluate(item, frame))
+            .filter((values) => values.some(({ kind }) => kind !== 'nothing'))
+        : null;
+}
+function intrinsic_split(first, second, frame) {
+    const separator = first?.text() ?? '';
+    if (second === undefined || separator === '') {
+        return [intrinsic_unknown];
+    }
+    return intrinsic_textsOf(second, frame).map(({ text, guessed }) => text === '*'
+        ? intrinsic_unknown
+        : intrinsic_listOf(text
+            .split(separator)
+            .slice(0, intrinsic_mostItems)
+            .map((part) => ({ text: part, guessed: guessed && part.includes('*') }))));
+}
+function intrinsic_select(first, second, frame) {
+    const [index] = first === undefined ? [] : intrinsic_textsOf(first, frame);
+    if (second === undefined || index === undefined || index.guessed || !/^\d{1,4}$/.test(index.text)) {
+        return [intrinsic_unknown];
+    }
+    return intrinsic_evaluate(second, frame).flatMap((list) => itemsOf(list, frame)?.[Number(index.text)] ?? [intrinsic_unknown]);
+}
+/** Mappings hold texts and lists of texts, never functions (template reference, "Mappings"). */
+function find(map, top, second, options, frame) {
+    const keys = [map, top, second].map((part) => (part === undefined ? [] : intrinsic_textsOf(part, frame)));
+    if (keys.some(([key, ...more]) => key === undefined || key.guessed || more.length > 0)) {
+        return [intrinsic_unknown];
+    }
+    const found = keys.reduce((at, [key]) => at.get(key?.text ?? ''), frame.scope.mappings);
+    if (found.value === undefined) {
+        const preset = options?.get('DefaultValue');
+        return preset?.value === undefined ? [intrinsic_unknown] : intrinsic_evaluate(preset, frame);
+    }
+    return intrinsic_evaluate(found, frame);
+}
+/** Every combination of the alternatives of some texts; one that is not known when there are too many. */
+function intrinsic_joined(pieces, separator = '') {
+    let texts = [{ text: '', guessed: false }];
+    for (const [index, piece] of pieces.entries()) {
+        const between = index === 0 ? '' : separator;
+        texts = texts.flatMap((left) => piece.map((right) => ({
+            text: `${left.text}${between}${right.text}`.slice(0, intrinsic_longest + 1),
+            guessed: left.guessed || right.guessed,
+        })));
+        if (texts.length > intrinsic_mostValues) {
+            return [{ text: '*', guessed: true }];
+        }
+    }
+    return texts;
+}
+/** `{{resolve:ssm:name}}` is filled in by CloudFormation at deployment. */
+function intrinsic_textOf(text) {
+    if (text.length > intrinsic_longest) {
+        return intrinsic_unknown;
+    }
+    return text.includes('{{resolve:')
+        ? { kind: 'text', text: text.replace(/\{\{resolve:[^{}]*\}\}/g, '*'), guessed: true }
+        : { kind: 'text', text, guessed: false };
+}
+function shortened(value) {
+    return value.kind === 'text' && (value.text?.length ?? 0) > intrinsic_longest ? intrinsic_unknown : value;
+}
+function intrinsic_distinct(values) {
+    if (values.length < 2) {
+        return values;
+    }
+    const seen = new Map();
+    for (const value of values) {
+        const key = value.kind === 'text' ? `text ${value.text ?? ''} ${String(value.guessed)}` : value.kind;
+        seen.set(value.kind === 'nothing' || value.kind === 'text' ? key : value, value);
+    }
+    return [...seen.values()];
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-conditions.ts
+
+
+/** Whether a condition of a template holds, as far as the values in it are known (template reference, "Condition functions"). */
+function conditionHolds(name, scope) {
+    const known = scope.known.conditions.get(name);
+    if (known !== undefined) {
+        return known;
+    }
+    const condition = scope.conditions.get(name);
+    if (condition.value === undefined) {
+        return 'maybe';
+    }
+    scope.known.conditions.set(name, 'maybe');
+    const holding = template_scope_within(scope, () => holdingOf(condition, scope), 'maybe');
+    scope.known.conditions.set(name, holding);
+    return holding;
+}
+function holdingOf(cursor, scope) {
+    const call = cursor.single();
+    if (call === null) {
+        return 'maybe';
+    }
+    const [name, argument] = call;
+    const parts = () => argument.items().map((part) => holdingOf(part, scope));
+    switch (name) {
+        case 'Condition':
+            return conditionHolds(argument.text() ?? '', scope);
+        case 'Fn::Equals':
+            return equals(argument.items(), scope);
+        case 'Fn::Not':
+            return template_conditions_opposite(parts()[0] ?? 'maybe');
+        case 'Fn::And':
+            return template_conditions_every(parts());
+        case 'Fn::Or':
+            return template_conditions_opposite(template_conditions_every(parts().map(template_conditions_opposite)));
+        default:
+            return 'maybe';
+    }
+}
+function equals([one, other, ...more], scope) {
+    if (one === undefined || other === undefined || more.length > 0) {
+        return 'maybe';
+    }
+    const frame = { scope, bindings: noBindings };
+    const [left, ...lefts] = intrinsic_textsOf(one, frame);
+    const [right, ...rights] = intrinsic_textsOf(other, frame);
+    if (left === undefined || right === undefined || lefts.length + rights.length > 0 || left.guessed || right.guessed) {
+        return 'maybe';
+    }
+    return left.text === right.text ? 'yes' : 'no';
+}
+function template_conditions_every(parts) {
+    return parts.includes('no') ? 'no' : parts.includes('maybe') || parts.length === 0 ? 'maybe' : 'yes';
+}
+function template_conditions_opposite(holding) {
+    return holding === 'yes' ? 'no' : holding === 'no' ? 'yes' : 'maybe';
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/text/yaml-text.ts
+
+
+
+/** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas", template body in an S3 object). */
+const yaml_text_mostCharacters = 1024 * 1024;
+const yaml_text_deepest = 100;
+const yaml_text_mostValues = 200_000;
+/**
+ * Reads the first YAML document of a text, with CloudFormation's short forms written out: `!Sub x` becomes
+ * `{ "Fn::Sub": x }`. Numbers stay the text that they are written as, because an account id may begin with zeros.
+ */
+function readYaml(text) {
+    if (text.length > yaml_text_mostCharacters) {
+        return failure(0, `The text has ${text.length} characters; a template has at most ${yaml_text_mostCharacters}.`);
+    }
+    const tokens = [...new dist/* Parser */.iX().parse(text)];
+    const deep = firstDeepToken(tokens, yaml_text_deepest);
+    if (deep !== null) {
+        return failure(deep, `The nesting is deeper than ${yaml_text_deepest} levels.`);
+    }
+    const composer = new dist/* Composer */.Dk({ schema: 'core', prettyErrors: false, uniqueKeys: false, resolveKnownTags: false });
+    const [document] = [...composer.compose(tokens, true, text.length)];
+    const error = document?.errors[0];
+    if (error !== undefined) {
+        return failure(error.pos[0], 'This is not valid YAML; look at the indentation, the quotes and the colons here.');
+    }
+    const anchors = new Map();
+    const places = new Map();
+    const converter = { anchors, places, values: 0 };
+    const contents = document?.contents ?? null;
+    const value = contents === null ? null : convert(contents, converter, 0);
+    if (converter.values > yaml_text_mostValues) {
+        return failure(0, `The aliases of the text stand for more than ${yaml_text_mostValues} values.`);
+    }
+    return { tree: { value, start: offsetOf(contents), places, positionAt: lineFinder(text) }, faults: [] };
+}
+function convert(node, converter, depth) {
+    converter.values += 1;
+    if (converter.values > yaml_text_mostValues || depth > 2 * yaml_text_deepest) {
+        return null;
+    }
+    const value = withoutTag(node, converter, depth);
+    if (!(0,dist/* isAlias */.Vj)(node) && node.anchor !== undefined) {
+        converter.anchors.set(node.anchor, node);
+    }
+    const key = longForm(node.tag);
+    if (key === null) {
+        return value;
+    }
+    const argument = key === 'Fn::GetAtt' && typeof value === 'string' ? yaml_text_attributeOf(value) : value;
+    const call = { [key]: argument };
+    const offset = offsetOf(node);
+    if (Array.isArray(argument) && !converter.places.has(argument)) {
+        converter.places.set(argument, { own: offset, members: argument.map(() => offset) });
+    }
+    converter.places.set(call, { own: offset, members: new Map([[key, offset]]) });
+    return call;
+}
+function withoutTag(node, converter, depth) {
+    if ((0,dist/* isAlias */.Vj)(node)) {
+        const target = converter.anchors.get(node.source);
+        return target === undefined ? null : convert(target, converter, depth + 1);
+    }
+    if ((0,dist/* isMap */.jh)(node)) {
+        return mapOf(node.items, offsetOf(node), converter, depth);
+    }
+    if ((0,dist/* isSeq */.oP)(node)) {
+        const items = node.items;
+        const value = items.map((item) => convert(item, converter, depth + 1));
+        converter.places.set(value, { own: offsetOf(node), members: items.map(offsetOf) });
+        return value;
+    }
+    if ((0,dist/* isScalar */.jn)(node)) {
+        return typeof node.value === 'number' || typeof node.value === 'bigint' ? (node.source ?? '') : node.value;
+    }
+    return null;
+}
+function mapOf(items, own, converter, depth) {
+    const value = {};
+    const members = new Map();
+    const repeated = [];
+    for (const item of items) {
+        const key = (0,dist/* isScalar */.jn)(item.key) ? String(item.key.value) : '';
+        const at = offsetOf(item.key);
+        if (members.has(key)) {
+            repeated.push({ key, offset: at });
+        }
+        const child = item.value;
+        members.set(key, child === null ? at : offsetOf(child));
+        const converted = child === null ? null : convert(child, converter, depth + 1);
+        Object.defineProperty(value, key, { value: converted, enumerable: true, configurable: true, writable: true });
+    }
+    converter.places.set(value, { own, members, ...(repeated.length === 0 ? {} : { repeated }) });
+    return value;
+}
+/** `!Ref` and `!Condition` keep their names; every other tag with one exclamation mark is a function. */
+function longForm(tag) {
+    const name = tag !== undefined && /^![A-Za-z0-9:]+$/.test(tag) ? tag.slice(1) : null;
+    return name === null ? null : name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
+}
+/** `!GetAtt Table.Arn` is short for `[Table, Arn]`; the attribute may hold dots itself. */
+function yaml_text_attributeOf(text) {
+    const dot = text.indexOf('.');
+    return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
+}
+function offsetOf(node) {
+    return node?.range?.[0] ?? 0;
+}
+function failure(offset, sentence) {
+    return { tree: null, faults: [{ offset, sentence }] };
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-document.ts
+
+
+
+/** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas"). */
+const template_document_mostCharacters = 1024 * 1024;
+/**
+ * Reads JSON or YAML, whichever the text is. A text that begins with a brace and is no JSON may still be YAML, which
+ * CloudFormation takes too.
+ */
+function template_document_readDocument(text, file) {
+    if (text.length > template_document_mostCharacters) {
+        const sentence = `The template has ${text.length} characters; CloudFormation takes at most ${template_document_mostCharacters}.`;
+        return { tree: null, observations: [template_document_unreadable({ offset: 0, sentence }, text, file)] };
+    }
+    if (!/^[\s\uFEFF]*\{/.test(text.slice(0, 1000))) {
+        const { tree, faults } = readYaml(text);
+        return { tree, observations: faults.slice(0, 1).map((fault) => template_document_unreadable(fault, text, file)) };
+    }
+    const { tree, faults } = readJson(text);
+    const [fault] = faults;
+    if (fault === undefined) {
+        return { tree, observations: [] };
+    }
+    const yaml = tree === null ? readYaml(text).tree : null;
+    return yaml === null ? { tree, observations: [template_document_unreadable(fault, text, file)] } : { tree: yaml, observations: [] };
+}
+function template_document_unreadable({ offset, sentence }, text, file) {
+    const { line } = lineFinder(text)(offset);
+    return {
+        code: 'template-unreadable',
+        detail: `${file}, line ${line}: ${sentence}`,
+        location: { file, line, endLine: line },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-inputs.ts
+
+
+/**
+ * Parameters and secrets that CloudFormation reads for a template before it makes anything (CloudFormation user guide,
+ * "Parameters section syntax" and "Get values stored in other services using dynamic references").
+ */
+const parameterType = {
+    arn: 'arn:${Partition}:ssm:${Region}:${Account}:parameter/${Name:without-slash}',
+    calls: [{ on: ['create', 'update'], actions: ['ssm:GetParameters'], why: 'Read the parameter behind' }],
 };
-function originSentences(origin) {
-    const kinds = ['action', 'command', 'file', 'reader'];
-    const [kind, ...more] = kinds.filter((key) => origin[key] !== undefined);
-    if (kind === undefined || more.length > 0) {
-        return exactlyOne('An origin', origin, kinds);
+const secretType = {
+    arn: '${SecretId:secret-arn}',
+    calls: [{ on: ['create', 'update'], actions: ['secretsmanager:GetSecretValue'], why: 'Read the secret behind' }],
+};
+const mostReferences = 100;
+const template_inputs_changes = [{ change: 'create', certain: true }];
+/** Parameters whose values are names of parameters of Systems Manager. Those that AWS publishes are open to everyone. */
+function parameterReads(scope, locate) {
+    return scope.parameters.entries().flatMap(([id, parameter]) => {
+        const type = parameter.get('Type').text() ?? '';
+        const given = scope.context.parameters.get(id);
+        const name = given ?? parameter.get('Default').text();
+        const isSecret = String(parameter.get('NoEcho').value).toLowerCase() === 'true';
+        if (!type.startsWith('AWS::SSM::Parameter::Value<') ||
+            isSecret ||
+            name === null ||
+            name.startsWith('/aws/service/')) {
+            return [];
+        }
+        const values = () => [{ text: name, guessed: given === undefined }];
+        return [{ ...readOf(parameterType, 'the template parameter', locate(parameter, id), values), id }];
+    });
+}
+/** What `{{resolve:ssm:...}}` and `{{resolve:secretsmanager:...}}` stand for, each once (CloudFormation user guide, "Dynamic references"). */
+function dynamicReads(scope, locate) {
+    const found = new Map();
+    for (const [id, resource] of scope.resources) {
+        for (const text of dynamicTexts(resource.cursor.value)) {
+            const instance = found.has(text) || found.size >= mostReferences ? null : dynamicRead(text, scope);
+            if (instance !== null) {
+                found.set(text, { ...instance, id, location: locate(resource.cursor, resource.key) });
+            }
+        }
     }
-    const given = target_origin_rules_namesValue[kind].filter((key) => origin[key] !== undefined);
-    // An option without a value of its own stands for one by being there.
-    const both = given.length === 2 && given.includes('option') && given.includes('value');
+    return [...found.values()];
+}
+function dynamicRead(text, scope) {
+    const [, service = '', rest = ''] = /^\{\{resolve:(ssm|ssm-secure|secretsmanager):(.*)\}\}$/s.exec(text) ?? [];
+    const isSecret = service === 'secretsmanager';
+    const values = substitute(rest, null, { scope, bindings: noBindings }).flatMap((value) => value.kind === 'text' && value.text !== null ? [{ text: nameIn(value.text), guessed: value.guessed }] : []);
+    if (service === '' || values.some(({ text: name }) => name === '' || name?.startsWith('/aws/service/') === true)) {
+        return null;
+    }
+    return readOf(isSecret ? secretType : parameterType, 'a dynamic reference', null, () => values);
+}
+/** The name before the version or the key: `name:1` of a parameter, `name:SecretString:key` or an ARN of a secret. */
+function nameIn(text) {
+    return /^arn:[^:]*:[^:]*:[^:]*:[^:]*:secret:[^:]+/.exec(text)?.[0] ?? text.split(':')[0] ?? '';
+}
+function readOf(type, typeName, location, values) {
+    return { typeName, type, id: '', changes: template_inputs_changes, physicalName: null, location, values };
+}
+/** Every dynamic reference in a value, with what `Fn::Sub` puts into it, found without recursion. */
+function dynamicTexts(value) {
+    const found = [];
+    const open = [value];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+        if (typeof next === 'string') {
+            for (const [text] of next.matchAll(/\{\{resolve:(?:[^{}]|\$\{[^{}]*\}){1,1000}\}\}/g)) {
+                found.push(text);
+            }
+        }
+        else if (typeof next === 'object' && next !== null) {
+            open.push(...Object.values(next));
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-notes.ts
+const template_notes_mostNames = 5;
+/** Transforms of AWS's that leave what is written in a template as it is, or that are written out here. */
+const template_notes_harmless = /^(?:AWS::Serverless-2016-10-31|AWS::LanguageExtensions|AWS::SecretsManager-.*|AWS::CodeDeployBlueGreen|AWS::ServiceCatalog|AWS::Include)$/;
+/** Macros of a template that may change everything in it. */
+function macrosOf(root) {
+    return root
+        .get('Transform')
+        .list()
+        .map((item) => item.text() ?? item.get('Name').text() ?? 'a macro')
+        .filter((name) => !template_notes_harmless.test(name));
+}
+/** What was not looked at in a template, in sentences without the file's name. */
+function templateNotes(root, scope, files, requirements) {
+    const macros = macrosOf(root);
+    const resources = [...scope.resources.values()];
+    const modules = resources.filter(({ type }) => type.endsWith('::MODULE'));
+    const includes = root
+        .get('Transform')
+        .list()
+        .some((item) => item.get('Name').text() === 'AWS::Include');
     return [
-        ...needs(origin, 'input', 'action'),
-        ...needs(origin, 'option', 'command'),
-        ...needs(origin, 'argument', 'command'),
-        ...needs(origin, 'pointer', 'file'),
-        ...(kind === 'file' && origin.value !== undefined
-            ? ['value does not go with file: the value is what stands at the pointer.']
-            : []),
-        ...(given.length === 1 || both
+        ...(macros.length === 0
             ? []
-            : [`An origin with ${kind} takes ${target_origin_rules_oneOf(target_origin_rules_namesValue[kind])}, which says where the value is.`]),
-        ...pointerSentences(origin.pointer),
+            : [`The macro ${template_notes_shown(macros)} may change everything in the template, so nothing in it is certain.`]),
+        ...(includes ? ['AWS::Include adds a snippet to the template; it was not read.'] : []),
+        ...(modules.length === 0
+            ? []
+            : [`The resources within ${template_notes_shown(modules.map(({ id }) => id))} come from a module and were not looked at.`]),
+        ...snippetNotes(resources),
+        ...nestedNotes(resources, files),
+        ...(scope.defaults.size === 0 ? [] : [`Parameters were taken at their defaults: ${template_notes_shown([...scope.defaults])}.`]),
+        ...(requirements === 0 ? ['Nothing follows from the template that could be asked about.'] : []),
     ];
 }
-function exactlyOne(what, value, keys) {
-    const given = keys.filter((key) => Object.hasOwn(value, key));
-    return given.length === 1 ? [] : [`${what} takes ${target_origin_rules_oneOf(keys)}.`];
+function snippetNotes(resources) {
+    const ids = resources
+        .filter(({ cursor }) => cursor.get('Properties').get('Fn::Transform').value !== undefined)
+        .map(({ id }) => id);
+    return ids.length === 0 ? [] : [`What Fn::Transform adds to ${template_notes_shown(ids)} was not looked at.`];
 }
-function needs(value, key, other) {
-    return value[key] !== undefined && value[other] === undefined ? [`${key} needs ${other}.`] : [];
-}
-function target_origin_rules_oneOf(keys) {
-    return keys.length < 2 ? keys.join('') : `exactly one of ${keys.slice(0, -1).join(', ')} and ${keys.at(-1) ?? ''}`;
-}
-function pointerSentences(pointer) {
-    return pointer === undefined || isPointer(pointer)
-        ? []
-        : [`${fault_quote(pointer)} is no JSON Pointer; behind ~ it takes 0 or 1.`];
-}
-
-;// CONCATENATED MODULE: ./src/requirements/target-placeholder-rules.ts
-
-
-
-
-
-
-/** What is wrong with the placeholders of a pattern. `ofAnswer`: whether a value of AWS's answer may stand there. */
-function placeholderViolations(path, pattern, names, ofAnswer = false) {
-    const known = [...placeNames, ...names];
-    return placeholder_partsOf(pattern)
-        .flatMap((part) => (part.kind === 'text' ? textSentences(part.text) : target_placeholder_rules_sentencesOf(part, known, ofAnswer)))
-        .map((sentence) => ({ path, sentence }));
-}
-function textSentences(text) {
-    return text.includes('${') ? ['A ${ is not closed, or its placeholder holds another one.'] : [];
-}
-function target_placeholder_rules_sentencesOf(part, known, ofAnswer) {
-    const { name, filter, kind } = part;
-    const pointer = answerPointer(part);
-    if (pointer !== null) {
-        return !ofAnswer
-            ? [`\${answer:${pointer}} may stand in says only.`]
-            : isPointer(pointer)
-                ? []
-                : [`${fault_quote(pointer)} is no JSON Pointer; behind ~ it takes 0 or 1.`];
-    }
-    const answer = ofAnswer ? ', or ${answer:/pointer} for a value of the answer' : '';
-    const unknownName = !known.includes(name)
-        ? [
-            `\${${name}} is no parameter that may stand here; known are ${known.join(', ')}${answer}.${didYouMean(name, known)}`,
-        ]
-        : [];
-    const unknownFilter = filter !== null && !filters.has(filter)
-        ? [`The filter ${fault_quote(filter)} is unknown; known are ${[...filters.keys()].join(', ')}.`]
-        : [];
-    const filteredPlace = filter !== null && kind === 'place' ? [`\${${name}} takes no filter.`] : [];
-    return [...unknownName, ...unknownFilter, ...filteredPlace];
-}
-
-;// CONCATENATED MODULE: ./src/requirements/target-rules.ts
-
-
-
-
-
-
-/** Words that mean something else in the `targets` input and in reports. */
-const reservedIds = ['auto', 'actions'];
-/** What a JSON Schema cannot say of a target file: that the names in it agree with one another. */
-function ruleViolations(target) {
+/** A nested template is read by itself when it is among the files; otherwise nothing is known of its resources. */
+function nestedNotes(resources, files) {
+    const nested = resources.filter(({ type }) => type === 'AWS::CloudFormation::Stack');
+    const isRead = (resource) => {
+        const address = resource.cursor.get('Properties').get('TemplateURL').text()?.replace(/^\.\//, '') ?? null;
+        return address !== null && files.some((file) => file === address || file.endsWith(`/${address}`));
+    };
+    const read = nested.filter(isRead).map(({ id }) => id);
+    const unread = nested.filter((resource) => !isRead(resource)).map(({ id }) => id);
     return [
-        ...idViolations(target),
-        ...originViolations(target),
-        ...patternViolations(target),
-        ...conditionViolations(target),
-        ...roleViolations(target),
-        ...answersOf(target).flatMap(({ path, answer }) => answerViolations(path, answer)),
+        ...(read.length === 0 ? [] : [`The template of the nested stack ${template_notes_shown(read)} is read by itself.`]),
+        ...(unread.length === 0 ? [] : [`The resources of the nested stack ${template_notes_shown(unread)} were not looked at.`]),
     ];
 }
-function idViolations(target) {
-    const reserved = reservedIds.includes(target.id)
-        ? [{ path: ['id'], sentence: `The id ${fault_quote(target.id)} is reserved; choose another.` }]
-        : [];
-    const repeated = ['checks', 'roles'].flatMap((list) => {
-        const ids = target[list].map(({ id }) => id);
-        return ids.flatMap((id, index) => ids.indexOf(id) < index
+function template_notes_shown(names) {
+    const first = names.slice(0, template_notes_mostNames).map((name) => JSON.stringify(name.slice(0, 80)));
+    const rest = names.length - first.length;
+    return `${first.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/made-resource.ts
+
+const made_resource_nothing = { made: [], additions: [], aliases: [], notes: [] };
+function made_resource_together(expansions) {
+    return {
+        made: expansions.flatMap(({ made }) => made),
+        additions: expansions.flatMap(({ additions }) => additions),
+        aliases: expansions.flatMap(({ aliases }) => aliases),
+        notes: expansions.flatMap(({ notes }) => notes),
+    };
+}
+/** A map of properties; an empty one for anything else. */
+function mapAt(properties, key) {
+    const value = made_resource_valueAt(properties, key);
+    return isRecord(value) ? value : {};
+}
+/** `undefined` for what is not there and for `AWS::NoValue`. */
+function made_resource_valueAt(properties, key) {
+    const value = Object.hasOwn(properties, key) ? properties[key] : undefined;
+    const isNoValue = isRecord(value) && value['Ref'] === 'AWS::NoValue';
+    return isNoValue || value === null ? undefined : value;
+}
+function textAt(properties, key) {
+    const value = made_resource_valueAt(properties, key);
+    return typeof value === 'string' ? value : null;
+}
+function isTrue(properties, key) {
+    return String(made_resource_valueAt(properties, key)).toLowerCase() === 'true';
+}
+/** The list at a key; anything else is a list of one. */
+function listAt(properties, key) {
+    const value = made_resource_valueAt(properties, key);
+    return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+/** Those of the keys that are there. */
+function pick(properties, keys) {
+    return Object.fromEntries(keys.flatMap((key) => (made_resource_valueAt(properties, key) === undefined ? [] : [[key, properties[key]]])));
+}
+/** The logical id that a `Ref` or `Fn::GetAtt` names; `null` for anything else. */
+function referredId(value) {
+    if (!isRecord(value)) {
+        return null;
+    }
+    const attribute = value['Fn::GetAtt'];
+    const first = Array.isArray(attribute) ? attribute[0] : attribute;
+    const target = value['Ref'] ?? first;
+    return typeof target === 'string' ? (target.split('.')[0] ?? null) : null;
+}
+function isCall(value) {
+    const [key, ...more] = isRecord(value) ? Object.keys(value) : [];
+    return key !== undefined && more.length === 0 && (key === 'Ref' || key.startsWith('Fn::'));
+}
+const made_resource_attribute = (id, name) => ({ 'Fn::GetAtt': [id, name] });
+const made_resource_reference = (id) => ({ Ref: id });
+/** A value that the template does not tell. */
+const untold = { 'Fn::ImportValue': '' };
+/** A tag, so that tagging is asked for; SAM tags what it makes. */
+const samTags = [{ Key: 'lambda:createdBy', Value: 'SAM' }];
+/** Bucket and key of an address, a map of SAM's or one of CloudFormation's; empty for a folder that `sam deploy` uploads. */
+function objectAt(properties, key, names) {
+    const value = made_resource_valueAt(properties, key);
+    const [, bucket, path] = typeof value === 'string' ? (/^s3:\/\/([^/]+)\/(.+)$/.exec(value) ?? []) : [];
+    if (bucket !== undefined && path !== undefined) {
+        return { [names[0]]: bucket, [names[1]]: path };
+    }
+    if (!isRecord(value) || isCall(value)) {
+        return isCall(value) ? { [names[0]]: untold, [names[1]]: untold } : {};
+    }
+    const given = { [names[0]]: made_resource_valueAt(value, 'Bucket'), [names[1]]: made_resource_valueAt(value, 'Key') };
+    const version = made_resource_valueAt(value, 'Version');
+    return given[names[0]] === undefined
+        ? {}
+        : { ...given, ...(version === undefined ? {} : { S3ObjectVersion: version }) };
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/apis.ts
+
+
+/** What SAM makes of a REST API (SAM developer guide, "Generated CloudFormation resources for AWS::Serverless::Api"). */
+function expandApi({ id, properties }) {
+    const stage = textAt(properties, 'StageName');
+    const stageId = `${id}${stage ?? ''}Stage`;
+    const definition = objectAt(properties, 'DefinitionUri', ['Bucket', 'Key']);
+    const made = [
+        {
+            id,
+            type: 'AWS::ApiGateway::RestApi',
+            properties: {
+                ...(Object.keys(definition).length === 0 ? { Body: [''] } : { BodyS3Location: definition }),
+                Policy: made_resource_valueAt(mapAt(properties, 'Auth'), 'ResourcePolicy'),
+            },
+        },
+        {
+            id: `${id}Deployment`,
+            type: 'AWS::ApiGateway::Deployment',
+            isHashed: true,
+            properties: { RestApiId: made_resource_reference(id) },
+        },
+        {
+            id: stageId,
+            type: 'AWS::ApiGateway::Stage',
+            properties: {
+                RestApiId: made_resource_reference(id),
+                StageName: made_resource_valueAt(properties, 'StageName') ?? untold,
+                Tags: made_resource_valueAt(properties, 'Tags'),
+            },
+        },
+        ...authorizers(id, properties),
+        ...usagePlan(id, properties),
+        ...domain(id, properties, 'ApiGatewayDomainName', 'AWS::ApiGateway'),
+    ];
+    return {
+        made,
+        additions: [],
+        aliases: [
+            [`${id}.Stage`, stageId],
+            [`${id}.Deployment`, `${id}Deployment`],
+        ],
+        notes: [],
+    };
+}
+/** What SAM makes of an HTTP API. */
+function expandHttpApi({ id, properties }) {
+    const given = made_resource_valueAt(properties, 'StageName');
+    const stageId = given === undefined ? `${id}ApiGatewayDefaultStage` : `${id}${typeof given === 'string' ? given : ''}Stage`;
+    const definition = objectAt(properties, 'DefinitionUri', ['Bucket', 'Key']);
+    const made = [
+        {
+            id,
+            type: 'AWS::ApiGatewayV2::Api',
+            properties: Object.keys(definition).length === 0 ? { Body: [''] } : { BodyS3Location: definition },
+        },
+        {
+            id: stageId,
+            type: 'AWS::ApiGatewayV2::Stage',
+            properties: { ApiId: made_resource_reference(id), StageName: given ?? '$default', Tags: samTags },
+        },
+        ...authorizers(id, properties),
+        ...domain(id, properties, 'ApiGatewayDomainNameV2', 'AWS::ApiGatewayV2'),
+    ];
+    return { made, additions: [], aliases: [[`${id}.Stage`, stageId]], notes: [] };
+}
+/** API Gateway may call the functions that decide who is let in. */
+function authorizers(id, properties) {
+    const defined = mapAt(mapAt(properties, 'Auth'), 'Authorizers');
+    return Object.keys(defined).flatMap((name) => {
+        const authorizer = mapAt(defined, name);
+        const target = made_resource_valueAt(authorizer, 'FunctionArn');
+        const isOff = String(made_resource_valueAt(authorizer, 'EnableFunctionDefaultPermissions')).toLowerCase() === 'false';
+        return target === undefined || isOff
+            ? []
+            : [
+                {
+                    id: `${id}${name}AuthorizerPermission`,
+                    type: 'AWS::Lambda::Permission',
+                    properties: { FunctionName: target, Principal: 'apigateway.amazonaws.com' },
+                },
+            ];
+    });
+}
+function usagePlan(id, properties) {
+    const kind = textAt(mapAt(mapAt(properties, 'Auth'), 'UsagePlan'), 'CreateUsagePlan');
+    if (kind !== 'PER_API' && kind !== 'SHARED') {
+        return [];
+    }
+    const prefix = kind === 'PER_API' ? id : 'Serverless';
+    return [
+        { id: `${prefix}UsagePlan`, type: 'AWS::ApiGateway::UsagePlan', properties: {} },
+        { id: `${prefix}ApiKey`, type: 'AWS::ApiGateway::ApiKey', properties: {} },
+        {
+            id: `${prefix}UsagePlanKey`,
+            type: 'AWS::ApiGateway::UsagePlanKey',
+            properties: { UsagePlanId: made_resource_reference(`${prefix}UsagePlan`) },
+        },
+    ];
+}
+function domain(id, properties, domainId, service) {
+    const config = mapAt(properties, 'Domain');
+    const name = made_resource_valueAt(config, 'DomainName');
+    if (name === undefined) {
+        return [];
+    }
+    const paths = listAt(config, 'BasePath').filter((path) => path !== '/');
+    const noun = service === 'AWS::ApiGateway' ? 'BasePathMapping' : 'ApiMapping';
+    const mappings = paths.length === 0 ? [''] : paths.map((path) => String(path).replace(/[^A-Za-z0-9]/g, ''));
+    const route53 = made_resource_valueAt(config, 'Route53');
+    return [
+        { id: domainId, type: `${service}::DomainName`, isHashed: true, properties: { DomainName: name, Tags: samTags } },
+        ...mappings.map((path) => ({
+            id: `${id}${path}${noun}`,
+            type: `${service}::${noun}`,
+            properties: { DomainName: name },
+        })),
+        ...(isRecord(route53)
             ? [
                 {
-                    path: [list, index, 'id'],
-                    sentence: `Another ${list === 'checks' ? 'check' : 'role'} has the id ${fault_quote(id)} already.`,
+                    id: 'RecordSetGroup',
+                    type: 'AWS::Route53::RecordSetGroup',
+                    isHashed: true,
+                    properties: { HostedZoneId: route53['HostedZoneId'], HostedZoneName: route53['HostedZoneName'] },
                 },
             ]
-            : []);
-    });
-    return [...reserved, ...repeated];
-}
-function patternViolations(target) {
-    const names = [...target.parameters.keys()];
-    const withoutDefault = names.filter((name) => target.parameters.get(name)?.default === undefined);
-    const defaults = [...target.parameters].flatMap(([name, parameter]) => placeholderViolations(['parameters', name, 'default'], parameter.default ?? '', withoutDefault));
-    const checks = target.checks.flatMap((check, index) => [
-        ...placeholderViolations(['checks', index, 'resource'], check.resource, names),
-        ...placeholderViolations(['checks', index, 'principal'], check.principal ?? '', names),
-        ...placeholderViolations(['checks', index, 'instead', 'resource'], check.instead?.resource ?? '', names),
-        ...Object.entries(check.context ?? {}).flatMap(([key, pattern]) => placeholderViolations(['checks', index, 'context', key], pattern, names)),
-    ]);
-    const roles = target.roles.flatMap((role, index) => [
-        ...placeholderViolations(['roles', index, 'role'], role.role ?? '', names),
-        ...placeholderViolations(['roles', index, 'instanceProfile'], role.instanceProfile ?? '', names),
-    ]);
-    const templates = target.templates.flatMap(({ file, stack, principal, parameters }, index) => [
-        ...placeholderViolations(['templates', index, 'file'], file, names),
-        ...placeholderViolations(['templates', index, 'stack'], stack ?? '', names),
-        ...placeholderViolations(['templates', index, 'principal'], principal ?? '', names),
-        ...placeholderViolations(['templates', index, 'parameters'], parameters ?? '', names),
-    ]);
-    const probes = readsOf(target).flatMap(({ path, probe }) => [
-        ...placeholderViolations([...path, 'path'], probe.path, names),
-        ...placeholderViolations([...path, 'body'], probe.body ?? '', names),
-    ]);
-    const says = answersOf(target).flatMap(({ path, answer }) => placeholderViolations([...path, 'says'], answer.says, names, true));
-    return [...defaults, ...checks, ...roles, ...templates, ...probes, ...says];
-}
-function conditionViolations(target) {
-    const names = [...target.parameters.keys()];
-    const known = names.length === 0 ? 'this target declares none' : `declared are ${names.join(', ')}`;
-    const places = [
-        ...target.checks.map((holder, index) => ({ path: ['checks', index], holder })),
-        ...target.roles.map((holder, index) => ({ path: ['roles', index], holder })),
-        ...answersOf(target).map(({ path, answer }) => ({ path, holder: answer })),
+            : []),
     ];
-    return places.flatMap(({ path, holder }) => ['when', 'errorWhen'].flatMap((key) => parametersOf(holder[key])
-        .filter(({ name }) => !names.includes(name))
-        .map(({ name, path: within }) => ({
-        path: [...path, key, ...within],
-        sentence: `${fault_quote(name)} is no parameter; ${known}.${didYouMean(name, names)}`,
-    }))));
-}
-function roleViolations({ roles }) {
-    return roles.flatMap(({ role, instanceProfile }, index) => (role === undefined) === (instanceProfile === undefined)
-        ? [{ path: ['roles', index], sentence: `roles[${index}] takes either role or instanceProfile.` }]
-        : []);
-}
-function readsOf(target) {
-    return ['probes', 'reads'].flatMap((list) => target[list].map((probe, index) => ({ path: [list, index], probe })));
-}
-function answersOf(target) {
-    return readsOf(target).flatMap(({ path, probe }) => (probe.answers ?? []).map((answer, index) => ({ path: [...path, 'answers', index], answer })));
 }
 
-;// CONCATENATED MODULE: ./src/requirements/yaml.ts
+;// CONCATENATED MODULE: ./src/templates/sam/function-events.ts
 
-
-
-const yaml_mostCharacters = 256 * 1024;
-const yaml_deepest = 50;
-/**
- * Reads one YAML document. `failsafe` keeps every scalar as it is written; `core` knows numbers, booleans and null.
- * Throws what `fail` makes of the first fault: a sentence that quotes no value of the text, because a value may be a
- * secret, and the line. Text beyond 256 Ki characters is refused unread.
- */
-function readYaml(text, schema, fail) {
-    if (text.length > yaml_mostCharacters) {
-        throw fail(`The text has ${text.length} characters; at most ${yaml_mostCharacters} are read.`, 1);
-    }
-    const lines = new dist/* LineCounter */.HN();
-    const lineAt = (offset) => Math.max(1, lines.linePos(offset).line);
-    const tokens = [...new dist/* Parser */.iX(lines.addNewLine).parse(text)];
-    const deep = firstDeepToken(tokens, yaml_deepest);
-    if (deep !== null) {
-        throw fail(`The nesting is deeper than ${yaml_deepest} levels.`, lineAt(deep));
-    }
-    const composer = new dist/* Composer */.Dk({ schema, prettyErrors: false, uniqueKeys: false, resolveKnownTags: false });
-    const [document, second] = [...composer.compose(tokens, true, text.length)];
-    if (document === undefined || second !== undefined) {
-        throw fail('A second document starts here (---); only one is read.', lineAt(second?.range[0] ?? 0));
-    }
-    const [problem] = [...document.errors, ...document.warnings];
-    if (problem !== undefined) {
-        throw fail(yaml_sentences[problem.code] ?? 'This is not valid YAML.', lineAt(problem.pos[0]));
-    }
-    refuseRepeatedKeys(document, (name, offset, first) => fail(`${name} is given twice; the first one is in line ${lineAt(first)}.`, lineAt(offset)));
-    return { document, lineAt };
+/** What SAM makes of a function's events (SAM developer guide, "EventSource"). */
+function expandEvents({ id, properties }, target, all) {
+    const events = mapAt(properties, 'Events');
+    return made_resource_together(Object.keys(events).map((name) => {
+        const event = mapAt(events, name);
+        return expandEvent({
+            prefix: `${id}${name}`,
+            functionId: id,
+            type: textAt(event, 'Type') ?? '',
+            properties: mapAt(event, 'Properties'),
+            target,
+            all,
+        });
+    }));
 }
-/** The library can do this too, in time that grows with the square of the number of keys. */
-function refuseRepeatedKeys(document, fail) {
-    (0,dist/* visit */.YR)(document, {
-        Map(_, map) {
-            const offsets = new Map();
-            for (const { key } of map.items) {
-                if ((0,dist/* isScalar */.jn)(key)) {
-                    const name = String(key.value);
-                    const offset = key.range?.[0] ?? 0;
-                    const first = offsets.get(name);
-                    if (first !== undefined) {
-                        throw fail(fault_quote(name), offset, first);
-                    }
-                    offsets.set(name, offset);
-                }
-            }
+function expandEvent(event) {
+    const { prefix, type, properties, target } = event;
+    switch (type) {
+        case 'Api':
+            return made([permission(event, 'apigateway.amazonaws.com', `Permission${stageSuffix(event)}`)]);
+        case 'HttpApi':
+            return made([permission(event, 'apigateway.amazonaws.com')]);
+        case 'S3':
+            return {
+                ...made([permission(event, 's3.amazonaws.com')]),
+                additions: additionTo(made_resource_valueAt(properties, 'Bucket'), {
+                    NotificationConfiguration: { LambdaConfigurations: [''] },
+                }),
+            };
+        case 'SNS':
+            return made(subscription(event));
+        case 'SQS':
+        case 'Kinesis':
+        case 'DynamoDB':
+        case 'MSK':
+        case 'MQ':
+        case 'SelfManagedKafka':
+        case 'DocumentDB':
+            return made([mapping(prefix, target)]);
+        case 'Schedule':
+        case 'EventBridgeRule':
+        case 'CloudWatchEvent':
+            return made([
+                { id: prefix, type: 'AWS::Events::Rule', properties: ruleProperties(properties, { Arn: target }) },
+                permission(event, 'events.amazonaws.com'),
+                ...deadLetters(event),
+            ]);
+        case 'ScheduleV2':
+            return made(schedule(prefix, properties, target));
+        case 'CloudWatchLogs':
+            return made([
+                {
+                    id: prefix,
+                    type: 'AWS::Logs::SubscriptionFilter',
+                    properties: { LogGroupName: made_resource_valueAt(properties, 'LogGroupName') },
+                },
+                permission(event, 'logs.amazonaws.com'),
+            ]);
+        case 'IoTRule':
+            return made([
+                { id: prefix, type: 'AWS::IoT::TopicRule', properties: {} },
+                permission(event, 'iot.amazonaws.com'),
+            ]);
+        case 'AlexaSkill':
+            return made([permission(event, 'alexa-appkit.amazon.com')]);
+        case 'Cognito':
+            return {
+                ...made([
+                    { ...permission(event, 'cognito-idp.amazonaws.com'), id: `${String(target['Ref'])}CognitoPermission` },
+                ]),
+                additions: additionTo(made_resource_valueAt(properties, 'UserPool'), { LambdaConfig: { [prefix]: '' } }),
+            };
+        default:
+            return {
+                ...made([]),
+                notes: [`The event ${prefix} is of a type that is not known here, so nothing was asked for it.`],
+            };
+    }
+}
+function made(resources) {
+    return { made: resources, additions: [], aliases: [], notes: [] };
+}
+function permission({ prefix, target }, principal, suffix = 'Permission') {
+    return {
+        id: `${prefix}${suffix}`,
+        type: 'AWS::Lambda::Permission',
+        properties: { FunctionName: target, Principal: principal },
+    };
+}
+/** The stage that the permission is for, as it stands in the permission's id. */
+function stageSuffix({ properties, all }) {
+    const api = made_resource_valueAt(properties, 'RestApiId');
+    if (api === undefined) {
+        return 'Prod';
+    }
+    const resource = all.get(referredId(api) ?? '');
+    return resource === undefined ? 'AllStages' : (textAt(resource.properties, 'StageName') ?? 'Stage');
+}
+function subscription(event) {
+    const { prefix, properties, target } = event;
+    const queue = made_resource_valueAt(properties, 'SqsSubscription');
+    const own = (protocol) => ({
+        id: prefix,
+        type: 'AWS::SNS::Subscription',
+        properties: { TopicArn: made_resource_valueAt(properties, 'Topic') ?? untold, Protocol: protocol },
+    });
+    if (queue === undefined || queue === false || queue === 'false') {
+        return [own('lambda'), permission(event, 'sns.amazonaws.com')];
+    }
+    const given = isTrue(properties, 'SqsSubscription')
+        ? undefined
+        : made_resource_valueAt(mapAt(properties, 'SqsSubscription'), 'QueueUrl');
+    return [
+        own('sqs'),
+        mapping(`${prefix}EventSourceMapping`, target),
+        ...(given === undefined ? [{ id: `${prefix}Queue`, type: 'AWS::SQS::Queue', properties: {} }] : []),
+        {
+            id: `${prefix}QueuePolicy`,
+            type: 'AWS::SQS::QueuePolicy',
+            properties: { Queues: [given ?? made_resource_reference(`${prefix}Queue`)] },
         },
+    ];
+}
+function mapping(id, target) {
+    return { id, type: 'AWS::Lambda::EventSourceMapping', properties: { FunctionName: target } };
+}
+/** Name and bus of a rule, and one target. */
+function ruleProperties(properties, target) {
+    return {
+        Name: made_resource_valueAt(properties, 'Name') ?? made_resource_valueAt(properties, 'RuleName'),
+        EventBusName: made_resource_valueAt(properties, 'EventBusName'),
+        Targets: [target],
+    };
+}
+/** A queue for what could not be delivered, when SAM is to make one. */
+function deadLetters({ prefix, properties }) {
+    const config = mapAt(properties, 'DeadLetterConfig');
+    if (textAt(config, 'Type') !== 'SQS') {
+        return [];
+    }
+    const id = textAt(config, 'QueueLogicalId') ?? `${prefix}Queue`;
+    return [
+        { id, type: 'AWS::SQS::Queue', properties: {} },
+        { id: `${prefix}QueuePolicy`, type: 'AWS::SQS::QueuePolicy', properties: { Queues: [made_resource_reference(id)] } },
+    ];
+}
+/** A schedule, and the role that calls its target unless one is given. */
+function schedule(prefix, properties, target) {
+    const role = made_resource_valueAt(properties, 'RoleArn');
+    return [
+        {
+            id: prefix,
+            type: 'AWS::Scheduler::Schedule',
+            properties: {
+                Name: made_resource_valueAt(properties, 'Name') ?? prefix,
+                GroupName: made_resource_valueAt(properties, 'GroupName'),
+                Target: { Arn: target, RoleArn: role ?? made_resource_attribute(`${prefix}Role`, 'Arn') },
+            },
+        },
+        ...(role === undefined ? [calledBy(prefix, made_resource_valueAt(properties, 'PermissionsBoundary'))] : []),
+    ];
+}
+/** The role of whatever calls a target. */
+function calledBy(prefix, boundary) {
+    return {
+        id: `${prefix}Role`,
+        type: 'AWS::IAM::Role',
+        properties: { Policies: [''], PermissionsBoundary: boundary },
+    };
+}
+function additionTo(value, properties) {
+    const id = isCall(value) ? referredId(value) : typeof value === 'string' ? value : null;
+    return id === null ? [] : [{ id, properties }];
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/function.ts
+
+
+
+/** Properties that a function of SAM's and of CloudFormation's have in common, by the same name. */
+const shared = [
+    'FunctionName',
+    'VpcConfig',
+    'KmsKeyArn',
+    'Layers',
+    'ReservedConcurrentExecutions',
+    'FileSystemConfigs',
+    'CodeSigningConfigArn',
+    'RuntimeManagementConfig',
+    'RecursiveLoop',
+];
+/**
+ * What SAM makes of a function (SAM developer guide, "AWS::Serverless::Function" and "Generated CloudFormation
+ * resources for AWS::Serverless::Function").
+ */
+function expandFunction(resource, all, lookup) {
+    const { id, properties } = resource;
+    const role = function_roleOf(resource);
+    const alias = aliasOf(resource, lookup);
+    const target = made_resource_reference(alias?.id ?? id);
+    const events = expandEvents(resource, target, all);
+    const own = {
+        id,
+        type: 'AWS::Lambda::Function',
+        properties: {
+            ...pick(properties, shared),
+            Code: function_codeOf(properties),
+            Role: roleReference(id, properties),
+            Tags: samTags,
+        },
+    };
+    const made = [
+        own,
+        ...role,
+        ...(alias?.made ?? []),
+        ...urlOf(resource, target),
+        ...invokeConfigOf(resource),
+        ...deploymentOf(resource),
+    ];
+    return made_resource_together([{ made, additions: [], aliases: alias?.names ?? [], notes: [] }, events]);
+}
+function function_codeOf(properties) {
+    const image = made_resource_valueAt(properties, 'ImageUri');
+    return image === undefined
+        ? objectAt(properties, 'CodeUri', ['S3Bucket', 'S3Key'])
+        : isRegistry(image)
+            ? { ImageUri: image }
+            : {};
+}
+/** A local image has no registry; `sam deploy` pushes it to one that the template does not name. */
+function isRegistry(image) {
+    return typeof image !== 'string' || image.includes('.dkr');
+}
+/** The role that SAM makes is used where the given one stands for no value. */
+function roleReference(id, properties) {
+    const own = made_resource_attribute(`${id}Role`, 'Arn');
+    const given = made_resource_valueAt(properties, 'Role');
+    const branches = isRecord(given) ? given['Fn::If'] : undefined;
+    if (given === undefined || !Array.isArray(branches)) {
+        return given ?? own;
+    }
+    const [condition, ...values] = branches;
+    return { 'Fn::If': [condition, ...values.map((value) => (isNoValue(value) ? own : value))] };
+}
+function isNoValue(value) {
+    return isRecord(value) && value['Ref'] === 'AWS::NoValue';
+}
+function function_roleOf({ id, properties }) {
+    const given = made_resource_valueAt(properties, 'Role');
+    const gate = roleGate(given);
+    if (given !== undefined && gate === null) {
+        return [];
+    }
+    const policies = listAt(properties, 'Policies');
+    const inline = [
+        ...policies.filter((policy) => isRecord(policy) && !isCall(policy)),
+        ...['DeadLetterQueue', 'EventInvokeConfig'].flatMap((key) => listAt(properties, key)),
+    ];
+    return [
+        {
+            id: `${id}Role`,
+            type: 'AWS::IAM::Role',
+            ...(gate === null ? {} : { gate }),
+            properties: {
+                ManagedPolicyArns: [
+                    function_managedPolicy('service-role/AWSLambdaBasicExecutionRole'),
+                    ...(made_resource_valueAt(properties, 'Tracing') === undefined ? [] : [function_managedPolicy('AWSXrayWriteOnlyAccess')]),
+                    ...(made_resource_valueAt(properties, 'VpcConfig') === undefined
+                        ? []
+                        : [function_managedPolicy('service-role/AWSLambdaVPCAccessExecutionRole')]),
+                    ...policies.flatMap(managedPolicyOf),
+                    ...eventPolicies(properties),
+                ],
+                Policies: inline,
+                Path: made_resource_valueAt(properties, 'RolePath'),
+                PermissionsBoundary: made_resource_valueAt(properties, 'PermissionsBoundary'),
+                Tags: samTags,
+            },
+        },
+    ];
+}
+/** The condition under which the given role stands for no value, so that SAM makes one. */
+function roleGate(given) {
+    const branches = isRecord(given) ? given['Fn::If'] : undefined;
+    const [condition, yes, no] = Array.isArray(branches) ? branches : [];
+    return typeof condition === 'string' && (isNoValue(yes) || isNoValue(no))
+        ? { condition, holds: isNoValue(yes) }
+        : null;
+}
+/** Managed policies that SAM gives to a function for what it reads from (SAM developer guide, "EventSource"). */
+const sourcePolicies = {
+    SQS: 'service-role/AWSLambdaSQSQueueExecutionRole',
+    Kinesis: 'service-role/AWSLambdaKinesisExecutionRole',
+    DynamoDB: 'service-role/AWSLambdaDynamoDBExecutionRole',
+    MSK: 'service-role/AWSLambdaMSKExecutionRole',
+};
+function eventPolicies(properties) {
+    const events = mapAt(properties, 'Events');
+    const types = Object.keys(events).map((name) => textAt(mapAt(events, name), 'Type') ?? '');
+    return [...new Set(types)].flatMap((type) => {
+        const policy = Object.hasOwn(sourcePolicies, type) ? sourcePolicies[type] : undefined;
+        return policy === undefined ? [] : [function_managedPolicy(policy)];
     });
 }
-/** Offset of the node at a path of keys and positions, of its key where it has one; of the nearest node above it otherwise. */
-function offsetOf(document, path) {
-    const parent = path.length === 0 ? null : document.getIn(path.slice(0, -1), true);
-    const pair = (0,dist/* isMap */.jh)(parent)
-        ? parent.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && String(key.value) === String(path.at(-1)))
-        : undefined;
-    const node = (0,dist/* isScalar */.jn)(pair?.key) ? pair.key : document.getIn(path, true);
-    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
-    if (Array.isArray(range) && typeof range[0] === 'number') {
-        return range[0];
-    }
-    return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1));
+function function_managedPolicy(name) {
+    return { 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${name}` };
 }
-const yaml_sentences = {
-    TAB_AS_INDENT: 'A tab indents this line; YAML takes spaces only.',
-    BAD_INDENT: 'The indentation does not fit the lines around it, or a bracket is not closed.',
-    MISSING_CHAR: 'A character is missing here: a closing quote or bracket, a comma, or the blank after a colon.',
-    BLOCK_AS_IMPLICIT_KEY: 'This value holds another colon; check the indentation of the next line, or put the value in quotes.',
-    MULTILINE_IMPLICIT_KEY: 'A key spreads over several lines; is the colon after it missing?',
-    BAD_SCALAR_START: 'The value starts with a character that YAML keeps for itself (such as @, ` or %); put it in quotes.',
-    BAD_DQ_ESCAPE: 'A backslash in double quotes starts no known escape; use single quotes.',
-    TAG_RESOLVE_FAILED: 'YAML tags (such as !Ref or !!binary) are not read here; put the value in quotes.',
-};
+/** A name of AWS's may stand on either path of its policies; only SAM's own list tells. */
+function managedPolicyOf(policy) {
+    if (isCall(policy)) {
+        return [policy];
+    }
+    if (typeof policy !== 'string') {
+        return [];
+    }
+    return [
+        policy.startsWith('arn:') || !/^[\w+=,.@-]+$/.test(policy)
+            ? policy
+            : { 'Fn::If': ['', function_managedPolicy(policy), function_managedPolicy(`service-role/${policy}`)] },
+    ];
+}
+function aliasOf({ id, properties }, lookup) {
+    const given = made_resource_valueAt(properties, 'AutoPublishAlias');
+    if (given === undefined) {
+        return null;
+    }
+    const name = lookup(given);
+    const aliasId = `${id}Alias${name ?? ''}`;
+    return {
+        id: aliasId,
+        made: [
+            {
+                id: `${id}Version`,
+                type: 'AWS::Lambda::Version',
+                isHashed: true,
+                properties: { FunctionName: made_resource_reference(id) },
+            },
+            {
+                id: aliasId,
+                type: 'AWS::Lambda::Alias',
+                isHashed: name === null,
+                properties: {
+                    Name: name ?? given,
+                    FunctionName: made_resource_reference(id),
+                    ProvisionedConcurrencyConfig: made_resource_valueAt(properties, 'ProvisionedConcurrencyConfig'),
+                },
+            },
+        ],
+        names: [
+            [`${id}.Alias`, aliasId],
+            [`${id}.Version`, `${id}Version`],
+        ],
+    };
+}
+function urlOf({ id, properties }, target) {
+    const config = mapAt(properties, 'FunctionUrlConfig');
+    if (Object.keys(config).length === 0) {
+        return [];
+    }
+    const isPublic = textAt(config, 'AuthType') === 'NONE';
+    const permission = (name) => ({
+        id: `${id}${name}`,
+        type: 'AWS::Lambda::Permission',
+        properties: { FunctionName: target, Principal: '*' },
+    });
+    return [
+        {
+            id: `${id}Url`,
+            type: 'AWS::Lambda::Url',
+            properties: { TargetFunctionArn: target, AuthType: made_resource_valueAt(config, 'AuthType') },
+        },
+        ...(isPublic ? [permission('UrlPublicPermissions'), permission('URLInvokeAllowPublicAccess')] : []),
+    ];
+}
+function invokeConfigOf({ id, properties }) {
+    const config = mapAt(properties, 'EventInvokeConfig');
+    if (Object.keys(config).length === 0) {
+        return [];
+    }
+    const destinations = mapAt(config, 'DestinationConfig');
+    const targets = ['OnSuccess', 'OnFailure'].flatMap((name) => {
+        const destination = mapAt(destinations, name);
+        const kind = textAt(destination, 'Type');
+        if (made_resource_valueAt(destination, 'Destination') !== undefined || (kind !== 'SQS' && kind !== 'SNS')) {
+            return [];
+        }
+        const [noun, type] = kind === 'SQS' ? ['Queue', 'AWS::SQS::Queue'] : ['Topic', 'AWS::SNS::Topic'];
+        return [{ id: `${id}EventInvokeConfig${name}${noun}`, type, properties: {} }];
+    });
+    return [
+        {
+            id: `${id}EventInvokeConfig`,
+            type: 'AWS::Lambda::EventInvokeConfig',
+            properties: { FunctionName: made_resource_reference(id) },
+        },
+        ...targets,
+    ];
+}
+function deploymentOf({ id, properties }) {
+    const preference = mapAt(properties, 'DeploymentPreference');
+    const isOff = String(made_resource_valueAt(preference, 'Enabled')).toLowerCase() === 'false';
+    if (Object.keys(preference).length === 0 || isOff || made_resource_valueAt(properties, 'AutoPublishAlias') === undefined) {
+        return [];
+    }
+    const role = made_resource_valueAt(preference, 'Role');
+    return [
+        { id: 'ServerlessDeploymentApplication', type: 'AWS::CodeDeploy::Application', properties: {} },
+        ...(role === undefined
+            ? [
+                {
+                    id: 'CodeDeployServiceRole',
+                    type: 'AWS::IAM::Role',
+                    properties: { ManagedPolicyArns: [function_managedPolicy('service-role/AWSCodeDeployRoleForLambda')] },
+                },
+            ]
+            : []),
+        {
+            id: `${id}DeploymentGroup`,
+            type: 'AWS::CodeDeploy::DeploymentGroup',
+            properties: {
+                ApplicationName: made_resource_reference('ServerlessDeploymentApplication'),
+                ServiceRoleArn: role ?? made_resource_attribute('CodeDeployServiceRole', 'Arn'),
+            },
+        },
+    ];
+}
 
-;// CONCATENATED MODULE: ./src/requirements/target.ts
+;// CONCATENATED MODULE: ./src/templates/sam/globals.ts
+
+
+const sections = {
+    'AWS::Serverless::Function': 'Function',
+    'AWS::Serverless::Api': 'Api',
+    'AWS::Serverless::HttpApi': 'HttpApi',
+    'AWS::Serverless::SimpleTable': 'SimpleTable',
+    'AWS::Serverless::StateMachine': 'StateMachine',
+    'AWS::Serverless::LayerVersion': 'LayerVersion',
+};
+/** Properties of a resource with what `Globals` add: maps are merged, lists are joined, everything else stays the resource's own (SAM developer guide, "Globals section"). */
+function withGlobals(type, properties, globals) {
+    const section = Object.hasOwn(sections, type) ? sections[type] : undefined;
+    return section === undefined ? properties : mergeMaps(mapAt(globals, section), properties, 0);
+}
+function mergeMaps(general, own, depth) {
+    const merged = Object.keys(general).map((key) => [
+        key,
+        Object.hasOwn(own, key) ? globals_merge(general[key], own[key], depth + 1) : general[key],
+    ]);
+    const added = Object.keys(own).filter((key) => !Object.hasOwn(general, key));
+    return Object.fromEntries([...merged, ...added.map((key) => [key, own[key]])]);
+}
+function globals_merge(general, own, depth) {
+    if (Array.isArray(general) && Array.isArray(own)) {
+        return [...general, ...own];
+    }
+    return depth < 20 && isRecord(general) && isRecord(own) && !isCall(general) && !isCall(own)
+        ? mergeMaps(general, own, depth)
+        : own;
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/graphql-api.ts
+
+/** What SAM makes of a GraphQL API (SAM developer guide, "Generated CloudFormation resources for AWS::Serverless::GraphQLApi"). */
+function expandGraphQlApi({ id, properties }) {
+    const logging = made_resource_valueAt(properties, 'Logging');
+    const logRole = made_resource_valueAt(mapAt(properties, 'Logging'), 'CloudWatchLogsRoleArn');
+    const hasLogRole = logging !== false && logRole === undefined;
+    const made = [
+        {
+            id,
+            type: 'AWS::AppSync::GraphQLApi',
+            properties: {
+                Tags: samTags,
+                LogConfig: { CloudWatchLogsRoleArn: hasLogRole ? made_resource_attribute(`${id}CloudWatchRole`, 'Arn') : logRole },
+            },
+        },
+        ...(hasLogRole
+            ? [{ id: `${id}CloudWatchRole`, type: 'AWS::IAM::Role', properties: { ManagedPolicyArns: [logPolicy] } }]
+            : []),
+        {
+            id: `${id}Schema`,
+            type: 'AWS::AppSync::GraphQLSchema',
+            properties: { DefinitionS3Location: addressIn(properties, 'SchemaUri') },
+        },
+        ...Object.keys(mapAt(properties, 'ApiKeys')).map((name) => ({
+            id: `${id}${name}`,
+            type: 'AWS::AppSync::ApiKey',
+            properties: {},
+        })),
+        ...dataSources(id, mapAt(mapAt(properties, 'DataSources'), 'DynamoDb'), 'DynamoDBDataSource', 'ToTableConnectorPolicy'),
+        ...dataSources(id, mapAt(mapAt(properties, 'DataSources'), 'Lambda'), 'LambdaDataSource', 'ToLambdaConnectorPolicy'),
+        ...graphql_api_entries(mapAt(properties, 'Functions')).map(([name, own]) => ({
+            id: `${id}${name}`,
+            type: 'AWS::AppSync::FunctionConfiguration',
+            properties: { CodeS3Location: addressIn(own, 'CodeUri') },
+        })),
+        ...graphql_api_entries(mapAt(properties, 'Resolvers')).flatMap(([type, fields]) => graphql_api_entries(fields).map(([field, own]) => ({
+            id: `${id}${type}${field}`,
+            type: 'AWS::AppSync::Resolver',
+            properties: { CodeS3Location: addressIn(own, 'CodeUri') },
+        }))),
+    ];
+    return { made, additions: [], aliases: [], notes: [] };
+}
+const logPolicy = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs' };
+/** A data source, its role unless one is given, and the policy that lets the role in. */
+function dataSources(id, sources, noun, policy) {
+    return graphql_api_entries(sources).flatMap(([name, own]) => {
+        const prefix = `${id}${name}${noun}`;
+        const role = made_resource_valueAt(own, 'ServiceRoleArn');
+        return [
+            {
+                id: prefix,
+                type: 'AWS::AppSync::DataSource',
+                properties: { ServiceRoleArn: role ?? made_resource_attribute(`${prefix}Role`, 'Arn') },
+            },
+            ...(role === undefined
+                ? [
+                    { id: `${prefix}Role`, type: 'AWS::IAM::Role', properties: {} },
+                    {
+                        id: `${prefix}${policy}`,
+                        type: 'AWS::IAM::ManagedPolicy',
+                        properties: { Roles: [{ Ref: `${prefix}Role` }] },
+                    },
+                ]
+                : []),
+        ];
+    });
+}
+/** A folder or file on this machine is uploaded to a place that the template does not name. */
+function addressIn(properties, key) {
+    const text = textAt(properties, key);
+    return text?.startsWith('s3://') === true ? text : undefined;
+}
+function graphql_api_entries(map) {
+    return Object.keys(map).map((key) => [key, mapAt(map, key)]);
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/state-machine.ts
+
+
+
+
+/** What SAM makes of a state machine (SAM developer guide, "AWS::Serverless::StateMachine"). */
+function expandStateMachine({ id, properties }, lookup) {
+    const role = made_resource_valueAt(properties, 'Role');
+    const policies = listAt(properties, 'Policies');
+    const definition = objectAt(properties, 'DefinitionUri', ['Bucket', 'Key']);
+    const events = mapAt(properties, 'Events');
+    const own = {
+        id,
+        type: 'AWS::StepFunctions::StateMachine',
+        properties: {
+            StateMachineName: made_resource_valueAt(properties, 'Name'),
+            RoleArn: role ?? made_resource_attribute(`${id}Role`, 'Arn'),
+            Tags: samTags,
+            ...(Object.keys(definition).length === 0 ? {} : { DefinitionS3Location: definition }),
+        },
+    };
+    const ownRole = {
+        id: `${id}Role`,
+        type: 'AWS::IAM::Role',
+        properties: {
+            ManagedPolicyArns: [
+                ...(isRecord(made_resource_valueAt(properties, 'Tracing'))
+                    ? [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AWSXrayWriteOnlyAccess' }]
+                    : []),
+                ...policies.flatMap(managedPolicyOf),
+            ],
+            Policies: policies.filter((policy) => isRecord(policy) && !isCall(policy)),
+            Path: made_resource_valueAt(properties, 'RolePath'),
+            PermissionsBoundary: made_resource_valueAt(properties, 'PermissionsBoundary'),
+            Tags: samTags,
+        },
+    };
+    const made = [
+        own,
+        ...(role === undefined ? [ownRole] : []),
+        ...publishedAs(id, made_resource_valueAt(properties, 'AutoPublishAlias'), lookup),
+        ...Object.keys(events).flatMap((name) => {
+            const event = mapAt(events, name);
+            return eventOf(`${id}${name}`, textAt(event, 'Type') ?? '', mapAt(event, 'Properties'), id);
+        }),
+    ];
+    return { made, additions: [], aliases: [], notes: [] };
+}
+function publishedAs(id, alias, lookup) {
+    if (alias === undefined) {
+        return [];
+    }
+    const name = lookup(alias);
+    return [
+        {
+            id: `${id}Version`,
+            type: 'AWS::StepFunctions::StateMachineVersion',
+            properties: { StateMachineArn: made_resource_reference(id) },
+        },
+        {
+            id: `${id}Alias${name ?? ''}`,
+            type: 'AWS::StepFunctions::StateMachineAlias',
+            isHashed: name === null,
+            properties: {},
+        },
+    ];
+}
+function eventOf(prefix, type, properties, id) {
+    const role = made_resource_valueAt(properties, 'RoleArn');
+    const boundary = made_resource_valueAt(properties, 'PermissionsBoundary');
+    switch (type) {
+        case 'Schedule':
+        case 'EventBridgeRule':
+        case 'CloudWatchEvent':
+            return [
+                {
+                    id: prefix,
+                    type: 'AWS::Events::Rule',
+                    properties: ruleProperties(properties, {
+                        Arn: made_resource_reference(id),
+                        RoleArn: role ?? made_resource_attribute(`${prefix}Role`, 'Arn'),
+                    }),
+                },
+                ...(role === undefined ? [calledBy(prefix, boundary)] : []),
+            ];
+        case 'ScheduleV2':
+            return schedule(prefix, properties, made_resource_reference(id));
+        case 'Api':
+            return role === undefined ? [calledBy(prefix)] : [];
+        default:
+            return [];
+    }
+}
+
+;// CONCATENATED MODULE: ./src/templates/sam/expand.ts
+
+
+
 
 
 
 
 /**
- * Reads a target file. Throws one InputError that names every fault with its line: what is wrong, and what may stand
- * there. `file` is the path to show; with the service authorization reference it is compared with that, too.
+ * Writes out the resources of SAM's, as the transform does (SAM developer guide, "Generated CloudFormation resources").
+ * Resources of other types are left out.
  */
-function parseTarget(text, file, checkSchema, authorization = null) {
-    const fail = (sentence, line) => faultsAt('targets', file, [{ line, sentence }]);
-    const { document, lineAt } = readYaml(text, 'core', fail);
-    const failAll = (violations) => {
-        const faults = violations.map(({ path, sentence }) => ({ line: lineAt(offsetOf(document, path)), sentence }));
-        return faultsAt('targets', file, faults.sort((a, b) => a.line - b.line));
-    };
-    const value = toValue(() => document.toJS({ maxAliasCount: 100 }), fail);
-    const shape = checkSchema(value);
-    if (shape.length > 0) {
-        throw failAll(shape);
+function expandSam(resources, globals, lookup) {
+    const all = new Map(resources.map(({ id, type, value }) => [
+        id,
+        {
+            id,
+            type,
+            properties: withGlobals(type, mapAt(value, 'Properties'), globals),
+            hasCondition: made_resource_valueAt(value, 'Condition') !== undefined,
+        },
+    ]));
+    const own = [...all.values()].filter(({ type }) => type.startsWith('AWS::Serverless::'));
+    const byResource = new Map(own.map((resource) => [resource.id, expand(resource, all, lookup)]));
+    for (const { id, value } of resources) {
+        const connectors = connectorsOf(id, mapAt(value, 'Connectors'));
+        if (connectors.made.length > 0) {
+            const known = byResource.get(id) ?? made_resource_nothing;
+            byResource.set(id, { ...known, made: [...known.made, ...connectors.made] });
+        }
     }
-    const target = completeTarget(value);
-    const rules = ruleViolations(target);
-    if (rules.length > 0) {
-        throw failAll(rules);
-    }
-    const lint = authorization === null ? [] : lintTarget(target, authorization);
-    if (lint.length > 0) {
-        throw failAll(lint);
-    }
-    return target;
+    return { byResource, implicit: [...implicitApi(own, globals, 'Api'), ...implicitApi(own, globals, 'HttpApi')] };
 }
-/** A target with everything that its file may leave out. */
-function completeTarget(file) {
+function expand(resource, all, lookup) {
+    const { id, type, properties } = resource;
+    switch (type) {
+        case 'AWS::Serverless::Function':
+            return expandFunction(resource, all, lookup);
+        case 'AWS::Serverless::Api':
+            return expandApi(resource);
+        case 'AWS::Serverless::HttpApi':
+            return expandHttpApi(resource);
+        case 'AWS::Serverless::StateMachine':
+            return expandStateMachine(resource, lookup);
+        case 'AWS::Serverless::GraphQLApi':
+            return expandGraphQlApi(resource);
+        case 'AWS::Serverless::SimpleTable':
+            return expand_made(id, 'AWS::DynamoDB::Table', {
+                TableName: made_resource_valueAt(properties, 'TableName'),
+                Tags: made_resource_valueAt(properties, 'Tags'),
+                SSESpecification: made_resource_valueAt(properties, 'SSESpecification'),
+                PointInTimeRecoverySpecification: made_resource_valueAt(properties, 'PointInTimeRecoverySpecification'),
+            });
+        case 'AWS::Serverless::LayerVersion': {
+            const content = objectAt(properties, 'ContentUri', ['S3Bucket', 'S3Key']);
+            const layer = { LayerName: made_resource_valueAt(properties, 'LayerName') ?? id, Content: content };
+            const expansion = expand_made(id, 'AWS::Lambda::LayerVersion', layer);
+            return {
+                ...expansion,
+                made: expansion.made.map((one) => ({ ...one, isHashed: true })),
+            };
+        }
+        case 'AWS::Serverless::Application': {
+            const location = made_resource_valueAt(properties, 'Location');
+            const address = isRecord(location) ? undefined : location;
+            return expand_made(id, 'AWS::CloudFormation::Stack', { TemplateURL: address });
+        }
+        case 'AWS::Serverless::Connector':
+            return {
+                ...made_resource_nothing,
+                made: [{ id: `${id}Policy`, type: 'AWS::IAM::ManagedPolicy', properties: {}, isPerhaps: true }],
+            };
+        default:
+            return {
+                ...made_resource_nothing,
+                notes: [`${id} is of a type of SAM's that is not known here, so nothing was asked for it.`],
+            };
+    }
+}
+function expand_made(id, type, properties) {
+    return { ...made_resource_nothing, made: [{ id, type, properties }] };
+}
+/** Connectors within a resource become policies too; some become policies of the destination instead. */
+function connectorsOf(id, connectors) {
     return {
-        ...file,
-        tools: file.tools ?? [],
-        detect: file.detect ?? [],
-        parameters: new Map(Object.entries(file.parameters ?? {})),
-        roles: file.roles ?? [],
-        templates: file.templates ?? [],
-        probes: file.probes ?? [],
-        reads: file.reads ?? [],
+        ...made_resource_nothing,
+        made: Object.keys(connectors).map((name) => ({
+            id: `${id}${name}Policy`,
+            type: 'AWS::IAM::ManagedPolicy',
+            properties: {},
+            isPerhaps: true,
+        })),
     };
 }
-/** An alias can stand for something that was never defined, or for so many copies that memory runs out. */
-function toValue(resolve, fail) {
+/** `ServerlessRestApi` and `ServerlessHttpApi`, when an event of a function or a state machine names no API. */
+function implicitApi(resources, globals, kind) {
+    const key = kind === 'Api' ? 'RestApiId' : 'ApiId';
+    const asking = resources.filter(({ properties }) => {
+        const events = mapAt(properties, 'Events');
+        return Object.keys(events).some((name) => {
+            const event = mapAt(events, name);
+            return textAt(event, 'Type') === kind && made_resource_valueAt(mapAt(event, 'Properties'), key) === undefined;
+        });
+    });
+    const [first] = asking;
+    if (first === undefined) {
+        return [];
+    }
+    const id = kind === 'Api' ? 'ServerlessRestApi' : 'ServerlessHttpApi';
+    const type = `AWS::Serverless::${kind}`;
+    const preset = kind === 'Api' ? { StageName: 'Prod' } : {};
+    const resource = { id, type, properties: withGlobals(type, preset, globals), hasCondition: false };
+    const expansion = kind === 'Api' ? expandApi(resource) : expandHttpApi(resource);
+    const isPerhaps = asking.every(({ hasCondition }) => hasCondition);
+    return [{ expansion: { ...expansion, made: expansion.made.map((one) => ({ ...one, isPerhaps })) }, of: first.id }];
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-loops.ts
+
+const mostMembers = 5000;
+const mostPasses = 5000;
+const template_loops_deepest = 5;
+/**
+ * The members of a map with every `Fn::ForEach` written out (CloudFormation template reference, "Fn::ForEach"). Loops
+ * over a collection that the template does not tell are named in `open`; of far too many members only the first are there.
+ */
+function membersOf(map, scope) {
+    const members = [];
+    const open = [];
+    let passes = 0;
+    const visit = (entries, bindings, depth) => {
+        passes += 1;
+        for (const [written, cursor] of passes > mostPasses ? [] : entries.entries()) {
+            if (members.length >= mostMembers) {
+                return;
+            }
+            if (!written.startsWith('Fn::ForEach::')) {
+                members.push({ key: replaceIn(written, bindings), written, cursor, bindings });
+                continue;
+            }
+            const [identifier, collection, body] = cursor.items();
+            const items = collection === undefined ? null : textsIn(collection, { scope, bindings });
+            const name = identifier?.text() ?? null;
+            if (items === null || name === null || body === undefined || depth >= template_loops_deepest) {
+                open.push(written);
+                continue;
+            }
+            for (const item of items) {
+                visit(body, new Map([...bindings, [name, item]]), depth + 1);
+            }
+        }
+    };
+    visit(map, new Map(), 0);
+    return { members, open, isCut: members.length >= mostMembers || passes > mostPasses };
+}
+/** The elements of a collection when all of them are known. */
+function textsIn(collection, frame) {
+    const [list, ...more] = intrinsic_evaluate(collection, frame);
+    const items = list?.kind === 'list'
+        ? list.items
+        : list?.kind === 'written'
+            ? list.cursor.items().flatMap((item) => intrinsic_evaluate(item, frame))
+            : null;
+    if (items === null || items.length === 0 || more.length > 0) {
+        return null;
+    }
+    const texts = items.flatMap((item) => item.kind === 'text' && item.text !== null && !item.guessed ? [item.text] : []);
+    return texts.length === items.length ? texts.slice(0, mostMembers) : null;
+}
+/** `${Name}` in a key, or `&{Name}`, which leaves out what may not stand in a logical id. */
+function replaceIn(key, bindings) {
+    return key
+        .replace(/\$\{([A-Za-z0-9]+)\}/g, (whole, name) => bindings.get(name) ?? whole)
+        .replace(/&\{([A-Za-z0-9]+)\}/g, (whole, name) => bindings.get(name)?.replace(/[^A-Za-z0-9]/g, '') ?? whole);
+}
+
+;// CONCATENATED MODULE: ./src/templates/template-resources.ts
+
+
+
+
+
+const mostNotes = 10;
+/** Every resource of a template, with loops and the resources of SAM's written out. */
+function resourcesOf(root, places, scope) {
+    const { members, open, isCut } = membersOf(root.get('Resources'), scope);
+    const own = members.filter(({ key, cursor }) => !key.startsWith('Fn::') && isRecord(cursor.value));
+    const notes = [
+        ...(isCut ? [`Only the first ${members.length} resources were looked at.`] : []),
+        ...(open.length === 0
+            ? []
+            : [`${template_resources_shown(open)}: the template does not tell what is looped over, so the resources in it were not looked at.`]),
+        ...(members.some(({ key }) => key === 'Fn::Transform')
+            ? ['Fn::Transform adds resources to the template that are not in it; they were not looked at.']
+            : []),
+    ];
+    const resources = new Map();
+    for (const member of own) {
+        resources.set(member.key, writtenResource(member));
+    }
+    if (!own.some(({ cursor }) => isOfSam(cursor))) {
+        return { resources, aliases: new Map(), notes };
+    }
+    return withSam(own, resources, notes, { root, places, scope });
+}
+function isOfSam(resource) {
+    return (resource.get('Type').text()?.startsWith('AWS::Serverless::') === true ||
+        resource.get('Connectors').value !== undefined);
+}
+function writtenResource({ key, written, cursor, bindings }) {
+    const type = cursor.get('Type').text() ?? '';
+    return { id: key, type, key: written, cursor, bindings, isHashed: false, isPerhaps: false, gate: null };
+}
+/** Replaces the resources of SAM's by what it makes of them, at the lines of the ones that they are made for. */
+function withSam(members, resources, notes, { root, places, scope }) {
+    const written = members.map(({ key, cursor }) => ({
+        id: key,
+        type: cursor.get('Type').text() ?? '',
+        value: cursor.value,
+    }));
+    const globals = root.get('Globals').value;
+    const { byResource, implicit } = expandSam(written, isRecord(globals) ? globals : {}, (value) => knownText(value, root, places, scope));
+    const aliases = new Map();
+    const samNotes = [];
+    const add = (expansion, source) => {
+        expansion.aliases.forEach(([name, id]) => aliases.set(name, id));
+        samNotes.push(...expansion.notes);
+        if (source === undefined) {
+            return;
+        }
+        for (const made of expansion.made) {
+            // Two that end with different hashes are two.
+            const key = made.isHashed === true && resources.has(made.id) ? `${made.id} ${source.id}` : made.id;
+            if (!resources.has(key)) {
+                resources.set(key, madeResource(made, source, places));
+            }
+        }
+    };
+    const sources = new Map(resources);
+    for (const [id, expansion] of byResource) {
+        if (sources.get(id)?.type.startsWith('AWS::Serverless::') === true) {
+            resources.delete(id);
+        }
+        add(expansion, sources.get(id));
+    }
+    implicit.forEach(({ expansion, of }) => {
+        add(expansion, sources.get(of));
+    });
+    for (const { id, properties } of [...byResource.values()].flatMap(({ additions }) => additions)) {
+        const target = resources.get(id);
+        if (target !== undefined) {
+            resources.set(id, withProperties(target, properties, places));
+        }
+    }
+    return { resources, aliases, notes: [...notes, ...new Set(samNotes)].slice(0, mostNotes) };
+}
+/** A resource that SAM makes: what it does not make conditional by itself hangs on the condition of its source. */
+function madeResource(made, source, places) {
+    const condition = source.cursor.get('Condition').value;
+    const properties = Object.fromEntries(Object.entries(made.properties).filter(([, value]) => value !== undefined));
+    const keep = source.id === made.id ? attributesOf(source.cursor) : {};
+    const value = {
+        Type: made.type,
+        ...(condition === undefined ? {} : { Condition: condition }),
+        ...keep,
+        Properties: properties,
+    };
+    return {
+        id: made.id,
+        type: made.type,
+        key: source.key,
+        cursor: new Cursor(value, source.cursor.offset, places),
+        bindings: source.bindings,
+        isHashed: made.isHashed === true,
+        isPerhaps: made.isPerhaps === true,
+        gate: made.gate ?? null,
+    };
+}
+function attributesOf(resource) {
+    const policy = resource.get('DeletionPolicy').value;
+    return policy === undefined ? {} : { DeletionPolicy: policy };
+}
+function withProperties(resource, added, places) {
+    const value = isRecord(resource.cursor.value) ? resource.cursor.value : {};
+    const own = isRecord(value['Properties']) ? value['Properties'] : {};
+    const changed = { ...value, Properties: { ...added, ...own } };
+    return { ...resource, cursor: new Cursor(changed, resource.cursor.offset, places) };
+}
+/** What a value is when the template tells it for certain; a parameter's default counts, as it does to SAM. */
+function knownText(value, root, places, scope) {
+    const [text, ...more] = intrinsic_textsOf(new Cursor(value, root.offset, places), { scope, bindings: noBindings });
+    return text === undefined || more.length > 0 || text.text.includes('*') ? null : text.text;
+}
+function template_resources_shown(names) {
+    const first = names.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 80)));
+    return `${first.join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+}
+
+;// CONCATENATED MODULE: ./src/templates/read-template.ts
+
+
+
+
+
+
+
+
+
+
+
+
+const mostUncovered = 1000;
+/**
+ * What deploying a CloudFormation or SAM template calls. A text that is no JSON or YAML gives an observation with the
+ * line where it breaks off; one that is no template gives a note. Never throws.
+ */
+function readTemplate(text, file, context, sources) {
+    const { tree, observations } = template_document_readDocument(text, file);
+    const empty = { format: 'cloudformation', requirements: [], uncovered: [], notes: [], observations };
+    if (tree === null) {
+        return empty;
+    }
+    const root = rootOf(tree);
+    if (root.get('Resources').entries().length === 0) {
+        return { ...empty, notes: [`${file} holds no resources, so nothing was asked for it.`] };
+    }
+    const { scope, notes } = scopeOf(root, tree, context, sources.types);
+    const locate = locator(tree, text, file);
+    const reader = { root, scope, file, locate, isSettled: macrosOf(root).length === 0 };
+    const { requirements, uncovered } = readResources(reader);
+    return {
+        ...empty,
+        requirements,
+        uncovered,
+        notes: [...notes, ...templateNotes(root, scope, sources.files, requirements.length)].map((note) => `${file}: ${note}`),
+    };
+}
+function scopeOf(root, tree, context, types) {
+    const bare = {
+        context,
+        types,
+        parameters: root.get('Parameters'),
+        mappings: root.get('Mappings'),
+        conditions: root.get('Conditions'),
+        resources: new Map(),
+        aliases: new Map(),
+        defaults: new Set(),
+        known: nothingKnown(),
+    };
+    const { resources, aliases, notes } = resourcesOf(root, tree.places, bare);
+    return { scope: { ...bare, resources, aliases, known: nothingKnown() }, notes };
+}
+/** The line of a key: its value begins there in JSON, and in YAML mostly on a line below. */
+function locator(tree, text, file) {
+    return (at, key) => {
+        const before = text.slice(Math.max(0, at.offset - 1000), at.offset);
+        const found = key === '' ? -1 : before.lastIndexOf(key);
+        const between = found < 0 ? null : before.slice(found + key.length);
+        const isKey = between !== null && /^['"]?\s*:\s*(?:[&!][^\n]*)?(?:#[^\n]*)?\s*[{]?\s*$/.test(between.slice(0, 300));
+        const { line } = tree.positionAt(isKey ? at.offset - before.length + found : at.offset);
+        return { file, line, endLine: line };
+    };
+}
+function readResources(reader) {
+    const { scope, locate, isSettled } = reader;
+    const context = isSettled ? scope.context : { ...scope.context, certain: false };
+    const requirements = [];
+    const uncovered = [];
+    for (const resource of scope.resources.values()) {
+        const type = scope.types.typeOf(tableName(resource.type));
+        const location = locate(resource.cursor, resource.key);
+        if (type === null) {
+            if (!isModule(resource.type) && uncovered.length < mostUncovered) {
+                uncovered.push({ type: resource.type, id: resource.id, location });
+            }
+            continue;
+        }
+        const changes = changesOf(resource, isThere(resource, scope), context);
+        if (changes.length > 0) {
+            const named = instanceOf(resource, type, scope);
+            requirements.push(...derive({ ...named, typeName: resource.type, changes, location }, context));
+        }
+    }
+    const reads = [...parameterReads(scope, locate), ...dynamicReads(scope, locate)];
+    requirements.push(...reads.flatMap((read) => derive(read, context)));
+    if (isSettled) {
+        requirements.push(...removed(reader).flatMap((instance) => derive(instance, context)));
+    }
+    return { requirements: mergeRequirements(requirements), uncovered };
+}
+function isThere(resource, scope) {
+    const condition = resource.cursor.get('Condition').text();
+    const own = condition === null ? 'yes' : conditionHolds(condition, scope);
+    const gated = resource.gate === null ? 'yes' : gateHolds(resource.gate, scope);
+    const holding = own === 'no' || gated === 'no' ? 'no' : own === 'maybe' ? own : gated;
+    return resource.isPerhaps && holding === 'yes' ? 'maybe' : holding;
+}
+function gateHolds({ condition, holds }, scope) {
+    const holding = conditionHolds(condition, scope);
+    return holding === 'maybe' ? holding : (holding === 'yes') === holds ? 'yes' : 'no';
+}
+/** Resources that the stack holds and the template does not. */
+function removed({ root, scope, locate }) {
+    const location = locate(root.get('Resources'), 'Resources');
+    return leftResources(scope.resources, (resource) => isThere(resource, scope), scope.context).flatMap(({ id, type: typeName, physicalId }) => {
+        const type = scope.types.typeOf(tableName(typeName));
+        const changes = [{ change: 'delete', certain: false }];
+        const physicalName = type === null ? null : nameInPhysicalId(physicalId, type);
+        return type === null ? [] : [{ typeName, type, id, changes, physicalName, location, values: () => [] }];
+    });
+}
+/** `Custom::Name` is another way to write a custom resource's type (template reference, AWS::CloudFormation::CustomResource). */
+function tableName(type) {
+    return type.startsWith('Custom::') ? 'AWS::CloudFormation::CustomResource' : type;
+}
+function isModule(type) {
+    return type.endsWith('::MODULE');
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-marks.ts
+/** No resource of the AWS provider is nested as deeply; what is, counts as marked and as different. */
+const terraform_marks_deepest = 60;
+/** Whether a value, or any part of it, is marked. */
+function hasMark(marks, depth = 0) {
+    if (marks === true || depth > terraform_marks_deepest) {
+        return true;
+    }
+    return typeof marks === 'object' && marks !== null && Object.values(marks).some((part) => hasMark(part, depth + 1));
+}
+/** Whether two JSON values are equal, whatever the order of their keys. */
+function terraform_marks_isSame(one, other, depth = 0) {
+    if (one === other) {
+        return true;
+    }
+    if (!isNested(one) || !isNested(other) || Array.isArray(one) !== Array.isArray(other) || depth > terraform_marks_deepest) {
+        return false;
+    }
+    const keys = Object.keys(one);
+    return (keys.length === Object.keys(other).length &&
+        keys.every((key) => Object.hasOwn(other, key) && terraform_marks_isSame(one[key], other[key], depth + 1)));
+}
+function isNested(value) {
+    return typeof value === 'object' && value !== null;
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-change.ts
+
+
+
+const longestAddress = 200;
+/** `null` for an entry of another provider, or of a form that no plan has. */
+function terraformChange(entry) {
+    const change = memberOf(entry, 'change');
+    if (!isRecord(change) || !isOfAws(json_member_textOf(entry, 'provider_name') ?? '')) {
+        return null;
+    }
+    const type = json_member_textOf(entry, 'type');
+    const name = json_member_textOf(entry, 'name');
+    if (type === null || !/^aws_[a-z0-9_]{1,80}$/.test(type) || name === null) {
+        return null;
+    }
+    const address = json_member_textOf(entry, 'address') ?? `${type}.${name}`;
+    const moduleAddress = json_member_textOf(entry, 'module_address') ?? '';
+    const isData = memberOf(entry, 'mode') === 'data';
+    return {
+        mode: isData ? 'data' : 'managed',
+        type,
+        name,
+        address,
+        shown: shortAddress(address),
+        moduleAddress,
+        modules: moduleNames(moduleAddress),
+        steps: stepsOf(change, isData),
+    };
+}
+/** The last part of a provider's source address is its type: `registry.terraform.io/hashicorp/aws`. */
+function isOfAws(provider) {
+    return provider.slice(provider.lastIndexOf('/') + 1) === 'aws';
+}
+function stepsOf(change, isData) {
+    const part = (key) => memberOf(change, key);
+    const before = { value: part('before'), unknown: false, sensitive: part('before_sensitive') };
+    const after = {
+        value: part('after'),
+        unknown: part('after_unknown'),
+        sensitive: part('after_sensitive'),
+    };
+    return listOf(change, 'actions').flatMap((action) => {
+        switch (action) {
+            case 'create':
+                return [{ change: 'create', values: after, before: null }];
+            case 'update':
+                return isOnlyMarked(before, after) ? [] : [{ change: 'update', values: after, before }];
+            case 'delete':
+                return [{ change: 'delete', values: before, before: null }];
+            case 'read':
+                return isData ? [{ change: 'read', values: after, before: null }] : [];
+            default:
+                return [];
+        }
+    });
+}
+/** Terraform shows an update too where only the marks of sensitive values differ; the provider is not called for it. */
+function isOnlyMarked(before, after) {
+    return !hasMark(after.unknown) && terraform_marks_isSame(before.value, after.value);
+}
+/** Keys of `for_each` are the user's own texts, of any length. */
+function shortAddress(address) {
+    // eslint-disable-next-line no-control-regex -- an address is shown in one line
+    const plain = address.slice(0, longestAddress).replace(/[\u0000-\u001f\u007f]/g, ' ');
+    return address.length > longestAddress ? `${plain}…` : plain;
+}
+/** The names in `module.a["key"].module.b[0]`; a key may hold dots, brackets and escaped quotes. */
+function moduleNames(address) {
+    const withoutKeys = address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/gs, '');
+    return withoutKeys.split('.').filter((part, index) => index % 2 === 1 && part !== '');
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-configuration.ts
+
+
+/** Takes the `configuration` of a plan. Each module is read once, when something in it is asked for. */
+function terraformConfiguration(configuration) {
+    const known = new Map();
+    const read = (raw) => {
+        const module = known.get(raw) ?? readModule(raw);
+        known.set(raw, module);
+        return module;
+    };
+    const root = memberOf(configuration, 'root_module');
+    const walk = (modules) => {
+        let at = read(root);
+        const sources = [];
+        for (const name of modules) {
+            const call = at.calls.get(name);
+            if (call === undefined) {
+                return null;
+            }
+            sources.push(call.source);
+            at = read(call.module);
+        }
+        return { module: at, sources };
+    };
+    return {
+        resource: ({ mode, type, name, modules }) => walk(modules)?.module.resources.get(`${mode}.${type}.${name}`) ?? null,
+        sources: (modules) => walk(modules)?.sources ?? [],
+        output: (modules, name) => memberAt(walk(modules)?.module.outputs, name, 'expression'),
+        argument: (modules, name) => memberOf(walk(modules.slice(0, -1))?.module.calls.get(modules.at(-1) ?? '')?.expressions, name),
+    };
+}
+function readModule(raw) {
+    const resources = new Map();
+    const calls = new Map();
+    for (const resource of listOf(raw, 'resources')) {
+        const key = ['mode', 'type', 'name'].map((part) => json_member_textOf(resource, part) ?? '').join('.');
+        const expressions = memberOf(resource, 'expressions');
+        resources.set(key, {
+            provider: json_member_textOf(resource, 'provider_config_key') ?? 'aws',
+            expressions: isRecord(expressions) ? expressions : {},
+        });
+    }
+    const called = memberOf(raw, 'module_calls');
+    for (const name of isRecord(called) ? Object.keys(called) : []) {
+        const source = memberAt(called, name, 'source');
+        calls.set(name, {
+            source: typeof source === 'string' ? source : '',
+            module: memberAt(called, name, 'module'),
+            expressions: memberAt(called, name, 'expressions'),
+        });
+    }
+    return { resources, calls, outputs: memberOf(raw, 'outputs') };
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-form.ts
+
+
+
+const terraform_form_advice = 'Run terraform show -json tfplan > plan.json, with the file that terraform plan -out=tfplan has written.';
+/**
+ * Tells the JSON form of a plan from the other files that Terraform writes (Terraform, "JSON Output Format" and
+ * "Machine-Readable UI"). No sentence quotes the file: a plan holds secrets.
+ */
+function planForm(text) {
+    const written = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    const raw = otherThanJson(written);
+    if (raw !== null) {
+        return other(raw);
+    }
+    let value;
     try {
-        return resolve();
+        value = JSON.parse(written);
     }
-    catch (error) {
-        const tooMany = error instanceof ReferenceError && error.message.includes('alias count');
-        throw fail(tooMany ? 'The aliases (*name) expand too far.' : 'An alias (*name) has no anchor (&name).', 1);
+    catch {
+        return broken(written);
     }
+    if (!isRecord(value)) {
+        return other(`The file is JSON, but no plan of Terraform. ${terraform_form_advice}`);
+    }
+    const sentence = otherThanPlan(value);
+    return sentence === null ? { kind: 'plan', plan: value } : other(sentence);
+}
+function otherThanJson(text) {
+    const start = text.slice(0, 4096);
+    if (start.trim() === '') {
+        return `The file is empty. ${terraform_form_advice}`;
+    }
+    if (start.startsWith('PK\u0003\u0004')) {
+        return `This is the plan as Terraform itself keeps it, which only the Terraform that wrote it reads. ${terraform_form_advice}`;
+    }
+    if (start.includes('\u0000')) {
+        return 'The file is UTF-16, as PowerShell writes with >, or binary. Run terraform show -json tfplan | Out-File -Encoding utf8 plan.json.';
+    }
+    if (/^\s*\{"@(?:level|message|module)"/.test(start)) {
+        return `These are the events of terraform plan -json, which do not tell the values of resources. ${terraform_form_advice}`;
+    }
+    return /^\s*[{[]/.test(start)
+        ? null
+        : `The file is not JSON; it may be what terraform plan shows to people. ${terraform_form_advice}`;
+}
+function otherThanPlan(value) {
+    const has = (key) => Object.hasOwn(value, key);
+    if (has('values') || (has('lineage') && has('serial')) || (has('resources') && has('terraform_version'))) {
+        return `This is the state, which tells what there is and not what changes. ${terraform_form_advice}`;
+    }
+    if (!has('format_version') || !(has('resource_changes') || has('planned_values') || has('configuration'))) {
+        return `The file is JSON, but no plan of Terraform. ${terraform_form_advice}`;
+    }
+    const version = memberOf(value, 'format_version');
+    if (typeof version !== 'string' || !/^1\.\d+$/.test(version)) {
+        const shown = typeof version === 'string' && /^\d{1,4}\.\d{1,4}$/.test(version) ? version : 'of an unknown form';
+        return `The format version of the plan is ${shown}; known is 1.x, which Terraform 1.1 and later write.`;
+    }
+    const changes = memberOf(value, 'resource_changes');
+    return changes === undefined || Array.isArray(changes) ? null : 'The resource_changes of the plan are no list.';
+}
+/** Tells the line; the reader that knows it is slower, and stops at the first fault. */
+function broken(text) {
+    const { faults } = readJson(text);
+    const fault = faults[0];
+    const before = fault === undefined ? '' : text.slice(0, fault.offset);
+    const line = before.split('\n').length;
+    return {
+        kind: 'other',
+        sentence: `The file is not valid JSON: it may be cut, or hold other output too. ${terraform_form_advice}`,
+        line,
+    };
+}
+function other(sentence) {
+    return { kind: 'other', sentence, line: 1 };
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-lines.ts
+/**
+ * The lines, from 1, at which the elements of `resource_changes` begin in a plan that parses. A plan is one line as
+ * Terraform writes it, and many after a formatter.
+ */
+function changeLines(text) {
+    if (text.trimEnd().indexOf('\n') < 0) {
+        return [];
+    }
+    const lines = [];
+    let line = 1;
+    let depth = 0;
+    let inside = false;
+    const token = /["{}[\]\n]/g;
+    for (let match = token.exec(text); match !== null; match = token.exec(text)) {
+        const [character] = match;
+        if (character === '\n') {
+            line += 1;
+        }
+        else if (character === '"') {
+            const end = endOfString(text, match.index);
+            const isKey = depth === 1 && text.slice(match.index + 1, end) === 'resource_changes';
+            inside ||= isKey && /^\s{0,20}:/.test(text.slice(end + 1, end + 22));
+            token.lastIndex = end + 1;
+        }
+        else if (character === '{' || character === '[') {
+            if (inside && depth === 2 && character === '{') {
+                lines.push(line);
+            }
+            depth += 1;
+        }
+        else {
+            depth -= 1;
+            if (inside && depth === 1) {
+                return lines;
+            }
+        }
+    }
+    return lines;
+}
+/** The offset of the closing quote; JSON has no line break in a string. */
+function endOfString(text, start) {
+    let end = text.indexOf('"', start + 1);
+    while (end > 0 && isEscaped(text, end)) {
+        end = text.indexOf('"', end + 1);
+    }
+    return end < 0 ? text.length : end;
+}
+function isEscaped(text, at) {
+    let backslashes = 0;
+    while (text[at - 1 - backslashes] === '\\') {
+        backslashes += 1;
+    }
+    return backslashes % 2 === 1;
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-values.ts
+
+
+
+/** Deeper than the blocks of any resource of the AWS provider, and less than what would take long. */
+const mostSegments = 12;
+const mostElements = 1000;
+/**
+ * What stands at a path such as `vpc_config[].subnet_ids[]`: a block is a list in a plan. An empty text, list or map is
+ * nothing. What is known only after the plan is applied, and what Terraform hides, is there without a text.
+ */
+function terraform_values_valuesAt(marked, path) {
+    return placesAt(marked, path).flatMap((place) => {
+        if (place.unknown === true) {
+            return [{ text: null, guessed: true, optional: true }];
+        }
+        if (isEmpty(place.value) && !hasMark(place.unknown)) {
+            return [];
+        }
+        return place.sensitive === true ? [{ text: null, guessed: true }] : [{ text: terraform_values_textOf(place.value), guessed: false }];
+    });
+}
+/** Attributes that say how Terraform or the provider works, and that no update of the resource itself is made for. */
+const ownAttributes = new Set([
+    'tags',
+    'tags_all',
+    'timeouts',
+    'force_delete',
+    'force_destroy',
+    'overwrite',
+    'skip_destroy',
+]);
+/**
+ * Whether an update changes what stands at a path, or for `*` anything but tags; `null` when only applying the plan
+ * will tell.
+ */
+function differsAt(before, after, path) {
+    if (path === '*') {
+        const names = [before.value, after.value, after.unknown].flatMap((part) => isRecord(part) ? Object.keys(part) : []);
+        const answers = [...new Set(names)]
+            .filter((name) => !ownAttributes.has(name))
+            .map((name) => differsAt(before, after, name));
+        return answers.includes(true) ? true : answers.includes(null) ? null : false;
+    }
+    const [list = ''] = path.split('[]');
+    const [earlier, later] = [placesAt(before, list), placesAt(after, list)];
+    if (later.some(({ unknown }) => hasMark(unknown))) {
+        return null;
+    }
+    return (earlier.length !== later.length || earlier.some((place, index) => !terraform_marks_isSame(terraform_values_valueOf(place), terraform_values_valueOf(later[index]))));
+}
+/** The provider writes nothing as null in one place and as an empty text or list in another. */
+function terraform_values_valueOf(place) {
+    return isEmpty(place?.value) ? null : place?.value;
+}
+function placesAt(marked, path) {
+    if (!/[.[]/.test(path)) {
+        return [terraform_values_member(marked, path)];
+    }
+    let places = [marked];
+    for (const segment of path.split('.').slice(0, mostSegments)) {
+        const key = segment.replaceAll('[]', '');
+        places = places.map((place) => terraform_values_member(place, key));
+        for (let lists = (segment.length - key.length) / 2; lists > 0; lists--) {
+            places = places.flatMap(terraform_values_elements);
+        }
+    }
+    return places;
+}
+function terraform_values_member({ value, unknown, sensitive }, key) {
+    return { value: memberOf(value, key), unknown: markUnder(unknown, key), sensitive: markUnder(sensitive, key) };
+}
+/** A mark on a whole value holds for its parts. */
+function markUnder(marks, key) {
+    return marks === true ? true : memberOf(marks, key);
+}
+function terraform_values_elements({ value, unknown, sensitive }) {
+    if (unknown === true) {
+        return [{ value: undefined, unknown, sensitive }];
+    }
+    const known = asList(value);
+    const open = asList(unknown);
+    const hidden = asList(sensitive);
+    const count = Math.min(Math.max(known.length, open.length), mostElements);
+    return Array.from({ length: count }, (_, index) => ({
+        value: known[index],
+        unknown: open[index],
+        sensitive: sensitive === true || hidden[index],
+    }));
+}
+function isEmpty(value) {
+    if (typeof value === 'object' && value !== null) {
+        return Object.keys(value).length === 0;
+    }
+    return value === undefined || value === null || value === '';
+}
+function terraform_values_textOf(value) {
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-place.ts
+
+
+
+/** Types whose attribute `arn` is that of something else. */
+const foreignArns = new Set(['aws_cloudwatch_event_target']);
+/**
+ * The place of a resource: that of its ARN, its own `region` (provider 6.0 and later), or that of its provider. An ARN
+ * in another account shows that the provider does not sign as this run does, so that nothing is certain.
+ */
+function terraform_place_placeOf({ values, before }, { type, mode }, provider) {
+    const [own] = foreignArns.has(type) || mode === 'data' ? [] : terraform_values_valuesAt(before ?? values, 'arn');
+    const arn = parseArn(own?.text ?? '');
+    const [argument] = terraform_values_valuesAt(before ?? values, 'region');
+    const region = [arn?.region, argument?.text].find((text) => typeof text === 'string' && knownPartition(text) !== null);
+    const account = arn !== null && /^\d{12}$/.test(arn.accountId) ? arn.accountId : provider.place.accountId;
+    return {
+        place: {
+            partition: region === undefined || region === null
+                ? provider.place.partition
+                : (knownPartition(region) ?? provider.place.partition),
+            region: region ?? provider.place.region,
+            accountId: account,
+        },
+        certain: (provider.isPlaceCertain || region !== undefined) && account === provider.place.accountId,
+    };
+}
+/** Services with one endpoint; `iam:PassRole` is asked in the region of the call that passes the role. */
+const terraform_place_globalServices = ['iam:', 'cloudfront:', 'route53:', 'sts:'];
+/** The same requirement with the region of its call, where that is not the region of the run. */
+function inRegion(requirement, region) {
+    const isGlobal = terraform_place_globalServices.some((prefix) => requirement.action.startsWith(prefix));
+    return isGlobal && requirement.action !== 'iam:PassRole'
+        ? requirement
+        : { ...requirement, context: { 'aws:RequestedRegion': region, ...requirement.context } };
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-providers.ts
+
+
+
+
+/**
+ * Reads a provider configuration of a plan. An argument is a constant, or names what it is made of: one that names
+ * nothing but a variable of the root module is taken for that variable's value, if that has the right form.
+ */
+function terraformProvider(plan, key, place) {
+    const provider = memberAt(plan, 'configuration', 'provider_config', key);
+    const expressions = memberOf(provider, 'expressions');
+    const isRoot = memberOf(provider, 'module_address') === undefined;
+    const argument = (block, name) => argumentOf(memberOf(block, name), plan, isRoot);
+    const region = argument(expressions, 'region');
+    const found = region && knownPartition(region.text) !== null ? region : null;
+    const here = found === null ? place : { ...place, region: found.text, partition: knownPartition(found.text) ?? place.partition };
+    const chain = rolesOf(expressions, argument);
+    const last = chain.roles?.at(-1);
+    const account = last === undefined ? null : (parseArn(last)?.accountId ?? null);
+    const other = ownCredentials(expressions, argument);
+    return {
+        place: account === null ? here : { ...here, accountId: account },
+        isPlaceCertain: region === undefined || (found !== null && (!found.byVariable || found.text === place.region)),
+        roles: other === null ? chain.roles : null,
+        byToken: chain.byToken,
+        note: noteOf(shownKey(key), other, chain.roles === null),
+    };
+}
+/** Whether a resource that the configuration no longer holds may belong to one of several configurations of the provider. */
+function hasSeveralProviders(plan) {
+    const all = memberAt(plan, 'configuration', 'provider_config');
+    const ofAws = Object.values(isRecord(all) ? all : {}).filter((one) => memberOf(one, 'name') === 'aws');
+    return ofAws.length > 1;
+}
+/** `null` where nothing is to be said. */
+function noteOf(key, other, isRoleOpen) {
+    if (other !== null) {
+        return `The provider ${key} sets ${other}, so it does not sign as this run does; what it changes was not checked.`;
+    }
+    return isRoleOpen
+        ? `The provider ${key} assumes a role whose ARN the plan does not tell; what it changes was not checked.`
+        : null;
+}
+/** Arguments that replace the credentials of the run (Terraform registry, hashicorp/aws, "Authentication and Configuration"). */
+const credentialArguments = ['access_key', 'profile', 'shared_credentials_files', 'endpoints'];
+function ownCredentials(expressions, argument) {
+    return credentialArguments.find((name) => argument(expressions, name) !== undefined) ?? null;
+}
+/** Roles are assumed in the order of their blocks; a role by web identity comes before them. */
+function rolesOf(expressions, argument) {
+    const byToken = terraform_providers_blocksOf(memberOf(expressions, 'assume_role_with_web_identity'));
+    const blocks = [...byToken, ...terraform_providers_blocksOf(memberOf(expressions, 'assume_role'))];
+    const arns = blocks.map((block) => argument(block, 'role_arn')).filter((arn) => arn !== undefined);
+    const known = arns.flatMap((arn) => (arn !== null && isRoleArn(arn.text) ? [arn.text] : []));
+    return { roles: known.length === arns.length ? known : null, byToken: byToken.length > 0 };
+}
+function isRoleArn(text) {
+    return /^arn:aws[a-z-]{0,10}:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/.test(text);
+}
+/** A block is a list of expressions in a plan; one that is made by `dynamic` is not there to be read. */
+function terraform_providers_blocksOf(value) {
+    return value === undefined ? [] : Array.isArray(value) ? asList(value) : [value];
+}
+function argumentOf(expression, plan, isRoot) {
+    if (expression === undefined) {
+        return undefined;
+    }
+    const constant = memberOf(expression, 'constant_value');
+    if (constant !== undefined) {
+        return givenText(constant, false);
+    }
+    const [reference, ...more] = listOf(expression, 'references');
+    const name = typeof reference === 'string' && reference.startsWith('var.') ? reference.slice('var.'.length) : null;
+    if (!isRoot || name === null || more.length > 0) {
+        return null;
+    }
+    const value = memberAt(plan, 'variables', name, 'value');
+    const isOpen = memberAt(plan, 'configuration', 'root_module', 'variables', name, 'sensitive') !== true;
+    return isOpen ? givenText(value, true) : null;
+}
+/** An empty text and null are as good as nothing written. */
+function givenText(value, byVariable) {
+    return value === '' || value === null ? undefined : typeof value === 'string' ? { text: value, byVariable } : null;
+}
+function shownKey(key) {
+    return key.replace(/[^\w.:-]/g, '?').slice(0, 80);
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-references.ts
+
+
+/** Modules pass values on through variables and outputs; more hops than this are a circle. */
+const mostHops = 30;
+const key = String.raw `(\[(?:"(?:[^"\\]|\\.){0,200}"|\d{1,9})\])?`;
+const moduleReference = new RegExp(String.raw `^module\.([\w-]+)${key}\.([\w-]+)$`, 's');
+const resourceReference = new RegExp(String.raw `^(aws_[a-z0-9_]+)\.([\w-]+)${key}\.([\w-]+)$`, 's');
+/**
+ * Follows what an expression names to the attribute of one resource, through the variables and outputs of modules.
+ * `null` when it names several things, or anything else: a plan tells the names in an expression, and not what is made
+ * of them.
+ */
+function referredAttribute(expression, moduleAddress, configuration) {
+    let at = { expression, module: moduleAddress };
+    for (let hops = 0; hops < mostHops && at !== null; hops++) {
+        const reference = onlyReference(at.expression);
+        const found = reference === null ? null : resourceReference.exec(reference);
+        if (found !== null) {
+            const [, type = '', name = '', index = '', attribute = ''] = found;
+            return { type, address: terraform_references_joined(at.module, `${type}.${name}${index}`), attribute };
+        }
+        at = reference === null ? null : nextExpression(reference, at.module, configuration);
+    }
+    return null;
+}
+function nextExpression(reference, module, configuration) {
+    const output = moduleReference.exec(reference);
+    if (output !== null) {
+        const [, name = '', index = '', attribute = ''] = output;
+        const child = terraform_references_joined(module, `module.${name}${index}`);
+        return { expression: configuration.output(moduleNames(child), attribute), module: child };
+    }
+    const variable = /^var\.([\w-]+)$/.exec(reference)?.[1];
+    return variable === undefined || module === ''
+        ? null
+        : { expression: configuration.argument(moduleNames(module), variable), module: parentOf(module) };
+}
+/** A reference is followed by what it begins with: `aws_iam_role.a[0].arn`, `aws_iam_role.a[0]`, `aws_iam_role.a`. */
+function onlyReference(expression) {
+    const [first, ...more] = asList(memberOf(expression, 'references'));
+    const isPart = (text) => typeof text === 'string' && typeof first === 'string' && (text === first || /^[.[]/.test(rest(first, text)));
+    return typeof first === 'string' && first.length < 1000 && more.every(isPart) ? first : null;
+}
+/** What follows the start of a text; nothing when it begins otherwise. */
+function rest(text, start) {
+    return text.startsWith(start) ? text.slice(start.length) : '';
+}
+/** The address of a module without its last step. */
+function parentOf(module) {
+    const steps = module.match(/module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?/gs) ?? [];
+    return steps.slice(0, -1).join('.');
+}
+function terraform_references_joined(module, address) {
+    return module === '' ? address : `${module}.${address}`;
+}
+/** The expression of an argument, also of one in a block: `artifact_store[].location`. */
+function expressionAt(expressions, path) {
+    return path.split('.').reduce((at, segment) => {
+        const name = segment.replace(/(?:\[\])+$/, '');
+        const found = memberOf(at, name);
+        return Array.isArray(found) ? (found.length === 1 ? asList(found)[0] : undefined) : found;
+    }, expressions);
+}
+/** Whether an argument is written at all. A block that is written more than once is not looked into. */
+function isWritten(expressions, path) {
+    return memberOf(expressions, path.split(/[.[]/)[0] ?? '') !== undefined;
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-scope.ts
+
+
+
+
+
+
+/** A name may hang on the name of another resource, and so on; no configuration goes further. */
+const terraform_scope_mostReferences = 5;
+/** What stays the same in an update: the calls name the resource as it was before. */
+const identities = ['id', 'arn'];
+/** Arguments that name another resource, so that what stands in them is its name or ARN and nothing around it. */
+const terraform_scope_naming = /^(?:bucket|cluster|groups?|queue|repository|roles?|rule|user)$|_(?:arns?|ids?|name|url)$/;
+/** What the resources of one plan say of each other. */
+class TerraformScope {
+    #plan;
+    #configuration;
+    #types;
+    #place;
+    #created;
+    #providers = new Map();
+    constructor(plan, configuration, changes, types, place) {
+        this.#plan = plan;
+        this.#configuration = configuration;
+        this.#types = types;
+        this.#place = place;
+        this.#created = new Map(changes.filter(({ steps }) => steps.some(isCreation)).map((change) => [change.address, change]));
+    }
+    /** The provider configurations that were asked for. */
+    get providers() {
+        return this.#providers.values();
+    }
+    /** The provider configuration of a resource. Each is read once. */
+    providerOf(change) {
+        const key = this.#configuration.resource(change)?.provider ?? 'aws';
+        const provider = this.#providers.get(key) ?? terraformProvider(this.#plan, key, this.#place);
+        this.#providers.set(key, provider);
+        return provider;
+    }
+    /**
+     * How the values of a step are looked up. An argument that is not written is chosen by the provider or by AWS, so
+     * until then there is nothing; only `tags_all` is put together from what is written.
+     */
+    readersOf({ values, before }, type, change, depth = 0) {
+        const expressions = this.#configuration.resource(change)?.expressions ?? null;
+        const complete = (value, path) => {
+            if (value.optional !== true || expressions === null) {
+                return [value];
+            }
+            if (path === 'tags_all') {
+                return [isWritten(expressions, 'tags') ? { text: null, guessed: true } : value];
+            }
+            return isWritten(expressions, path)
+                ? [this.#referred(expressionAt(expressions, path), path, change, depth) ?? value]
+                : [];
+        };
+        const read = (path) => {
+            const isIdentity = path === type.name || identities.includes(path);
+            const earlier = before !== null && isIdentity ? terraform_values_valuesAt(before, path) : [];
+            return earlier.length > 0 ? earlier : terraform_values_valuesAt(values, path).flatMap((value) => complete(value, path));
+        };
+        const known = new Map();
+        const remembered = (path) => {
+            const found = known.get(path) ?? read(path);
+            known.set(path, found);
+            return found;
+        };
+        return before === null
+            ? { values: remembered }
+            : { values: remembered, differs: (path) => differsAt(before, values, path) };
+    }
+    /** The name or the ARN that an attribute of a resource of this plan will have; `null` where it cannot be told. */
+    #referred(expression, path, { moduleAddress }, depth) {
+        const attribute = depth < terraform_scope_mostReferences ? referredAttribute(expression, moduleAddress, this.#configuration) : null;
+        const change = attribute === null ? undefined : this.#created.get(attribute.address);
+        const step = change?.steps.find(isCreation);
+        const type = change === undefined ? null : this.#types.typeOf(change.type);
+        const form = attribute === null ? undefined : type?.attributes?.[attribute.attribute];
+        if (change === undefined || step === undefined || type === null || form === undefined) {
+            return null;
+        }
+        const { place } = terraform_place_placeOf(step, change, this.providerOf(change));
+        const facts = { place, stackName: null, id: change.shown };
+        const { values } = this.readersOf(step, type, change, depth + 1);
+        const [name, ...more] = physical_name_namesOf({ type, id: change.shown, physicalName: null, values }, facts);
+        if (name === undefined || more.length > 0 || (form === 'name' && name.text === null)) {
+            return null;
+        }
+        const isExact = terraform_scope_naming.test(path.replace(/^.*\./, '').replaceAll('[]', ''));
+        if (form === 'name') {
+            return { ...name, guessed: name.guessed || !isExact };
+        }
+        const row = new Map(pathsIn(type.arn).map((one) => [one, one === 'name' ? name : (values(one)[0] ?? null)]));
+        const { text, guessed } = fillPattern(type.arn, { ...facts, row });
+        return { text, guessed: guessed.length > 0 || !isExact };
+    }
+}
+function isCreation({ change }) {
+    return change === 'create';
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-reader.ts
+
+
+
+
+/** Data sources that ask AWS nothing, or nothing that a policy could deny (Terraform registry, hashicorp/aws). */
+const silentDataSources = new Set([
+    'aws_arn',
+    'aws_billing_service_account',
+    'aws_caller_identity',
+    'aws_default_tags',
+    'aws_eks_cluster_auth',
+    'aws_elb_hosted_zone_id',
+    'aws_elb_service_account',
+    'aws_iam_policy_document',
+    'aws_ip_ranges',
+    'aws_lb_hosted_zone_id',
+    'aws_partition',
+    'aws_region',
+    'aws_service',
+    'aws_service_principal',
+]);
+/** Collects what the changes of one plan call. */
+class TerraformReader {
+    requirements = [];
+    uncovered = [];
+    notes = new Set();
+    #configuration;
+    #context;
+    #types;
+    #scope;
+    #hasSeveral;
+    constructor(plan, configuration, changes, context, types) {
+        this.#configuration = configuration;
+        this.#context = context;
+        this.#types = types;
+        this.#scope = new TerraformScope(plan, configuration, changes, types, context.place);
+        this.#hasSeveral = hasSeveralProviders(plan);
+    }
+    /** Adds what one change calls. */
+    add(change, location) {
+        if (change.mode === 'data' && silentDataSources.has(change.type)) {
+            return;
+        }
+        const provider = this.#scope.providerOf(change);
+        if (provider.note !== null) {
+            this.notes.add(provider.note);
+        }
+        const typeName = change.mode === 'data' ? `data.${change.type}` : change.type;
+        const type = this.#types.typeOf(typeName);
+        if (type === null) {
+            this.uncovered.push({ type: typeName, id: change.shown, location });
+        }
+        if (type === null || provider.roles === null) {
+            return;
+        }
+        const principal = provider.roles.at(-1) ?? this.#context.principal;
+        const isProviderCertain = !this.#hasSeveral || this.#configuration.resource(change) !== null;
+        for (const step of change.steps) {
+            const { place, certain } = terraform_place_placeOf(step, change, provider);
+            const resource = {
+                typeName,
+                type,
+                id: change.shown,
+                changes: [{ change: step.change, certain: certain && isProviderCertain }],
+                physicalName: null,
+                location,
+                ...this.#scope.readersOf(step, type, change),
+            };
+            const found = derive(resource, { ...this.#context, place, principal, stackName: null });
+            const isHere = place.region === this.#context.place.region;
+            this.requirements.push(...(isHere ? found : found.map((one) => inRegion(one, place.region))));
+        }
+    }
+    /** Each role of a provider is assumed by the one before it, the first by whoever runs Terraform. */
+    roleRequirements(location) {
+        const { target, principal, certain } = this.#context;
+        return [...this.#scope.providers].flatMap(({ roles, byToken }) => (roles ?? [])
+            .map((role, index) => ({ role, from: index === 0 ? principal : (roles?.[index - 1] ?? principal), index }))
+            .filter(({ index }) => index > 0 || !byToken)
+            .map(({ role, from }) => ({
+            target,
+            action: 'sts:AssumeRole',
+            resource: role,
+            principal: from,
+            severity: certain ? 'error' : 'warning',
+            context: {},
+            guessed: [],
+            why: 'Assume the role of the AWS provider',
+            ignored: null,
+            location,
+        })));
+    }
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-sources.ts
+/**
+ * Finds the block of a resource in the files of the configuration. `planFile` tells the folder of the root module;
+ * where two modules hold a block of the same name, the paths that the modules are called with decide.
+ */
+function sourceFinder(sources, planFile) {
+    const blocks = new Map();
+    for (const source of sources) {
+        for (const [key, line] of blocksIn(source.text)) {
+            const found = blocks.get(key) ?? [];
+            found.push({ file: source.file, line, endLine: line });
+            blocks.set(key, found);
+        }
+    }
+    return ({ mode, type, name }, moduleSources) => {
+        const found = blocks.get(`${mode}.${type}.${name}`) ?? [];
+        const [only, ...more] = found;
+        if (only === undefined || more.length === 0) {
+            return only ?? null;
+        }
+        const folder = moduleFolder(folderOf(planFile), moduleSources);
+        const [fitting, ...others] = found.filter(({ file }) => folder !== null && folderOf(file) === folder);
+        return others.length === 0 ? (fitting ?? null) : null;
+    };
+}
+const mostBlocks = 100_000;
+/** The header of a block stands on one line (HCL native syntax, "Blocks"). */
+function blocksIn(text) {
+    const found = [];
+    let line = 1;
+    let counted = 0;
+    for (const match of text.matchAll(/^[ \t]*(resource|data)[ \t]+"?([\w-]+)"?[ \t]+"?([\w-]+)"?[ \t]*\{/gm)) {
+        for (let at = text.indexOf('\n', counted); at >= 0 && at < match.index; at = text.indexOf('\n', at + 1)) {
+            line += 1;
+            counted = at + 1;
+        }
+        found.push([`${match[1] === 'data' ? 'data' : 'managed'}.${match[2] ?? ''}.${match[3] ?? ''}`, line]);
+        if (found.length >= mostBlocks) {
+            break;
+        }
+    }
+    return found;
+}
+/** `null` for a module that is not in the workspace, such as one of a registry. */
+function moduleFolder(root, moduleSources) {
+    const parts = root.split('/').filter((part) => part !== '' && part !== '.');
+    for (const source of moduleSources) {
+        if (!/^\.{1,2}(?:\/|$)/.test(source)) {
+            return null;
+        }
+        for (const part of source.split('/').filter((one) => one !== '' && one !== '.')) {
+            if (part !== '..') {
+                parts.push(part);
+            }
+            else if (parts.pop() === undefined) {
+                return null;
+            }
+        }
+    }
+    return parts.join('/');
+}
+function folderOf(file) {
+    const parts = file.split('/').filter((part) => part !== '' && part !== '.');
+    return parts.slice(0, -1).join('/');
+}
+
+;// CONCATENATED MODULE: ./src/templates/terraform-plan.ts
+
+
+
+
+
+
+
+
+/**
+ * What applying a plan calls, from what `terraform show -json` prints of it. The changes of a plan are certain, so a
+ * requirement is an `error` unless a value in it is known only after the plan is applied. A saved plan is applied
+ * without reading what does not change. With `sources` a resource is shown where it is written, else at its line in
+ * the plan. Never throws, and no text of the answer holds a value that Terraform hides.
+ *
+ * Source: https://developer.hashicorp.com/terraform/internals/json-format.
+ */
+function readTerraformPlan(text, file, context, types, sources = []) {
+    const form = planForm(text);
+    if (form.kind === 'other') {
+        const location = atLine(file, form.line);
+        const detail = `${file}: ${form.sentence}`;
+        return { ...terraform_plan_nothing, observations: [{ code: 'template-unreadable', detail, location }] };
+    }
+    const { plan } = form;
+    const entries = listOf(plan, 'resource_changes');
+    const lines = changeLines(text);
+    const changes = entries.map(terraformChange);
+    const configuration = terraformConfiguration(memberOf(plan, 'configuration'));
+    const find = sourceFinder(sources, file);
+    const known = changes.filter((change) => change !== null);
+    const reader = new TerraformReader(plan, configuration, known, context, types);
+    changes.forEach((change, index) => {
+        if (change !== null && change.steps.length > 0) {
+            const line = lines[index] ?? 1;
+            const written = find(change, configuration.sources(change.modules));
+            reader.add(change, written ?? atLine(file, line));
+        }
+    });
+    return {
+        format: 'terraform-plan',
+        requirements: mergeRequirements([...reader.roleRequirements(atLine(file, 1)), ...reader.requirements]),
+        uncovered: reader.uncovered,
+        notes: [...reader.notes, ...notesOf(plan, entries)].map((note) => `${file}: ${note}`),
+        observations: [],
+    };
+}
+const terraform_plan_nothing = {
+    format: 'terraform-plan',
+    requirements: [],
+    uncovered: [],
+    notes: [],
+    observations: [],
+};
+function atLine(file, line) {
+    return { file, line, endLine: line };
+}
+/** What was not looked at. */
+function notesOf(plan, entries) {
+    return [
+        ...(memberOf(plan, 'errored') === true
+            ? ['The plan is of a run that failed, so Terraform does not apply it.']
+            : []),
+        ...(memberOf(plan, 'complete') === false
+            ? ['The plan leaves some changes to a later one, which was not seen.']
+            : []),
+        ...(entries.length === 0
+            ? []
+            : ['The state of Terraform: where it is kept, and who may read, lock and write it, is not in the plan.']),
+    ];
+}
+
+;// CONCATENATED MODULE: ./src/templates/read-file.ts
+
+
+
+
+/** Names of the stacks that a file is deployed to. */
+function stacksOf(file, means) {
+    switch (kindOf(file.text, file.file)) {
+        case 'cdk-manifest':
+            return readCdkAssembly(file.text, file.file, file, means.read)
+                .templates.filter(({ place }) => read_file_isSame(place, file.place))
+                .flatMap(({ stackName }) => stackName ?? []);
+        case 'template':
+            return file.stackName === null ? [] : [file.stackName];
+        case 'terraform-plan':
+        case 'unknown':
+            return [];
+    }
+}
+/** Reads a file in whichever form it has. `stacks`: what is known of the deployed ones, by name. Never throws. */
+function readTemplateFile(file, stacks, means) {
+    switch (kindOf(file.text, file.file)) {
+        case 'terraform-plan':
+            return readTerraformPlan(file.text, file.file, { ...file, stack: null }, means.terraform, means.sources());
+        case 'cdk-manifest':
+            return readAssembly(file, stacks, means);
+        case 'template':
+            return throughCloudFormation(readTemplate(file.text, file.file, { ...file, stack: stackOf(file.stackName, stacks) }, { types: means.cloudFormation, files: means.files }));
+        case 'unknown':
+            return { requirements: [], uncovered: [], notes: [], observations: [read_file_unreadable(file.file)] };
+    }
+}
+function readAssembly(file, stacks, means) {
+    const assembly = readCdkAssembly(file.text, file.file, file, means.read);
+    const readings = assembly.templates.map((template) => {
+        const stack = read_file_isSame(template.place, file.place) ? stackOf(template.stackName, stacks) : null;
+        const context = { ...template, stack, target: file.target };
+        const sources = { types: means.cloudFormation, files: means.files };
+        return throughCloudFormation(readTemplate(means.read(template.file) ?? '', template.file, context, sources));
+    });
+    return {
+        requirements: [...assembly.requirements, ...readings.flatMap(({ requirements }) => requirements)],
+        uncovered: readings.flatMap(({ uncovered }) => uncovered),
+        notes: [...assembly.notes, ...readings.flatMap(({ notes }) => notes)],
+        observations: [...assembly.observations, ...readings.flatMap(({ observations }) => observations)],
+    };
+}
+/**
+ * What CloudFormation calls with the caller's own permissions carries these keys; with a service role it carries none
+ * of them (IAM user guide, "Global condition context keys", aws:CalledVia and aws:ViaAWSService).
+ */
+function throughCloudFormation(reading) {
+    return {
+        ...reading,
+        requirements: reading.requirements.map((requirement) => requirement.principal === 'caller'
+            ? { ...requirement, context: { ...requirement.context, ...calledVia } }
+            : requirement),
+    };
+}
+const calledVia = {
+    'aws:ViaAWSService': 'true',
+    'aws:CalledVia': 'cloudformation.amazonaws.com',
+    'aws:CalledViaFirst': 'cloudformation.amazonaws.com',
+    'aws:CalledViaLast': 'cloudformation.amazonaws.com',
+};
+function stackOf(name, stacks) {
+    return name === null ? null : (stacks.get(name) ?? null);
+}
+/** A stack of another account or region cannot be read with this run's credentials. */
+function read_file_isSame(one, other) {
+    return one.accountId === other.accountId && one.region === other.region;
+}
+function read_file_unreadable(file) {
+    return {
+        code: 'template-unreadable',
+        detail: `${file}: This is no CloudFormation or SAM template, no manifest.json of the CDK, and no plan in the JSON of terraform show -json.`,
+        location: { file, line: 1, endLine: 1 },
+    };
+}
+
+;// CONCATENATED MODULE: ./src/templates/resource-types.ts
+/** The types of data/cloudformation-types.json or data/terraform-types.json, which are made of resource-types/. */
+function typesIn(json) {
+    const types = new Map(Object.entries(JSON.parse(json)));
+    return { typeOf: (name) => types.get(name) ?? null };
 }
 
 ;// CONCATENATED MODULE: external "fs"
@@ -65891,6 +69543,974 @@ function readText(path, shown) {
     }
 }
 
+;// CONCATENATED MODULE: ./src/plan-templates.ts
+
+
+
+
+
+
+
+
+const nothingDerived = { requirements: [], uncovered: [], notes: [], observations: [] };
+/** Whether a file could not be read, so that what it needs is not among the requirements. */
+function isPartial({ observations }) {
+    return observations.some(({ code }) => code === 'template-unreadable');
+}
+/**
+ * Reads the files that the `templates` input names; without it, those that the deployments say they work from and that
+ * are in the workspace. Throws InputError when the input names no file, or one that cannot be read.
+ */
+function planTemplates(globs, instances, workspace) {
+    const declared = instances.flatMap((instance) => instance.target.templates.map((template) => ({ template, instance })));
+    const given = namedFiles('templates', globs, workspace);
+    const named = given === null ? null : withAssemblies(given, declared, workspace);
+    const files = named === null
+        ? declared.flatMap((one) => {
+            const path = plan_templates_pathOf(one);
+            const text = path === null ? null : workspace.textOrNull(path);
+            return path === null || text === null ? [] : [{ file: path, text, deployedBy: one }];
+        })
+        : named.map((file) => ({ file, text: plan_templates_readText(file, workspace), deployedBy: deployerOf(file, named, declared) }));
+    const once = [
+        ...new Map(files.map((one) => [`${one.file} ${JSON.stringify(one.deployedBy?.template)}`, one])).values(),
+    ];
+    const means = lazily(() => meansOf(workspace, once.map(({ file }) => file)));
+    const at = (place) => once.map((one) => templateFile(one, place));
+    return {
+        files: [...new Set(once.map(({ file }) => file))],
+        stackNames: (place) => [...new Set(at(place).flatMap((file) => stacksOf(file, means())))],
+        derive: (place, stacks) => {
+            const readings = at(place).map((file) => readTemplateFile(file, stacks, means()));
+            return {
+                requirements: readings.flatMap(({ requirements }) => requirements),
+                uncovered: readings.flatMap(({ uncovered }) => uncovered),
+                notes: [...new Set(readings.flatMap(({ notes }) => notes))],
+                observations: readings.flatMap(({ observations }) => observations),
+            };
+        },
+    };
+}
+/**
+ * A template of a cloud assembly is deployed as the manifest beside it says, with the roles that are in there, unless a
+ * deployment names the template itself.
+ */
+function withAssemblies(files, declared, workspace) {
+    const manifests = new Map();
+    const isAssembly = (manifest) => {
+        const known = manifests.get(manifest) ?? kindOf(workspace.textOrNull(manifest) ?? '', manifest) === 'cdk-manifest';
+        manifests.set(manifest, known);
+        return known;
+    };
+    const read = files.map((file) => {
+        const [, folder] = /^(.*\/|)(?:[^/]*\.(?:template|assets)|tree)\.json$/.exec(file) ?? [];
+        const manifest = `${folder ?? ''}manifest.json`;
+        const isOwn = folder === undefined || declared.some((one) => plan_templates_pathOf(one) === file);
+        return isOwn || !isAssembly(manifest) ? file : manifest;
+    });
+    return [...new Set(read)];
+}
+/**
+ * Which deployment a named file belongs to: the one that names it too. One that nobody else names belongs to the only
+ * deployment that has templates, if it is the only one here: of several, any may be of another stack.
+ */
+function deployerOf(file, files, declared) {
+    const naming = declared.filter((one) => plan_templates_pathOf(one) === file);
+    const [only, second] = naming.length > 0 || files.length > 1 ? naming : declared;
+    return only === undefined || second !== undefined ? null : only;
+}
+/** A template that is an address is read by AWS, and not from here. */
+function plan_templates_pathOf(one) {
+    const { text, guessed } = filled(one.template.file, one.instance, anywhere);
+    return guessed.length > 0 || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? null : text.replace(/^(?:\.\/)+/, '');
+}
+const anywhere = { partition: 'aws', region: 'us-east-1', accountId: '000000000000' };
+function filled(pattern, { target, valuesAt }, place) {
+    return fill_fill(pattern, { declared: target.parameters, values: valuesAt(place), place });
+}
+function templateFile({ file, text, deployedBy }, place) {
+    const known = (pattern) => {
+        const found = pattern === undefined || deployedBy === null ? null : filled(pattern, deployedBy.instance, place);
+        return found === null || found.guessed.length > 0 ? null : found.text;
+    };
+    const overrides = parameterOverrides(known(deployedBy?.template.parameters));
+    return {
+        file,
+        text,
+        place,
+        stackName: known(deployedBy?.template.stack),
+        parameters: overrides ?? new Map(),
+        ...(overrides === null ? {} : { defaultsHold: true }),
+        principal: known(deployedBy?.template.principal) ?? 'caller',
+        target: deployedBy?.instance.target.id ?? 'templates',
+        certain: deployedBy?.instance.deployed.certain ?? true,
+    };
+}
+function meansOf(workspace, files) {
+    const types = (language) => {
+        const table = lazily(() => typesIn(workspace.readPackaged(`data/${language}-types.json`)));
+        return { typeOf: (name) => table().typeOf(name) };
+    };
+    return {
+        cloudFormation: types('cloudformation'),
+        terraform: types('terraform'),
+        files,
+        read: workspace.textOrNull,
+        sources: lazily(() => workspace
+            .glob(['**/*.tf'])
+            .slice(0, mostSources)
+            .flatMap((file) => {
+            const text = workspace.textOrNull(file);
+            return text === null ? [] : [{ file, text }];
+        })),
+    };
+}
+const mostSources = 200;
+function plan_templates_readText(file, workspace) {
+    try {
+        return workspace.read(file);
+    }
+    catch (error) {
+        if (error instanceof WorkspaceError) {
+            throw new InputError('templates', `templates names ${error.message}.`);
+        }
+        throw error;
+    }
+}
+function lazily(make) {
+    let made = null;
+    return () => (made ??= { value: make() }).value;
+}
+
+;// CONCATENATED MODULE: ./src/decide-from-files.ts
+
+
+
+
+
+
+
+/** Stands for the account where nothing tells which it is; nothing is denied then. */
+const anyAccount = '000000000000';
+/** Decides the deployment's requirements by the policy files alone, for a run that has no credentials. */
+function decideFromFiles(facts, settings, deployment, draft, now) {
+    const { files } = deployment;
+    if (files === null || draft.failed() || settings.level !== 'permissions') {
+        return;
+    }
+    const { region } = resolveRegion(facts.credentials, null);
+    const [allowed, ...others] = settings.allowedAccountIds;
+    const accountId = (others.length === 0 ? allowed : undefined) ?? files.accountId;
+    const place = {
+        region: region ?? 'us-east-1',
+        partition: partitionOfRegion(region ?? 'us-east-1'),
+        accountId: accountId ?? anyAccount,
+    };
+    const derived = deployment.templates.derive(place, new Map());
+    const requirements = deployment.requirements(place, derived);
+    const checks = weighInstead(judgeByFiles(requirements, files, {
+        place,
+        placeKnown: accountId !== null && region !== null,
+        identity: strangerIn(place),
+        context: deployment.context,
+        now,
+    }));
+    draft.observe([...deployment.undetected, ...derived.observations]);
+    draft.incomplete = deployment.undetected.length > 0 || isPartial(derived);
+    draft.checks = checks;
+    draft.observe(observeChecks(checks));
+    draft.notCovered.push('The credentials and who they belong to: none are set, so the permissions were decided by the policy files alone.', ...deployment.notCovered, ...derived.notes, ...unknownNotes(derived.uncovered.map(({ type }) => type)));
+}
+/** The policy files' answer to each requirement of the caller; what other principals need is not in those files. */
+function judgeByFiles(requirements, files, { place, placeKnown, identity, context, now }) {
+    const layers = { ...files.documentsAt(place), session: null, rcps: null, resource: null };
+    const subject = { layers, complete: true, limitsKnown: true, ground: 'The policy files', placeKnown };
+    const facts = { identity, region: place.region, userContext: context, now };
+    return requirements.map((requirement) => judgeOffline(requirement, subject, facts));
+}
+/** A role of which nothing is known but the account. */
+function strangerIn({ partition, accountId }) {
+    return { accountId, arn: '', principalArn: null, kind: 'assumed-role', partition, userId: '' };
+}
+
+;// CONCATENATED MODULE: ./src/requirements/service-authorization.ts
+
+function serviceAuthorization(data) {
+    const spellings = new Map();
+    const spellingsOf = (name, service) => {
+        const known = spellings.get(name) ?? new Map(Object.keys(service.actions).map((action) => [action.toLowerCase(), action]));
+        spellings.set(name, known);
+        return known;
+    };
+    return {
+        lookup(action) {
+            const [prefix = '', ...rest] = action.split(':');
+            const serviceName = prefix.toLowerCase();
+            const service = Object.hasOwn(data.services, serviceName) ? data.services[serviceName] : undefined;
+            if (service === undefined) {
+                return { kind: 'unknown-service', nearest: nearest(prefix, Object.keys(data.services)) };
+            }
+            const written = rest.join(':');
+            const known = spellingsOf(serviceName, service);
+            const name = known.get(written.toLowerCase());
+            if (name === undefined) {
+                const close = nearest(written, known.values()).map((spelling) => `${serviceName}:${spelling}`);
+                return { kind: 'unknown-action', nearest: close };
+            }
+            return knownAction(serviceName, name, service);
+        },
+    };
+}
+function knownAction(serviceName, name, service) {
+    const [types = [], keys = []] = service.actions[name] ?? [];
+    const serviceTypes = service.types.map(([type, ...arns]) => ({ name: type, arns }));
+    const resourceTypes = types.flatMap((index) => serviceTypes[index] ?? []);
+    return {
+        kind: 'known',
+        action: `${serviceName}:${name}`,
+        resourceTypes,
+        wildcardOnly: resourceTypes.length === 0,
+        conditionKeys: keys.flatMap((index) => service.keys[index] ?? []),
+        serviceTypes,
+    };
+}
+
+;// CONCATENATED MODULE: ./src/authorization/policy-files/action-catalogue.ts
+
+/** The service authorization reference with the lists that linting a policy needs. */
+function actionCatalogue(data) {
+    const names = new Map();
+    const serviceOf = (service) => (Object.hasOwn(data.services, service) ? data.services[service] : undefined);
+    return {
+        ...serviceAuthorization(data),
+        actionsOf(service) {
+            const found = names.get(service) ?? Object.keys(serviceOf(service)?.actions ?? {});
+            names.set(service, found);
+            return found;
+        },
+        keysOf: (service) => serviceOf(service)?.keys ?? [],
+    };
+}
+
+;// CONCATENATED MODULE: ./src/requirements/fault.ts
+
+const longestQuote = 80;
+const mostSentences = 10;
+/**
+ * An error about one line of an input. Lines count from 1. With a file the error carries a location; without one the
+ * line is a line of the input's own text.
+ */
+function faultAt(input, file, line, sentence) {
+    return faultsAt(input, file, [{ line, sentence }]);
+}
+/** One error for several lines, a line of message each; the location is the first one's. */
+function faultsAt(input, file, faults) {
+    const line = faults[0]?.line ?? 1;
+    const shown = faults
+        .slice(0, mostSentences)
+        .map((fault) => `${file ?? input}, line ${fault.line}: ${fault.sentence}`);
+    const rest = faults.length - shown.length;
+    const message = [...shown, ...(rest > 0 ? [`And ${rest} more like these.`] : [])].join('\n');
+    return new InputError(input, message, file === null ? null : { file, line, endLine: line });
+}
+/** Text as it may stand in a message: in quotes, on one line, and short. */
+function fault_quote(text) {
+    return JSON.stringify(text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text);
+}
+/** The lines of an input that say something, trimmed, with their numbers. Blank lines and lines that start with `#` say nothing. */
+function fault_linesOf(text) {
+    return text
+        .split(/\r\n|\n|\r/)
+        .map((content, index) => ({ line: index + 1, text: content.trim() }))
+        .filter((entry) => entry.text !== '' && !entry.text.startsWith('#'));
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-selection.ts
+
+
+
+/**
+ * Reads ids and paths, by comma or line. What holds a slash or ends in `.yml` or `.yaml` is a path. Nothing at all is
+ * `auto`. Throws InputError for a name that is none of `known`.
+ */
+function parseTargetList(text, known) {
+    const entries = [...new Set(text.split(/[,\r\n]/).map((entry) => entry.trim()))].filter((entry) => entry !== '');
+    const paths = entries.filter((entry) => /[/\\]|\.ya?ml$/i.test(entry));
+    const names = entries.filter((entry) => !paths.includes(entry));
+    const unknown = names.filter((name) => name !== 'auto' && !known.includes(name));
+    if (unknown.length > 0) {
+        const sentences = unknown.map((name) => `${fault_quote(name)} is no target.${didYouMean(name, ['auto', ...known])}`);
+        const allowed = `targets takes auto, ${known.join(', ')}, or the path of a target file (.yml).`;
+        throw new InputError('targets', `${sentences.join(' ')} ${allowed}`);
+    }
+    return { ids: names.filter((name) => name !== 'auto'), paths, auto: names.includes('auto') || entries.length === 0 };
+}
+
+// EXTERNAL MODULE: ./node_modules/ajv/dist/2020.js
+var _2020 = __nccwpck_require__(2210);
+;// CONCATENATED MODULE: ./schema/target.schema.json
+const target_schema_namespaceObject = /*#__PURE__*/JSON.parse('{"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://raw.githubusercontent.com/org/aws-cred-preflight/main/schema/target.schema.json","title":"Deployment target","description":"What one kind of AWS deployment calls: the IAM actions that it needs, on which resources, and one harmless read that shows whether the service answers. In patterns, ${Partition}, ${Region} and ${Account} stand for the place of the run, and ${parameter} or ${parameter:filter} for the value of a parameter. Filters: role-arn, function-arn, function-name, table-arn, topic-arn, queue-arn, queue-name, state-machine-arn, repository-arn, repository-name, ecr-image, cluster-name, service-name, app-runner-service-arn, task-family, secret-arn, parameter-arn, model-arn, foundation-model-id, bucket-name, s3-uri-bucket, s3-objects-arn, s3-object-arn, key-arn, file-extension, amplify-stack-part; each takes a name, an ARN or an address and gives what its own name says.","type":"object","additionalProperties":false,"required":["id","title","sources","checks"],"properties":{"id":{"description":"Name of the target in the targets input: lower-case letters, digits and hyphens. Not auto or actions, which mean something else there.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["lambda"]},"title":{"description":"What is deployed, and with which tools, in a few words.","type":"string","minLength":1},"tools":{"description":"Names of the deploy tools whose calls this file describes: actions as owner/name, commands as they are typed.","type":"array","minItems":1,"items":{"type":"string","minLength":1,"examples":["aws-actions/aws-lambda-deploy","aws lambda update-function-code"]}},"sources":{"description":"Public addresses that the facts of this file come from.","type":"array","minItems":1,"items":{"type":"string","pattern":"^https://","examples":["https://github.com/aws-actions/aws-lambda-deploy"]}},"detect":{"description":"What shows that the project is deployed this way; any one sign is enough. A deploy step of the workflow counts more than a file: what only files show is a warning at most. Without this, the target is never chosen by auto.","type":"array","items":{"oneOf":[{"type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":[".elasticbeanstalk/config.yml"],"description":"A file or directory of the workspace."},{"$ref":"#/$defs/sign"}]}},"parameters":{"description":"The values that the deployment is told, by the names that its own deploy action or tool gives them.","type":"object","propertyNames":{"pattern":"^[a-z][a-z0-9_-]*$","examples":["function-name"]},"additionalProperties":{"description":"One parameter.","type":"object","additionalProperties":false,"required":["description","required"],"properties":{"description":{"description":"What to write, for the person who writes it.","type":"string","minLength":1},"required":{"description":"Whether the answer stays vague without it. A check whose resource needs a parameter without a value is made on a guess, and its denial cannot fail a run.","type":"boolean"},"default":{"description":"The value without one given: that of the deploy tool. It may hold ${Partition}, ${Region}, ${Account} and parameters without a default of their own.","type":"string","minLength":1},"from":{"description":"Where the value stands when the user does not give it: in the deploy step of the workflow, or in a file of the project. The first that has one wins; steps come before files.","type":"array","minItems":1,"items":{"$ref":"#/$defs/origin"}}}}},"checks":{"description":"What the deployment calls.","type":"array","minItems":1,"items":{"$ref":"#/$defs/check"}},"probes":{"description":"One harmless read in alternatives: the first whose placeholders all have values is sent. Values are encoded for the path or the body that they stand in.","type":"array","items":{"$ref":"#/$defs/probe"}},"roles":{"description":"Roles that the deployment works through or passes on. Each is looked at, where the caller may: whether it exists, and whether its trust policy lets in who is to use it.","type":"array","items":{"$ref":"#/$defs/role"}},"templates":{"description":"Templates that the deployment works from, where the workspace has them: what their resources call is checked too.","type":"array","items":{"$ref":"#/$defs/template"}},"reads":{"description":"Further harmless reads, each sent when all its placeholders have values: what their answers say about the state of the target is worth a call of its own.","type":"array","items":{"$ref":"#/$defs/probe"}}},"$defs":{"check":{"description":"Actions that one principal calls on one resource.","type":"object","additionalProperties":false,"required":["id","actions","resource","severity","why"],"properties":{"id":{"description":"Name of the check within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["update-code"]},"actions":{"description":"IAM actions as the service authorization reference spells them.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:UpdateFunctionCode"]}},"resource":{"description":"ARN pattern of a resource type that every one of the actions supports, or * for actions without resource-level permissions. A * written inside an ARN says that no sensible policy narrows that part; where policies may, use a parameter, so that its absence makes the check a guess.","type":"string","pattern":"^(\\\\*$|arn:.|\\\\$\\\\{)","examples":["arn:${Partition}:s3:::${bucket}"]},"context":{"description":"Context keys that the call carries in addition to those that every call does, with a pattern for the value.","type":"object","propertyNames":{"pattern":"^[A-Za-z0-9-]+:\\\\S+$","examples":["iam:PassedToService"]},"additionalProperties":{"description":"Pattern of the value.","type":"string","minLength":1}},"severity":{"description":"error: every deployment of this target with these parameters needs it. warning: common variants do. notice: rare ones do. Only the denial of an error can fail a run.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"when":{"description":"Condition under which the check is made at all.","$ref":"#/$defs/condition"},"why":{"description":"What the deployment does with it: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Replace the code of the function"]},"principal":{"description":"Who calls: caller, or the ARN pattern of a role that the deployment works through.","type":"string","pattern":"^(caller$|arn:.|\\\\$\\\\{)","default":"caller","examples":["caller"]},"instead":{"description":"What the tool does with the same principal\'s own permissions when this check\'s call is refused: any one of these actions. Only where all of them are denied for certain, too, does the denial of an error fail a run; otherwise it weighs a warning.","type":"object","additionalProperties":false,"required":["actions","resource"],"properties":{"actions":{"description":"IAM actions, any one of which takes the tool on.","$ref":"#/$defs/check/properties/actions"},"resource":{"description":"ARN pattern, or *.","$ref":"#/$defs/check/properties/resource"}}}}},"condition":{"description":"Holds when each of its properties does.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"given":{"description":"The user gave a value for each of these parameters; a default does not count.","$ref":"#/$defs/names"},"missing":{"description":"The user gave a value for none of these parameters.","$ref":"#/$defs/names"},"matches":{"description":"Each of these parameters has a value, given or default, that is one of the listed. * stands for any run of characters and ? for any one; case does not count.","$ref":"#/$defs/values"},"differs":{"description":"No value of these parameters, given or default, is one of the listed. A parameter without a value differs.","$ref":"#/$defs/values"},"anyOf":{"description":"At least one of these conditions holds.","type":"array","minItems":1,"items":{"$ref":"#/$defs/condition"}}}},"names":{"description":"Names of parameters.","type":"array","minItems":1,"items":{"type":"string"}},"values":{"description":"Parameter name and the values to compare with.","type":"object","minProperties":1,"additionalProperties":{"description":"Values to compare with.","type":"array","minItems":1,"items":{"type":"string"}}},"probe":{"description":"A signed request that reads and changes nothing.","type":"object","additionalProperties":false,"required":["action","service","method","path"],"properties":{"action":{"description":"The IAM action that the request needs.","type":"string","pattern":"^[a-z0-9-]+:[A-Za-z0-9]+$","examples":["lambda:ListFunctions"]},"service":{"description":"The service\'s name in host names and endpoint variables.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"signingName":{"description":"The service\'s name in the signature, where it differs.","type":"string","pattern":"^[a-z0-9-]+$","examples":["lambda"]},"method":{"description":"HTTP method.","enum":["GET","POST"]},"path":{"description":"Path and query of the request; values of parameters are percent-encoded.","type":"string","pattern":"^/[^\\\\s]*$","examples":["/2015-03-31/functions/${function-name}/configuration"]},"headers":{"description":"Request headers, without placeholders.","type":"object","propertyNames":{"pattern":"^[a-z0-9-]+$","examples":["content-type"]},"additionalProperties":{"description":"Value of the header.","type":"string","pattern":"^[^$\\\\r\\\\n]+$","examples":["application/json"]}},"body":{"description":"Body of the request. Values of parameters are escaped for JSON when the content-type says JSON, and percent-encoded otherwise.","type":"string"},"answers":{"description":"What an answer says about the target. The first that fits is told; an answer that fits none says nothing.","type":"array","minItems":1,"items":{"$ref":"#/$defs/answer"}}}},"sign":{"description":"A sign in the workflow or in a file: an action that a step uses, a command that a step runs, or a value in a file.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"action":{"description":"The action of a step, as owner/name or owner/name/path, without the version.","type":"string","pattern":"^[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+$","examples":["aws-actions/aws-lambda-deploy"]},"command":{"description":"The first words of a command in a step\'s run, without options; launchers such as npx, yarn and python -m do not count.","type":"string","pattern":"^[^\\\\s-]\\\\S*( [^\\\\s-]\\\\S*)*$","examples":["aws lambda update-function-code"]},"file":{"description":"A file of the workspace in YAML, JSON or TOML, or a glob of such files.","type":"string","pattern":"^(?!/)(?!.*(^|/)\\\\.\\\\.(/|$))[^\\\\\\\\]+$","examples":["serverless.yml"]},"pointer":{"description":"With file: the JSON Pointer of a value that has to be there.","type":"string","pattern":"^(/[^/]*)+$","examples":["/provider/name"]},"matches":{"description":"With pointer: what the value is one of; * stands for any run of characters.","type":"array","minItems":1,"items":{"type":"string"}}}},"origin":{"description":"One place of a value: input of an action, option or argument of a command, a value in a file, or what a reader of this package makes of a file.","type":"object","additionalProperties":false,"minProperties":1,"properties":{"action":{"description":"With input or value: the action of a step, as under sign.","$ref":"#/$defs/sign/properties/action"},"input":{"description":"With action: name of the input under with.","type":"string","minLength":1,"examples":["function-name"]},"command":{"description":"With option, argument or value: a command that a step runs, as under sign.","$ref":"#/$defs/sign/properties/command"},"option":{"description":"With command: the option whose value it is, or several spellings of it.","oneOf":[{"type":"string","pattern":"^-\\\\S+$","examples":["--function-name"]},{"type":"array","minItems":1,"items":{"type":"string","pattern":"^-\\\\S+$"}}]},"argument":{"description":"With command: the position, from 1, among the words after the command that are no options.","type":"integer","minimum":1,"maximum":20},"file":{"description":"With pointer: a file of the workspace, as under sign.","$ref":"#/$defs/sign/properties/file"},"pointer":{"description":"With file: the JSON Pointer of the value.","$ref":"#/$defs/sign/properties/pointer"},"reader":{"description":"A reader of this package, for files in which the value hangs on more than one place.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["sam-config"]},"value":{"description":"With reader: which of its values. With action, command or option alone: the value that its presence stands for.","type":"string","minLength":1,"examples":["stack-name"]}}},"role":{"description":"A role that the deployment works through or passes on.","type":"object","additionalProperties":false,"required":["id","trusts","severity","why"],"properties":{"id":{"description":"Name of the role within the file.","type":"string","pattern":"^[a-z][a-z0-9-]*$","examples":["execution-role"]},"role":{"description":"ARN pattern of the role.","type":"string","pattern":"^(arn:.|\\\\$\\\\{)","examples":["${role:role-arn}"]},"instanceProfile":{"description":"In place of role: pattern of the name or ARN of the instance profile that holds it.","type":"string","minLength":1,"examples":["${instance-profile}"]},"trusts":{"description":"Who has to be let in by the trust policy: the principal of a service, or caller.","type":"string","pattern":"^(caller|[a-z0-9.-]+\\\\.amazonaws\\\\.com)$","examples":["lambda.amazonaws.com"]},"when":{"description":"Condition under which the deployment uses the role.","$ref":"#/$defs/condition"},"severity":{"description":"How much it weighs that the role is missing or does not let in who is to use it; error only if every deployment with these parameters fails for it.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"why":{"description":"What the role is for: a sentence without a full stop.","type":"string","pattern":"[^.\\\\s]$","examples":["Run the function"]}}},"answer":{"description":"What one kind of answer says. It fits when everything in it does.","type":"object","additionalProperties":false,"required":["finding","severity","says"],"properties":{"error":{"description":"The answer is an error with one of these codes, without a namespace.","type":"array","minItems":1,"items":{"type":"string","pattern":"^[A-Za-z0-9.]+$","examples":["ResourceNotFoundException"]}},"message":{"description":"With error: its sentence is one of these, in which * stands for any run of characters.","type":"array","minItems":1,"items":{"type":"string","minLength":1}},"missing":{"description":"The answer is a success, and nothing stands at this JSON Pointer, or an empty list.","type":"string","pattern":"^(/[^/]*)+$","examples":["/DescribeEnvironmentsResponse/DescribeEnvironmentsResult/Environments/0"]},"has":{"description":"The answer is a success, and at each JSON Pointer stands one of the listed values, in which * stands for any run of characters.","type":"object","minProperties":1,"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"lacks":{"description":"The answer is a success, and at each JSON Pointer stands a value that is none of the listed.","type":"object","minProperties":1,"additionalProperties":{"type":"array","minItems":1,"items":{"type":"string"}}},"below":{"description":"The answer is a success, and the number at each JSON Pointer is less than this.","type":"object","minProperties":1,"additionalProperties":{"type":"number"}},"when":{"description":"Condition on the parameters.","$ref":"#/$defs/condition"},"finding":{"description":"Code of the diagnosis.","enum":["target-missing","target-created","target-busy","stack-not-updatable","lambda-package-type","cdk-bootstrap-missing","cdk-bootstrap-old","bedrock-model-not-enabled"]},"severity":{"description":"error only if every deployment with these parameters fails for it.","enum":["error","warning","notice"]},"errorWhen":{"description":"Condition under which the severity is error instead.","$ref":"#/$defs/condition"},"says":{"description":"What is so, as one sentence without a full stop. Beside placeholders of parameters, ${answer:/pointer} stands for a value of the answer.","type":"string","pattern":"[^.\\\\s]$","examples":["The function ${function-name} does not exist in ${Region}; this deployment creates it"]},"elsewhere":{"description":"Whether to ask the other regions too: a resource that is found there was looked for in the wrong one.","type":"boolean"}}},"template":{"description":"A template of the workspace and the stack that it is deployed to.","type":"object","additionalProperties":false,"required":["file"],"properties":{"file":{"description":"Pattern of the path, relative to the workspace.","type":"string","minLength":1,"examples":["${template}"]},"stack":{"description":"Pattern of the stack\'s name; a template that names its own stacks, such as cdk.out/manifest.json, needs none.","type":"string","minLength":1,"examples":["${stack-name}"]},"principal":{"description":"ARN pattern of the role that CloudFormation works with, for when its parameter is given; without it, the caller.","type":"string","pattern":"^(arn:.|\\\\$\\\\{)","examples":["${role-arn:role-arn}"]},"parameters":{"description":"Pattern of the values for the template\'s parameters, as the tool takes them: Key=Value by blank, comma or line.","type":"string","minLength":1,"examples":["${parameter-overrides}"]}}}}}');
+;// CONCATENATED MODULE: ./src/requirements/target-schema.ts
+
+
+
+
+/**
+ * Compares a target file with schema/target.schema.json. The schema is compiled at the first call: that takes some
+ * 40 ms, and most runs use none but the built-in targets.
+ */
+const checkTargetSchema = (value) => {
+    compiled ??= new _2020.Ajv2020({ allErrors: true, verbose: true }).compile(target_schema_namespaceObject);
+    const errors = compiled(value) ? [] : (compiled.errors ?? []);
+    return errors.flatMap((error) => violation(error, errors) ?? []);
+};
+let compiled;
+/** `null` for an error that only repeats another one. */
+function violation(error, all) {
+    const path = target_schema_pathOf(error.instancePath);
+    const what = target_schema_nameOf(path);
+    const here = (sentence) => ({ path, sentence: `${what} ${sentence}` });
+    if (error.keyword === 'required') {
+        return here(`lacks ${error.params.missingProperty}.`);
+    }
+    if (error.keyword === 'additionalProperties') {
+        const known = Object.keys((error.parentSchema?.['properties'] ?? {}));
+        const key = error.params.additionalProperty;
+        const sentence = `${what} takes no ${fault_quote(key)}; known are ${known.join(', ')}.${didYouMean(key, known)}`;
+        return { path: [...path, key], sentence };
+    }
+    if (error.keyword === 'enum') {
+        return here(`is ${target_schema_shown(error.data)}; it takes ${either(error.params.allowedValues)}.`);
+    }
+    const ofChoice = all.some((other) => other.keyword === 'oneOf' && other.instancePath === error.instancePath);
+    if (error.keyword === 'oneOf') {
+        const types = typesRefused(error, all);
+        const wanted = either(types.map((type) => typeNames[type] ?? 'something else'));
+        return types.length === error.schema?.length ? here(`is ${target_schema_shown(error.data)}; it takes ${wanted}.`) : null;
+    }
+    if (error.keyword === 'type' && ofChoice) {
+        return null;
+    }
+    if (error.keyword === 'type') {
+        return here(`is ${target_schema_shown(error.data)}; it takes ${typeNames[error.params.type] ?? 'something else'}.`);
+    }
+    if (error.keyword === 'pattern') {
+        const key = error.propertyName;
+        const form = formOf(error.parentSchema);
+        return key === undefined
+            ? here(`is ${target_schema_shown(error.data)}; ${form}.`)
+            : { path: [...path, key], sentence: `${what} has the key ${fault_quote(key)}; ${form}.` };
+    }
+    if (error.keyword === 'minItems' || error.keyword === 'minLength' || error.keyword === 'minProperties') {
+        return here('is empty.');
+    }
+    return error.keyword === 'propertyNames' ? null : here('does not fit schema/target.schema.json.');
+}
+/** The types of the forms that a value may have and is not; of the form that it has, its own errors tell. */
+function typesRefused({ instancePath }, all) {
+    return all.flatMap((other) => other.keyword === 'type' && other.instancePath === instancePath ? other.params.type : []);
+}
+const typeNames = {
+    object: 'a map',
+    array: 'a list',
+    string: 'text (in quotes, if it looks like a number or a yes or no)',
+    boolean: 'true or false',
+};
+function formOf(parentSchema) {
+    const examples = parentSchema !== undefined && 'examples' in parentSchema ? parentSchema.examples : [];
+    const [example] = Array.isArray(examples) ? examples : [];
+    return typeof example === 'string' ? `it takes the form of ${fault_quote(example)}` : 'that form is not allowed here';
+}
+function target_schema_shown(value) {
+    if (typeof value === 'object' && value !== null) {
+        return Array.isArray(value) ? 'a list' : 'a map';
+    }
+    return typeof value === 'string' ? fault_quote(value) : value === null ? 'empty' : JSON.stringify(value);
+}
+/** A JSON Pointer as keys and positions. */
+function target_schema_pathOf(pointer) {
+    return pointer
+        .split('/')
+        .slice(1)
+        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+        .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+}
+/** `checks[0].severity`, or `The file` for the whole. */
+function target_schema_nameOf(path) {
+    const name = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join('');
+    return name === '' ? 'The file' : name.replace(/^\./, '');
+}
+
+;// CONCATENATED MODULE: ./src/requirements/arn-type.ts
+
+/**
+ * Whether the simulator takes an ARN for an action: one of a resource type that the action does not support is denied
+ * even to an administrator. A `*` in the ARN is a character like any other.
+ */
+function supportsArn(action, arn) {
+    const own = typesOfArn(arn, action.serviceTypes);
+    return (action.resourceTypes.some((type) => own.includes(type) || isLenient(action.action, type, own)) ||
+        isApiPath(action, arn));
+}
+/**
+ * The types that an ARN is of: those with the format that fits with the most literal text, because the format of an
+ * application (`apps/${AppId}`) fits the ARN of a branch (`apps/a/branches/b`) too.
+ */
+function typesOfArn(arn, types) {
+    const scored = types.map((type) => ({
+        type,
+        score: Math.max(-1, ...type.arns.filter((format) => arn_type_fits(format, arn)).map(literalLength)),
+    }));
+    const best = Math.max(-1, ...scored.map(({ score }) => score));
+    return best < 0 ? [] : scored.filter(({ score }) => score === best).map(({ type }) => type);
+}
+/**
+ * Types that count as one. The simulator allows the ARN of a bucket for the actions on objects and the reverse; a
+ * function is called with and without a version or an alias, and the reference lists its actions on the bare one.
+ */
+const interchangeable = {
+    s3: ['bucket', 'object'],
+    lambda: ['function', 'function alias', 'function version'],
+};
+function isLenient(action, type, own) {
+    const names = interchangeable[action.slice(0, action.indexOf(':'))] ?? [];
+    return names.includes(type.name) && own.some(({ name }) => names.includes(name));
+}
+/** API Gateway's actions are HTTP verbs on any path; the reference lists them on two pages that share a prefix, and not all paths. */
+function isApiPath(action, arn) {
+    return action.action.startsWith('apigateway:') && /^arn:[^:]+:apigateway:[^:]*::\/./.test(arn);
+}
+function arn_type_fits(format, arn) {
+    const wanted = fieldsOf(format);
+    const given = fieldsOf(arn);
+    return wanted.every((field, index) => matchesWildcard(field.replace(/\$\{[^}]*\}/g, '?*'), given[index] ?? ''));
+}
+/** Five fields that hold no colon, and the resource, which may. */
+function fieldsOf(arn) {
+    const fields = arn.split(':');
+    return [...fields.slice(0, 5), fields.slice(5).join(':')];
+}
+/** A `*` in a format (`instance/${Id}/queue/*`) is no more exact than a placeholder. */
+function literalLength(format) {
+    return format.replace(/\$\{[^}]*\}|\*/g, '').length;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-lint.ts
+
+
+
+
+/**
+ * Compares a target with the service authorization reference. The simulator does not refuse what is wrong here: it
+ * allows an action that does not exist, and denies an ARN of the wrong type, whoever asks.
+ */
+function lintTarget(target, authorization) {
+    const calls = target.checks.flatMap((check, index) => [
+        { check, path: ['checks', index, 'actions'] },
+        ...(check.instead === undefined
+            ? []
+            : [{ check: { id: check.id, ...check.instead }, path: ['checks', index, 'instead', 'actions'] }]),
+    ]);
+    const checks = calls.flatMap(({ check, path }) => check.actions.flatMap((action, at) => sentencesOf(action, check, target, authorization).map((sentence) => ({
+        path: [...path, at],
+        check: check.id,
+        action,
+        sentence,
+    }))));
+    const probes = ['probes', 'reads'].flatMap((list) => target[list].flatMap(({ action }, index) => {
+        const found = known(action, authorization);
+        return typeof found === 'string' ? [{ path: [list, index, 'action'], check: list, action, sentence: found }] : [];
+    }));
+    const roles = target.roles.flatMap(({ id, role }, index) => role === undefined || target_lint_isRoleArn(role, target)
+        ? []
+        : [
+            {
+                path: ['roles', index, 'role'],
+                check: id,
+                action: 'iam:GetRole',
+                sentence: `${fault_quote(role)} is not the ARN of a role; write arn:\${Partition}:iam::\${Account}:role/NAME, or \${parameter:role-arn}.`,
+            },
+        ]);
+    return [...checks, ...probes, ...roles];
+}
+/** With a value that is a name: a parameter needs the filter that makes an ARN of it. */
+function target_lint_isRoleArn(pattern, { parameters }) {
+    const values = new Map([...parameters.keys()].map((name) => [name, 'value']));
+    const { text } = fill_fill(pattern, { declared: parameters, values, place: target_lint_place });
+    return /^arn:[^:]+:iam::[^:]*:role\/./.test(text);
+}
+const target_lint_place = { partition: 'aws', region: 'us-east-1', accountId: '111122223333' };
+function sentencesOf(action, check, target, authorization) {
+    const found = known(action, authorization);
+    return typeof found === 'string'
+        ? [found]
+        : [...resourceSentences(found, check, target), ...contextSentences(found, check)];
+}
+function known(action, authorization) {
+    const found = authorization.lookup(action);
+    if (found.kind !== 'known') {
+        return `${action} is not in the service authorization reference.${offer(found.nearest)}`;
+    }
+    return found.action === action ? found : `${action} is spelt ${found.action}.`;
+}
+function resourceSentences(action, check, target) {
+    if (check.resource === '*') {
+        const names = action.resourceTypes.map(({ name }) => name).join(', ');
+        return action.wildcardOnly
+            ? []
+            : [`${action.action} has resource-level permissions (${names}); * would be denied falsely.`];
+    }
+    if (action.wildcardOnly) {
+        return [`${action.action} has no resource-level permissions; its resource is *.`];
+    }
+    const arn = fill_fill(check.resource, { declared: target.parameters, values: new Map(), place: target_lint_place }).text;
+    return supportsArn(action, arn) ? [] : [`${action.action} cannot be granted on ${fault_quote(arn)}.`];
+}
+function contextSentences(action, check) {
+    const keys = action.conditionKeys.map((key) => key.replace(/(?:\$\{|<).*$/, '').toLowerCase());
+    const isKnown = (key) => key.startsWith('aws:') || keys.some((one) => (one.endsWith('/') ? key.startsWith(one) : key === one));
+    return Object.keys(check.context ?? {})
+        .filter((key) => !isKnown(key.toLowerCase()))
+        .map((key) => `${action.action} does not know the context key ${key}.`);
+}
+
+;// CONCATENATED MODULE: ./src/requirements/condition.ts
+
+/** No condition always holds. A default counts as it is written, placeholders unfilled. */
+function condition_holds(condition, values, declared) {
+    if (condition === undefined) {
+        return true;
+    }
+    const isAmong = (name, patterns) => {
+        const value = (values.get(name) ?? declared.get(name)?.default)?.toLowerCase();
+        return value !== undefined && patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), value));
+    };
+    const { given = [], missing = [], matches = {}, differs = {}, anyOf } = condition;
+    return (given.every((name) => values.has(name)) &&
+        missing.every((name) => !values.has(name)) &&
+        Object.entries(matches).every(([name, patterns]) => isAmong(name, patterns)) &&
+        Object.entries(differs).every(([name, patterns]) => !isAmong(name, patterns)) &&
+        (anyOf === undefined || anyOf.some((one) => condition_holds(one, values, declared))));
+}
+/** Every parameter that a condition speaks of, with the way to it. */
+function parametersOf(condition) {
+    if (condition === undefined) {
+        return [];
+    }
+    const listed = ['given', 'missing'].flatMap((key) => (condition[key] ?? []).map((name, index) => ({ name, path: [key, index] })));
+    const compared = ['matches', 'differs'].flatMap((key) => Object.keys(condition[key] ?? {}).map((name) => ({ name, path: [key, name] })));
+    const nested = (condition.anyOf ?? []).flatMap((one, index) => parametersOf(one).map(({ name, path }) => ({ name, path: ['anyOf', index, ...path] })));
+    return [...listed, ...compared, ...nested];
+}
+
+;// CONCATENATED MODULE: ./src/state/json-pointer.ts
+/**
+ * What stands at a JSON Pointer (RFC 6901) in plain values; `undefined` where nothing does. Only own properties count,
+ * and positions in a list are digits without leading zeros, so that a foreign value can be walked whatever it holds.
+ */
+function json_pointer_valueAt(value, pointer) {
+    let here = value;
+    for (const token of tokensOf(pointer)) {
+        if (typeof here !== 'object' || here === null) {
+            return undefined;
+        }
+        if (Array.isArray(here)) {
+            here = /^(?:0|[1-9]\d{0,8})$/.test(token) ? here[Number(token)] : undefined;
+        }
+        else {
+            here = Object.hasOwn(here, token) ? here[token] : undefined;
+        }
+    }
+    return here;
+}
+/** Whether a text is a JSON Pointer to a part of a value: it begins with `/`, and behind `~` stands `0` or `1`. */
+function isPointer(text) {
+    return text.startsWith('/') && !/~(?![01])/.test(text);
+}
+function tokensOf(pointer) {
+    return pointer
+        .split('/')
+        .slice(1)
+        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+;// CONCATENATED MODULE: ./src/requirements/answer-placeholder.ts
+/** The JSON Pointer in `${answer:/pointer}`, a value of AWS's answer; `null` for every other placeholder. */
+function answerPointer({ kind, name, filter }) {
+    return kind === 'parameter' && name === 'answer' && filter?.startsWith('/') === true ? filter : null;
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-answer-rules.ts
+
+
+
+
+/** What an answer says of a success. */
+const ofSuccess = ['missing', 'has', 'lacks', 'below'];
+/** What an entry of `answers` has to agree with itself about: it is an error or a success, and its pointers are some. */
+function answerViolations(path, answer) {
+    const about = ofSuccess.filter((key) => answer[key] !== undefined);
+    const here = (key, sentence) => ({
+        path: key === null ? path : [...path, key],
+        sentence,
+    });
+    const [first] = about;
+    return [
+        ...(answer.error === undefined && first === undefined
+            ? [here(null, `An answer takes error, or at least one of ${ofSuccess.join(', ')}.`)]
+            : []),
+        ...(answer.error !== undefined && first !== undefined
+            ? [here(first, `An answer is an error or a success: ${first} does not go with error.`)]
+            : []),
+        ...(answer.message !== undefined && answer.error === undefined
+            ? [here('message', 'message needs error: only an error has a sentence.')]
+            : []),
+        ...(answer.error !== undefined && namesValue(answer.says)
+            ? [here('says', 'An error has no values: ${answer:...} needs an answer without error.')]
+            : []),
+        ...(answer.missing !== undefined && !isPointer(answer.missing) ? [here('missing', noPointer(answer.missing))] : []),
+        ...['has', 'lacks', 'below'].flatMap((key) => Object.keys(answer[key] ?? {})
+            .filter((pointer) => !isPointer(pointer))
+            .map((pointer) => ({ path: [...path, key, pointer], sentence: noPointer(pointer) }))),
+    ];
+}
+function noPointer(text) {
+    return `${fault_quote(text)} is no JSON Pointer; it takes the form of "/Stacks/0/StackStatus", with ~1 for / and ~0 for ~.`;
+}
+function namesValue(says) {
+    return placeholder_partsOf(says).some((part) => part.kind !== 'text' && answerPointer(part) !== null);
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-origin-rules.ts
+
+
+/** What the signs under `detect` and the origins under `from` have to agree with themselves about. */
+function originViolations({ detect, parameters }) {
+    const signs = detect.flatMap((sign, index) => typeof sign === 'string' ? [] : target_origin_rules_at(['detect', index], signSentences(sign)));
+    const origins = [...parameters].flatMap(([name, { from = [] }]) => from.flatMap((origin, index) => target_origin_rules_at(['parameters', name, 'from', index], originSentences(origin))));
+    return [...signs, ...origins];
+}
+function target_origin_rules_at(path, sentences) {
+    return sentences.map((sentence) => ({ path, sentence }));
+}
+function signSentences(sign) {
+    return [
+        ...exactlyOne('A sign', sign, ['action', 'command', 'file']),
+        ...needs(sign, 'pointer', 'file'),
+        ...needs(sign, 'matches', 'pointer'),
+        ...pointerSentences(sign.pointer),
+    ];
+}
+/** In each kind of place, what names the value there. */
+const target_origin_rules_namesValue = {
+    action: ['input', 'value'],
+    command: ['option', 'argument', 'value'],
+    file: ['pointer'],
+    reader: ['value'],
+};
+function originSentences(origin) {
+    const kinds = ['action', 'command', 'file', 'reader'];
+    const [kind, ...more] = kinds.filter((key) => origin[key] !== undefined);
+    if (kind === undefined || more.length > 0) {
+        return exactlyOne('An origin', origin, kinds);
+    }
+    const given = target_origin_rules_namesValue[kind].filter((key) => origin[key] !== undefined);
+    // An option without a value of its own stands for one by being there.
+    const both = given.length === 2 && given.includes('option') && given.includes('value');
+    return [
+        ...needs(origin, 'input', 'action'),
+        ...needs(origin, 'option', 'command'),
+        ...needs(origin, 'argument', 'command'),
+        ...needs(origin, 'pointer', 'file'),
+        ...(kind === 'file' && origin.value !== undefined
+            ? ['value does not go with file: the value is what stands at the pointer.']
+            : []),
+        ...(given.length === 1 || both
+            ? []
+            : [`An origin with ${kind} takes ${target_origin_rules_oneOf(target_origin_rules_namesValue[kind])}, which says where the value is.`]),
+        ...pointerSentences(origin.pointer),
+    ];
+}
+function exactlyOne(what, value, keys) {
+    const given = keys.filter((key) => Object.hasOwn(value, key));
+    return given.length === 1 ? [] : [`${what} takes ${target_origin_rules_oneOf(keys)}.`];
+}
+function needs(value, key, other) {
+    return value[key] !== undefined && value[other] === undefined ? [`${key} needs ${other}.`] : [];
+}
+function target_origin_rules_oneOf(keys) {
+    return keys.length < 2 ? keys.join('') : `exactly one of ${keys.slice(0, -1).join(', ')} and ${keys.at(-1) ?? ''}`;
+}
+function pointerSentences(pointer) {
+    return pointer === undefined || isPointer(pointer)
+        ? []
+        : [`${fault_quote(pointer)} is no JSON Pointer; behind ~ it takes 0 or 1.`];
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-placeholder-rules.ts
+
+
+
+
+
+
+/** What is wrong with the placeholders of a pattern. `ofAnswer`: whether a value of AWS's answer may stand there. */
+function placeholderViolations(path, pattern, names, ofAnswer = false) {
+    const known = [...placeNames, ...names];
+    return placeholder_partsOf(pattern)
+        .flatMap((part) => (part.kind === 'text' ? textSentences(part.text) : target_placeholder_rules_sentencesOf(part, known, ofAnswer)))
+        .map((sentence) => ({ path, sentence }));
+}
+function textSentences(text) {
+    return text.includes('${') ? ['A ${ is not closed, or its placeholder holds another one.'] : [];
+}
+function target_placeholder_rules_sentencesOf(part, known, ofAnswer) {
+    const { name, filter, kind } = part;
+    const pointer = answerPointer(part);
+    if (pointer !== null) {
+        return !ofAnswer
+            ? [`\${answer:${pointer}} may stand in says only.`]
+            : isPointer(pointer)
+                ? []
+                : [`${fault_quote(pointer)} is no JSON Pointer; behind ~ it takes 0 or 1.`];
+    }
+    const answer = ofAnswer ? ', or ${answer:/pointer} for a value of the answer' : '';
+    const unknownName = !known.includes(name)
+        ? [
+            `\${${name}} is no parameter that may stand here; known are ${known.join(', ')}${answer}.${didYouMean(name, known)}`,
+        ]
+        : [];
+    const unknownFilter = filter !== null && !filters.has(filter)
+        ? [`The filter ${fault_quote(filter)} is unknown; known are ${[...filters.keys()].join(', ')}.`]
+        : [];
+    const filteredPlace = filter !== null && kind === 'place' ? [`\${${name}} takes no filter.`] : [];
+    return [...unknownName, ...unknownFilter, ...filteredPlace];
+}
+
+;// CONCATENATED MODULE: ./src/requirements/target-rules.ts
+
+
+
+
+
+
+/** Words that mean something else in the `targets` input and in reports. */
+const reservedIds = ['auto', 'actions'];
+/** What a JSON Schema cannot say of a target file: that the names in it agree with one another. */
+function ruleViolations(target) {
+    return [
+        ...idViolations(target),
+        ...originViolations(target),
+        ...patternViolations(target),
+        ...conditionViolations(target),
+        ...roleViolations(target),
+        ...answersOf(target).flatMap(({ path, answer }) => answerViolations(path, answer)),
+    ];
+}
+function idViolations(target) {
+    const reserved = reservedIds.includes(target.id)
+        ? [{ path: ['id'], sentence: `The id ${fault_quote(target.id)} is reserved; choose another.` }]
+        : [];
+    const repeated = ['checks', 'roles'].flatMap((list) => {
+        const ids = target[list].map(({ id }) => id);
+        return ids.flatMap((id, index) => ids.indexOf(id) < index
+            ? [
+                {
+                    path: [list, index, 'id'],
+                    sentence: `Another ${list === 'checks' ? 'check' : 'role'} has the id ${fault_quote(id)} already.`,
+                },
+            ]
+            : []);
+    });
+    return [...reserved, ...repeated];
+}
+function patternViolations(target) {
+    const names = [...target.parameters.keys()];
+    const withoutDefault = names.filter((name) => target.parameters.get(name)?.default === undefined);
+    const defaults = [...target.parameters].flatMap(([name, parameter]) => placeholderViolations(['parameters', name, 'default'], parameter.default ?? '', withoutDefault));
+    const checks = target.checks.flatMap((check, index) => [
+        ...placeholderViolations(['checks', index, 'resource'], check.resource, names),
+        ...placeholderViolations(['checks', index, 'principal'], check.principal ?? '', names),
+        ...placeholderViolations(['checks', index, 'instead', 'resource'], check.instead?.resource ?? '', names),
+        ...Object.entries(check.context ?? {}).flatMap(([key, pattern]) => placeholderViolations(['checks', index, 'context', key], pattern, names)),
+    ]);
+    const roles = target.roles.flatMap((role, index) => [
+        ...placeholderViolations(['roles', index, 'role'], role.role ?? '', names),
+        ...placeholderViolations(['roles', index, 'instanceProfile'], role.instanceProfile ?? '', names),
+    ]);
+    const templates = target.templates.flatMap(({ file, stack, principal, parameters }, index) => [
+        ...placeholderViolations(['templates', index, 'file'], file, names),
+        ...placeholderViolations(['templates', index, 'stack'], stack ?? '', names),
+        ...placeholderViolations(['templates', index, 'principal'], principal ?? '', names),
+        ...placeholderViolations(['templates', index, 'parameters'], parameters ?? '', names),
+    ]);
+    const probes = readsOf(target).flatMap(({ path, probe }) => [
+        ...placeholderViolations([...path, 'path'], probe.path, names),
+        ...placeholderViolations([...path, 'body'], probe.body ?? '', names),
+    ]);
+    const says = answersOf(target).flatMap(({ path, answer }) => placeholderViolations([...path, 'says'], answer.says, names, true));
+    return [...defaults, ...checks, ...roles, ...templates, ...probes, ...says];
+}
+function conditionViolations(target) {
+    const names = [...target.parameters.keys()];
+    const known = names.length === 0 ? 'this target declares none' : `declared are ${names.join(', ')}`;
+    const places = [
+        ...target.checks.map((holder, index) => ({ path: ['checks', index], holder })),
+        ...target.roles.map((holder, index) => ({ path: ['roles', index], holder })),
+        ...answersOf(target).map(({ path, answer }) => ({ path, holder: answer })),
+    ];
+    return places.flatMap(({ path, holder }) => ['when', 'errorWhen'].flatMap((key) => parametersOf(holder[key])
+        .filter(({ name }) => !names.includes(name))
+        .map(({ name, path: within }) => ({
+        path: [...path, key, ...within],
+        sentence: `${fault_quote(name)} is no parameter; ${known}.${didYouMean(name, names)}`,
+    }))));
+}
+function roleViolations({ roles }) {
+    return roles.flatMap(({ role, instanceProfile }, index) => (role === undefined) === (instanceProfile === undefined)
+        ? [{ path: ['roles', index], sentence: `roles[${index}] takes either role or instanceProfile.` }]
+        : []);
+}
+function readsOf(target) {
+    return ['probes', 'reads'].flatMap((list) => target[list].map((probe, index) => ({ path: [list, index], probe })));
+}
+function answersOf(target) {
+    return readsOf(target).flatMap(({ path, probe }) => (probe.answers ?? []).map((answer, index) => ({ path: [...path, 'answers', index], answer })));
+}
+
+;// CONCATENATED MODULE: ./src/requirements/yaml.ts
+
+
+
+const yaml_mostCharacters = 256 * 1024;
+const yaml_deepest = 50;
+/**
+ * Reads one YAML document. `failsafe` keeps every scalar as it is written; `core` knows numbers, booleans and null.
+ * Throws what `fail` makes of the first fault: a sentence that quotes no value of the text, because a value may be a
+ * secret, and the line. Text beyond 256 Ki characters is refused unread.
+ */
+function yaml_readYaml(text, schema, fail) {
+    if (text.length > yaml_mostCharacters) {
+        throw fail(`The text has ${text.length} characters; at most ${yaml_mostCharacters} are read.`, 1);
+    }
+    const lines = new dist/* LineCounter */.HN();
+    const lineAt = (offset) => Math.max(1, lines.linePos(offset).line);
+    const tokens = [...new dist/* Parser */.iX(lines.addNewLine).parse(text)];
+    const deep = firstDeepToken(tokens, yaml_deepest);
+    if (deep !== null) {
+        throw fail(`The nesting is deeper than ${yaml_deepest} levels.`, lineAt(deep));
+    }
+    const composer = new dist/* Composer */.Dk({ schema, prettyErrors: false, uniqueKeys: false, resolveKnownTags: false });
+    const [document, second] = [...composer.compose(tokens, true, text.length)];
+    if (document === undefined || second !== undefined) {
+        throw fail('A second document starts here (---); only one is read.', lineAt(second?.range[0] ?? 0));
+    }
+    const [problem] = [...document.errors, ...document.warnings];
+    if (problem !== undefined) {
+        throw fail(yaml_sentences[problem.code] ?? 'This is not valid YAML.', lineAt(problem.pos[0]));
+    }
+    refuseRepeatedKeys(document, (name, offset, first) => fail(`${name} is given twice; the first one is in line ${lineAt(first)}.`, lineAt(offset)));
+    return { document, lineAt };
+}
+/** The library can do this too, in time that grows with the square of the number of keys. */
+function refuseRepeatedKeys(document, fail) {
+    (0,dist/* visit */.YR)(document, {
+        Map(_, map) {
+            const offsets = new Map();
+            for (const { key } of map.items) {
+                if ((0,dist/* isScalar */.jn)(key)) {
+                    const name = String(key.value);
+                    const offset = key.range?.[0] ?? 0;
+                    const first = offsets.get(name);
+                    if (first !== undefined) {
+                        throw fail(fault_quote(name), offset, first);
+                    }
+                    offsets.set(name, offset);
+                }
+            }
+        },
+    });
+}
+/** Offset of the node at a path of keys and positions, of its key where it has one; of the nearest node above it otherwise. */
+function yaml_offsetOf(document, path) {
+    const parent = path.length === 0 ? null : document.getIn(path.slice(0, -1), true);
+    const pair = (0,dist/* isMap */.jh)(parent)
+        ? parent.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && String(key.value) === String(path.at(-1)))
+        : undefined;
+    const node = (0,dist/* isScalar */.jn)(pair?.key) ? pair.key : document.getIn(path, true);
+    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : null;
+    if (Array.isArray(range) && typeof range[0] === 'number') {
+        return range[0];
+    }
+    return path.length === 0 ? 0 : yaml_offsetOf(document, path.slice(0, -1));
+}
+const yaml_sentences = {
+    TAB_AS_INDENT: 'A tab indents this line; YAML takes spaces only.',
+    BAD_INDENT: 'The indentation does not fit the lines around it, or a bracket is not closed.',
+    MISSING_CHAR: 'A character is missing here: a closing quote or bracket, a comma, or the blank after a colon.',
+    BLOCK_AS_IMPLICIT_KEY: 'This value holds another colon; check the indentation of the next line, or put the value in quotes.',
+    MULTILINE_IMPLICIT_KEY: 'A key spreads over several lines; is the colon after it missing?',
+    BAD_SCALAR_START: 'The value starts with a character that YAML keeps for itself (such as @, ` or %); put it in quotes.',
+    BAD_DQ_ESCAPE: 'A backslash in double quotes starts no known escape; use single quotes.',
+    TAG_RESOLVE_FAILED: 'YAML tags (such as !Ref or !!binary) are not read here; put the value in quotes.',
+};
+
+;// CONCATENATED MODULE: ./src/requirements/target.ts
+
+
+
+
+/**
+ * Reads a target file. Throws one InputError that names every fault with its line: what is wrong, and what may stand
+ * there. `file` is the path to show; with the service authorization reference it is compared with that, too.
+ */
+function parseTarget(text, file, checkSchema, authorization = null) {
+    const fail = (sentence, line) => faultsAt('targets', file, [{ line, sentence }]);
+    const { document, lineAt } = yaml_readYaml(text, 'core', fail);
+    const failAll = (violations) => {
+        const faults = violations.map(({ path, sentence }) => ({ line: lineAt(yaml_offsetOf(document, path)), sentence }));
+        return faultsAt('targets', file, faults.sort((a, b) => a.line - b.line));
+    };
+    const value = toValue(() => document.toJS({ maxAliasCount: 100 }), fail);
+    const shape = checkSchema(value);
+    if (shape.length > 0) {
+        throw failAll(shape);
+    }
+    const target = completeTarget(value);
+    const rules = ruleViolations(target);
+    if (rules.length > 0) {
+        throw failAll(rules);
+    }
+    const lint = authorization === null ? [] : lintTarget(target, authorization);
+    if (lint.length > 0) {
+        throw failAll(lint);
+    }
+    return target;
+}
+/** A target with everything that its file may leave out. */
+function completeTarget(file) {
+    return {
+        ...file,
+        tools: file.tools ?? [],
+        detect: file.detect ?? [],
+        parameters: new Map(Object.entries(file.parameters ?? {})),
+        roles: file.roles ?? [],
+        templates: file.templates ?? [],
+        probes: file.probes ?? [],
+        reads: file.reads ?? [],
+    };
+}
+/** An alias can stand for something that was never defined, or for so many copies that memory runs out. */
+function toValue(resolve, fail) {
+    try {
+        return resolve();
+    }
+    catch (error) {
+        const tooMany = error instanceof ReferenceError && error.message.includes('alias count');
+        throw fail(tooMany ? 'The aliases (*name) expand too far.' : 'An alias (*name) has no anchor (&name).', 1);
+    }
+}
+
 ;// CONCATENATED MODULE: ./src/choose-targets.ts
 
 
@@ -66114,7 +70734,7 @@ function readTokens(text, from) {
             known = false;
         }
         else if (taken.trim() !== '') {
-            tokens.push({ kind: kindOf(taken), text: taken });
+            tokens.push({ kind: expression_tokens_kindOf(taken), text: taken });
         }
         at += Math.max(taken.length, 1);
     }
@@ -66126,7 +70746,7 @@ function next(text, at) {
     pattern.lastIndex = at;
     return pattern.exec(text)?.[0] ?? '';
 }
-function kindOf(taken) {
+function expression_tokens_kindOf(taken) {
     if (/^[A-Za-z_]/.test(taken)) {
         return 'name';
     }
@@ -66150,8 +70770,8 @@ const template_longest = 20_000;
  * "Evaluate expressions in workflows and actions"): references with `.name` and `['name']`, operators, calls. Never
  * throws; what is longer than 20,000 characters is not read.
  */
-function readTemplate(text) {
-    const parts = text.length > template_longest ? null : split(text);
+function template_readTemplate(text) {
+    const parts = text.length > template_longest ? null : template_split(text);
     if (parts === null) {
         return { kind: 'unreadable', blank: false, references: [], emptyWithIt: [] };
     }
@@ -66166,7 +70786,7 @@ function readTemplate(text) {
     };
 }
 /** What is between `${{` and `}}`, and what is left; `null` when one of them is not closed. */
-function split(text) {
+function template_split(text) {
     const expressions = [];
     let rest = '';
     let position = 0;
@@ -66231,7 +70851,7 @@ function fileOf({ actions, frames }) {
 }
 
 ;// CONCATENATED MODULE: ./src/detection/expressions/value.ts
-const unknown = { known: false };
+const value_unknown = { known: false };
 function value_plain(value, spot) {
     return { known: true, value, spot, via: null };
 }
@@ -66247,13 +70867,13 @@ function callFunction(name, args) {
     const values = args.map((arg) => (arg.known ? value_asText(arg.value) : null));
     const [first, second] = values;
     if (values.includes(null) || first == null) {
-        return unknown;
+        return value_unknown;
     }
     const compare = comparisons.get(name);
     if (compare !== undefined && second != null) {
         return value_plain(compare(first.toLowerCase(), second.toLowerCase()), null);
     }
-    return name === 'format' ? functions_format(first, values.slice(1)) : unknown;
+    return name === 'format' ? functions_format(first, values.slice(1)) : value_unknown;
 }
 const comparisons = new Map([
     ['startswith', (text, part) => text.startsWith(part)],
@@ -66264,7 +70884,7 @@ const comparisons = new Map([
 function functions_format(pattern, values) {
     const named = [...pattern.matchAll(/\{\{|\}\}|\{(\d{1,3})\}/g)].flatMap(([, position]) => position ?? []);
     if (named.some((position) => values[Number(position)] == null)) {
-        return unknown;
+        return value_unknown;
     }
     const text = pattern.replace(/\{\{|\}\}|\{(\d{1,3})\}/g, (found, position) => position === undefined ? found.charAt(0) : (values[Number(position)] ?? ''));
     return value_plain(text, null);
@@ -66278,14 +70898,14 @@ const expressions_expression_deepest = 50;
 function expression_readExpression(tokens, lookUp) {
     const cursor = { tokens, lookUp, at: 0, depth: 0, isFaulty: false };
     const told = expression_readOr(cursor);
-    return cursor.isFaulty || cursor.at < tokens.length ? unknown : told;
+    return cursor.isFaulty || cursor.at < tokens.length ? value_unknown : told;
 }
 /** A value that is not known leaves the whole open: what follows may or may not count. */
 function expression_readOr(cursor) {
     let left = expression_readAnd(cursor);
     while (expression_take(cursor, '||')) {
         const right = expression_readAnd(cursor);
-        left = !left.known ? unknown : isTrue(left) ? left : right;
+        left = !left.known ? value_unknown : expression_isTrue(left) ? left : right;
     }
     return left;
 }
@@ -66293,7 +70913,7 @@ function expression_readAnd(cursor) {
     let left = expression_readCompared(cursor);
     while (expression_take(cursor, '&&')) {
         const right = expression_readCompared(cursor);
-        left = !left.known ? unknown : isTrue(left) ? right : left;
+        left = !left.known ? value_unknown : expression_isTrue(left) ? right : left;
     }
     return left;
 }
@@ -66305,7 +70925,7 @@ function expression_readCompared(cursor) {
     }
     const right = expression_readUnary(cursor);
     if (!left.known || !right.known || typeof left.value !== typeof right.value) {
-        return unknown;
+        return value_unknown;
     }
     const isEqual = value_asText(left.value).toLowerCase() === value_asText(right.value).toLowerCase();
     return value_plain(isEqual === (operator === '=='), null);
@@ -66318,7 +70938,7 @@ function expression_readUnary(cursor) {
         isChanged = true;
     }
     const told = expression_readValue(cursor);
-    return isChanged && told.known ? value_plain(isTrue(told) !== isNegated, null) : told;
+    return isChanged && told.known ? value_plain(expression_isTrue(told) !== isNegated, null) : told;
 }
 function expression_readValue(cursor) {
     const token = cursor.tokens[cursor.at];
@@ -66347,7 +70967,7 @@ function expression_readPrimary(cursor, token) {
     return word !== undefined && path?.length === 0
         ? value_plain(word, null)
         : path === null
-            ? unknown
+            ? value_unknown
             : cursor.lookUp(token.text.toLowerCase(), path);
 }
 const expression_words = new Map([
@@ -66366,7 +70986,7 @@ function expressions_expression_readCall(cursor, name) {
         }
     }
     const path = expression_readPath(cursor);
-    return path?.length === 0 ? callFunction(name.toLowerCase(), args) : unknown;
+    return path?.length === 0 ? callFunction(name.toLowerCase(), args) : value_unknown;
 }
 /** `.name` and `['name']`; `null` for what is computed, which is stepped over where it ends at once. */
 function expression_readPath(cursor) {
@@ -66391,7 +71011,7 @@ function expression_readPath(cursor) {
         }
     }
 }
-function isTrue(told) {
+function expression_isTrue(told) {
     return told.known && told.value !== '' && told.value !== 0 && told.value !== false && told.value !== null;
 }
 function expression_take(cursor, sign) {
@@ -66403,7 +71023,7 @@ function expression_take(cursor, sign) {
 function expression_fail(cursor) {
     cursor.isFaulty = true;
     cursor.at = cursor.tokens.length;
-    return unknown;
+    return value_unknown;
 }
 
 ;// CONCATENATED MODULE: ./src/detection/expressions/evaluate.ts
@@ -66423,9 +71043,9 @@ function evaluate_evaluate(text, spot, lookUp) {
     let position = 0;
     for (let start = text.indexOf('${{'); start >= 0; start = text.indexOf('${{', position)) {
         const { tokens, end } = text.length > evaluate_longest ? { tokens: null, end: null } : readTokens(text, start + 3);
-        const told = tokens === null ? unknown : expression_readExpression(tokens, lookUp);
+        const told = tokens === null ? value_unknown : expression_readExpression(tokens, lookUp);
         if (!told.known || end === null) {
-            return unknown;
+            return value_unknown;
         }
         filled += text.slice(position, start) + value_asText(told.value);
         position = end;
@@ -66461,7 +71081,7 @@ function folder_joinPath(folder, path) {
 }
 const folder_longest = 500;
 /** The folder of a path. */
-function folderOf(path) {
+function folder_folderOf(path) {
     return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
 }
 
@@ -66499,10 +71119,10 @@ function github(path, facts, scope) {
     ]);
     const value = derived.get(name);
     if (value !== undefined) {
-        return value !== '' || mayBeEmpty.has(name) ? value_plain(value, null) : unknown;
+        return value !== '' || mayBeEmpty.has(name) ? value_plain(value, null) : value_unknown;
     }
     const key = `GITHUB_${name.toUpperCase()}`;
-    return plainNames.has(name) && Object.hasOwn(facts.github, key) ? value_plain(facts.github[key] ?? '', null) : unknown;
+    return plainNames.has(name) && Object.hasOwn(facts.github, key) ? value_plain(facts.github[key] ?? '', null) : value_unknown;
 }
 /** In a run that no pull request started. */
 const mayBeEmpty = new Set([
@@ -66524,7 +71144,7 @@ const plainNames = new Set([
 ]);
 function github_actionFolder({ actions }) {
     const file = actions.at(-1)?.action.file;
-    const folder = file === undefined ? '' : folderOf(file);
+    const folder = file === undefined ? '' : folder_folderOf(file);
     return file === undefined ? '' : folder === '' ? '.' : `./${folder}`;
 }
 
@@ -66557,7 +71177,7 @@ function context_resolver(facts, ownSteps, later) {
     const text = (value, scope, line, isStepEnv, depth) => {
         left -= value.length;
         return depth > context_deepest || left < 0
-            ? unknown
+            ? value_unknown
             : evaluate_evaluate(value.trim(), { file: fileOf(scope), line }, (context, path) => lookUp(context, path, scope, isStepEnv, depth + 1));
     };
     const lookUp = (context, path, scope, isStepEnv, depth) => {
@@ -66569,7 +71189,7 @@ function context_resolver(facts, ownSteps, later) {
                 : github(path, facts, scope);
         }
         if (name === undefined || path.length !== 1) {
-            return unknown;
+            return value_unknown;
         }
         switch (context) {
             case 'env':
@@ -66577,19 +71197,19 @@ function context_resolver(facts, ownSteps, later) {
             case 'inputs':
                 return context_named(fromInputs(name, scope, depth), `inputs.${name}`);
             default:
-                return unknown;
+                return value_unknown;
         }
     };
     /** From the step outwards; a composite action's steps have the `env:` of the step that uses it. */
     const fromEnv = (name, scope, isStepEnv, depth) => {
         if (!isTold(name)) {
-            return unknown;
+            return value_unknown;
         }
         for (let at = scope; at !== null; at = outer(at)) {
             const block = isStepEnv && at === scope ? null : (at.step?.env ?? null);
             const entry = block?.entries.get(name);
             if (block?.dynamic === true) {
-                return unknown;
+                return value_unknown;
             }
             if (entry !== undefined) {
                 return inBlock(entry, at, true, depth);
@@ -66604,9 +71224,9 @@ function context_resolver(facts, ownSteps, later) {
         const block = blocks.find(({ entries, dynamic }) => dynamic || entries.has(name));
         const entry = block?.entries.get(name) ?? null;
         if (isSetAnew(name, scope) || (entry !== null && readsSecrets(entry))) {
-            return unknown;
+            return value_unknown;
         }
-        const told = entry === null ? unknown : inBlock(entry, top, false, depth);
+        const told = entry === null ? value_unknown : inBlock(entry, top, false, depth);
         const isSame = scope.isOwnJob && !overridden.has(name) && isReadable(name);
         const held = isSame ? facts.variable(name) : undefined;
         if (held === undefined || (told.known && told.value === held)) {
@@ -66614,7 +71234,7 @@ function context_resolver(facts, ownSteps, later) {
         }
         return value_plain(held, entry === null ? null : { file: workflow.file, line: entry.line });
     };
-    const inBlock = (entry, scope, isStepEnv, depth) => entry.value === null ? unknown : text(entry.value, scope, entry.line, isStepEnv, depth);
+    const inBlock = (entry, scope, isStepEnv, depth) => entry.value === null ? value_unknown : text(entry.value, scope, entry.line, isStepEnv, depth);
     const fromInputs = (name, scope, depth) => {
         const user = outer(scope);
         const calling = caller(scope);
@@ -66625,12 +71245,12 @@ function context_resolver(facts, ownSteps, later) {
         }
         const entry = findEntry(given, name);
         if (entry !== null) {
-            return entry.value === null ? unknown : text(entry.value, from, entry.line, false, depth);
+            return entry.value === null ? value_unknown : text(entry.value, from, entry.line, false, depth);
         }
         const declared = user === null ? scope.frames[0].workflow.call?.inputs : scope.actions.at(-1)?.action.inputs;
         const fallback = declared?.get(name.toLowerCase())?.default ?? null;
         if (given.dynamic || declared?.has(name.toLowerCase()) !== true) {
-            return unknown;
+            return value_unknown;
         }
         return fallback === null ? value_plain('', null) : inBlock(fallback, scope, false, depth);
     };
@@ -66647,7 +71267,7 @@ function context_resolver(facts, ownSteps, later) {
             return value_plain(filled, null);
         }
         return filledInputs.includes(key) || declared?.default?.value == null
-            ? unknown
+            ? value_unknown
             : value_plain(declared.default.value, { file: fileOf(scope), line: declared.default.line });
     };
     return {
@@ -66676,7 +71296,7 @@ function actionScopes(scope) {
     return above === null ? [scope] : [scope, ...actionScopes(above)];
 }
 function readsSecrets({ value }) {
-    return value === null || readTemplate(value).references.some(({ context }) => context === 'secrets');
+    return value === null || template_readTemplate(value).references.some(({ context }) => context === 'secrets');
 }
 /** The outermost name is the one that a reader of the step sees. */
 function context_named(told, via) {
@@ -67686,7 +72306,7 @@ const amplify_outputs_keys = [
 ;// CONCATENATED MODULE: ./src/detection/readers/cdk-assets.ts
 
 
-const mostAssets = 500;
+const cdk_assets_mostAssets = 500;
 /**
  * The role that publishes the files or the images of a stack, from the asset manifest that it depends on; `null` where
  * there is none, or more than one (cloud-assembly-schema of aws/aws-cdk-cli, `AssetManifest`).
@@ -67697,9 +72317,9 @@ function publishingRole(stack, manifest, files, kind) {
     const paths = names.flatMap((name) => {
         const asset = artifacts?.children.get(name) ?? null;
         const file = under(asset, 'type')?.text === 'cdk:asset-manifest' ? under(asset, 'properties', 'file')?.text : undefined;
-        return file === undefined ? [] : (folder_joinPath(folderOf(manifest), file) ?? []);
+        return file === undefined ? [] : (folder_joinPath(folder_folderOf(manifest), file) ?? []);
     });
-    const roles = paths.flatMap((path) => [...(under(files.tree(path), kind)?.children.values() ?? [])].slice(0, mostAssets).flatMap((asset) => [...(under(asset, 'destinations')?.children.values() ?? [])].flatMap((destination) => {
+    const roles = paths.flatMap((path) => [...(under(files.tree(path), kind)?.children.values() ?? [])].slice(0, cdk_assets_mostAssets).flatMap((asset) => [...(under(asset, 'destinations')?.children.values() ?? [])].flatMap((destination) => {
         const arn = settingText(under(destination, 'assumeRoleArn'));
         return arn === null
             ? []
@@ -67739,7 +72359,7 @@ class CdkPlace {
 
 
 const mostManifests = 20;
-const mostStacks = 200;
+const cdk_manifest_mostStacks = 200;
 /**
  * `cdk.out/manifest.json`, where it has been synthesized: of the stacks that are deployed `stack-name`, `deploy-role`,
  * `execution-role`, `lookup-role`, `file-publishing-role`, `image-publishing-role`, `bootstrap-version`,
@@ -67788,7 +72408,7 @@ function stacks(facts) {
         ? []
         : all
             .filter((stack) => named.length === 0 || named.some((name) => name !== undefined && cdk_manifest_isNamed(stack, name)))
-            .slice(0, mostStacks);
+            .slice(0, cdk_manifest_mostStacks);
 }
 /** A stage has an assembly of its own, in a folder below. */
 function stacksIn(path, stage, facts, budget) {
@@ -67799,7 +72419,7 @@ function stacksIn(path, stage, facts, budget) {
     return [...(under(facts.files.tree(path), 'artifacts')?.children ?? [])].flatMap(([id, artifact]) => {
         const type = under(artifact, 'type')?.text;
         const directory = under(artifact, 'properties', 'directoryName')?.text;
-        const inner = directory === undefined ? null : folder_joinPath(folderOf(path), `${directory}/manifest.json`);
+        const inner = directory === undefined ? null : folder_joinPath(folder_folderOf(path), `${directory}/manifest.json`);
         if (type === 'cdk:cloud-assembly' && inner !== null) {
             const name = under(artifact, 'properties', 'displayName')?.text ?? id;
             return stacksIn(inner, name, facts, budget);
@@ -67886,7 +72506,7 @@ const ebConfig = (facts) => {
     return read.values;
 };
 function configFile({ files, folder }) {
-    for (let at = folder; at !== null; at = at === '' ? null : folderOf(at)) {
+    for (let at = folder; at !== null; at = at === '' ? null : folder_folderOf(at)) {
         const path = folder_joinPath(at, '.elasticbeanstalk/config.yml');
         if (path !== null && files.text(path) !== '') {
             return path;
@@ -68004,7 +72624,7 @@ const samConfig = (facts) => {
 function sam_config_configFile({ files, folder, deploying }) {
     const template = deploying.option('--template-file', '--template', '-t');
     const named = deploying.option('--config-file');
-    const beside = template == null ? folder : folder_joinPath(folder, folderOf(template.replaceAll('\\', '/')));
+    const beside = template == null ? folder : folder_joinPath(folder, folder_folderOf(template.replaceAll('\\', '/')));
     if (template === undefined || named === undefined || beside === null) {
         return null;
     }
@@ -69588,7 +74208,7 @@ function shellOf({ shell, runsOn }, step, resolver) {
     const { frames, actions } = step.scope;
     const [{ job, workflow }] = frames;
     const inherited = actions.length > 0 ? null : (job.defaults.entries.get('shell') ?? workflow.defaults.entries.get('shell'))?.value;
-    const given = filled(shell ?? inherited ?? '', step, resolver) ?? '';
+    const given = step_shell_filled(shell ?? inherited ?? '', step, resolver) ?? '';
     const name = programName(given.trim().split(/\s/)[0] ?? '').toLowerCase();
     if (name === '') {
         return /windows/i.test(runsOn) ? 'powershell' : 'posix';
@@ -69606,10 +74226,10 @@ function step_shell_folderOf({ workingDirectory }, step, resolver) {
     const { frames, actions } = step.scope;
     const [{ job, workflow }] = frames;
     const [own, above] = [job.defaults, workflow.defaults].map(({ entries }) => entries.get('working-directory')?.value);
-    const told = filled(workingDirectory ?? (actions.length > 0 ? '' : (own ?? above ?? '')), step, resolver);
+    const told = step_shell_filled(workingDirectory ?? (actions.length > 0 ? '' : (own ?? above ?? '')), step, resolver);
     return told === null ? null : folder_joinPath('', told);
 }
-function filled(text, { scope, step }, resolver) {
+function step_shell_filled(text, { scope, step }, resolver) {
     const told = resolver.text(text, scope, step.line);
     return told.known ? value_asText(told.value) : null;
 }
@@ -69797,7 +74417,7 @@ function detect(facts) {
     const run = { facts, resolver, files };
     const reader = new UseReader({ files, resolver, details: stepDetails(facts.library) });
     reader.read(earlier());
-    const uses = groups.map((group) => lazily(() => reader.read(group())));
+    const uses = groups.map((group) => detect_lazily(() => reader.read(group())));
     const chosen = facts.auto ? facts.targets.filter((target) => !facts.selected.includes(target)) : [];
     const named = facts.selected.flatMap((target) => deploymentsOfNamed(target, uses, run));
     const group = facts.auto
@@ -69907,7 +74527,7 @@ function withoutCopies(found) {
     }
     return [...known.values()];
 }
-function lazily(make) {
+function detect_lazily(make) {
     let made = null;
     return () => {
         made ??= { value: make() };
@@ -69936,4588 +74556,6 @@ function detectDeployment(chosen, given, facts, workspace) {
         },
         variable: facts.variable,
     });
-}
-
-;// CONCATENATED MODULE: ./src/named-files.ts
-
-/** Far longer than any path, and short enough for the matcher. */
-const longestGlob = 4096;
-/**
- * The files that the globs of an input name, by comma or line; `null` without any glob. Throws InputError when they name
- * no file: a check that looks at nothing must not pass for one that found nothing.
- */
-function namedFiles(input, globs, workspace) {
-    const patterns = globs.split(/[,\r\n]/).flatMap((pattern) => pattern.trim() || []);
-    if (patterns.length === 0) {
-        return null;
-    }
-    if (patterns.some((pattern) => pattern.length > longestGlob)) {
-        throw new InputError(input, `${input} holds a glob of more than ${longestGlob} characters.`);
-    }
-    const files = workspace.glob(patterns);
-    if (files.length === 0) {
-        throw new InputError(input, `${input} names no file of the workspace: ${patterns.join(', ')}.`);
-    }
-    return files;
-}
-
-;// CONCATENATED MODULE: ./src/templates/parameter-overrides.ts
-/**
- * Values for a template's parameters as deploy tools take them: `Key=Value` by blank, comma or line, also in the long
- * form `ParameterKey=Key,ParameterValue=Value` (AWS SAM developer guide, "sam deploy"; README of
- * aws-actions/aws-cloudformation-github-deploy). `null` when nothing is known, or when a part of the text is in another
- * form, such as the address of a file: then nothing is known of the other parameters either.
- */
-function parameterOverrides(text) {
-    if (text === null || text.length > parameter_overrides_longest) {
-        return null;
-    }
-    const short = text.replaceAll(/ParameterKey=([A-Za-z0-9]{1,255}),ParameterValue=/g, '$1=');
-    const values = new Map();
-    for (const part of short.split(/[\s,]+(?=[A-Za-z0-9]{1,255}=)/)) {
-        const entry = /^([A-Za-z0-9]{1,255})=(.*)$/s.exec(part.trim());
-        if (entry?.[1] === undefined || entry[2] === undefined) {
-            return null;
-        }
-        values.set(entry[1], entry[2].replace(/^(["'])(.*)\1$/s, '$2'));
-    }
-    return values;
-}
-const parameter_overrides_longest = 100_000;
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/text/cursor.ts
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/** A value of a tree together with its place. What is not there is `undefined`, at the place of what it is missing in. */
-class Cursor {
-    value;
-    offset;
-    #places;
-    constructor(value, offset, places) {
-        this.value = value;
-        this.offset = offset;
-        this.#places = places;
-    }
-    get(key) {
-        const value = isRecord(this.value) && Object.hasOwn(this.value, key) ? this.value[key] : undefined;
-        return new Cursor(value, this.#offsetOf(key) ?? this.offset, this.#places);
-    }
-    /** The elements of an array; none of anything else. */
-    items() {
-        const elements = Array.isArray(this.value) ? this.value : [];
-        return elements.map((element, index) => new Cursor(element, this.#offsetOf(index) ?? this.offset, this.#places));
-    }
-    /** One element of an array; `null` where there is none. */
-    item(index) {
-        const elements = Array.isArray(this.value) ? this.value : [];
-        return index in elements ? new Cursor(elements[index], this.#offsetOf(index) ?? this.offset, this.#places) : null;
-    }
-    /** The members of an object; none of anything else. */
-    entries() {
-        return isRecord(this.value) ? Object.keys(this.value).map((key) => [key, this.get(key)]) : [];
-    }
-    /** The elements of an array, or the value itself: IAM and CloudFormation take many lists without brackets too. */
-    list() {
-        return Array.isArray(this.value) ? this.items() : this.value === undefined ? [] : [this];
-    }
-    text() {
-        return typeof this.value === 'string' ? this.value : null;
-    }
-    /** Key and value of an object with one member: the form of an intrinsic function. */
-    single() {
-        const [first, ...more] = this.entries();
-        return first === undefined || more.length > 0 ? null : first;
-    }
-    repeated() {
-        return this.#place()?.repeated ?? [];
-    }
-    #place() {
-        return typeof this.value === 'object' && this.value !== null ? this.#places.get(this.value) : undefined;
-    }
-    #offsetOf(key) {
-        const members = this.#place()?.members;
-        if (members === undefined) {
-            return undefined;
-        }
-        return isList(members) ? members[Number(key)] : members.get(String(key));
-    }
-}
-function isList(members) {
-    return Array.isArray(members);
-}
-function rootOf(tree) {
-    return new Cursor(tree.value, tree.start, tree.places);
-}
-/**
- * The offset of the value at a path below a cursor, or `null` when there is none. Position 0 of what is not an array is
- * the value itself, because IAM takes one statement or action without brackets.
- */
-function offsetAt(from, path) {
-    let at = from;
-    for (const key of path) {
-        const next = Array.isArray(at.value) ? at.item(Number(key)) : key === 0 ? at : at.get(String(key));
-        if (next?.value === undefined) {
-            return null;
-        }
-        at = next;
-    }
-    return at.offset;
-}
-
-;// CONCATENATED MODULE: ./src/templates/cdk-environment.ts
-
-/**
- * The place of a stack, from `aws://ACCOUNT/REGION`; the place of the run stands for `unknown-account` and
- * `unknown-region`, as in the CDK CLI.
- */
-function cdkPlace(environment, run) {
-    const [, account = '', region = ''] = /^aws:\/\/([^/]{1,100})\/([^/]{1,100})$/.exec(environment) ?? [];
-    const partition = knownPartition(region);
-    return {
-        partition: partition ?? run.partition,
-        region: partition === null ? run.region : region,
-        accountId: /^\d{12}$/.test(account) ? account : run.accountId,
-    };
-}
-/** Puts a place into a text of an assembly, which the CLI does when it deploys (aws-cdk-cli, placeholders.ts). */
-function withPlace(text, place) {
-    return text
-        .replaceAll('${AWS::Partition}', place.partition)
-        .replaceAll('${AWS::AccountId}', place.accountId)
-        .replaceAll('${AWS::Region}', place.region);
-}
-/** A role's ARN with its place; `null` for what is none. */
-function cdkRole(text, place) {
-    const arn = typeof text === 'string' && text.length <= 1000 ? withPlace(text, place) : '';
-    return /^arn:aws[a-z-]{0,10}:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/.test(arn) ? arn : null;
-}
-
-;// CONCATENATED MODULE: ./src/templates/json-member.ts
-
-/** A member of a parsed JSON object; `undefined` when there is none, or no object. */
-function memberOf(whole, key) {
-    return isRecord(whole) && Object.hasOwn(whole, key) ? whole[key] : undefined;
-}
-/** The same along a way of keys. */
-function json_member_memberAt(whole, ...keys) {
-    return keys.reduce((at, key) => memberOf(at, key), whole);
-}
-/** A member that is a text; `null` for anything else. */
-function json_member_textOf(whole, key) {
-    const value = memberOf(whole, key);
-    return typeof value === 'string' ? value : null;
-}
-/** The elements of a member that is a list; none of anything else. */
-function listOf(whole, key) {
-    return asList(memberOf(whole, key));
-}
-function asList(value) {
-    return Array.isArray(value) ? value : [];
-}
-
-;// CONCATENATED MODULE: ./src/templates/cdk-assets.ts
-
-
-
-
-const cdk_assets_mostAssets = 10_000;
-/**
- * The destinations in an asset manifest (aws-cdk-cli, cloud-assembly-schema, assets). `null` for a text that is none.
- * What has no name of a bucket or a repository is left out.
- */
-function cdkDestinations(text, place) {
-    let manifest;
-    try {
-        manifest = JSON.parse(text);
-    }
-    catch {
-        return null;
-    }
-    if (!isRecord(manifest)) {
-        return null;
-    }
-    const found = new Map();
-    for (const [kind, list, name] of cdk_assets_kinds) {
-        for (const destination of destinationsIn(memberOf(manifest, list))) {
-            const one = destinationOf(kind, destination, name, place);
-            const key = one === null ? '' : [kind, one.role?.arn, one.region, one.name].join(' ');
-            if (one !== null && !found.has(key)) {
-                found.set(key, one);
-            }
-        }
-    }
-    return [...found.values()];
-}
-const cdk_assets_kinds = [
-    ['files', 'files', 'bucketName'],
-    ['images', 'dockerImages', 'repositoryName'],
-];
-function destinationsIn(assets) {
-    return Object.values(isRecord(assets) ? assets : {})
-        .slice(0, cdk_assets_mostAssets)
-        .flatMap((asset) => {
-        const destinations = memberOf(asset, 'destinations');
-        return Object.values(isRecord(destinations) ? destinations : {});
-    });
-}
-function destinationOf(kind, destination, nameKey, place) {
-    const written = json_member_textOf(destination, 'region');
-    const region = written !== null && knownPartition(written) !== null ? written : place.region;
-    const there = { ...place, region };
-    const name = withPlace(json_member_textOf(destination, nameKey) ?? '', there);
-    const key = withPlace(json_member_textOf(destination, 'objectKey') ?? '', there);
-    if (!/^[a-z0-9][a-z0-9._/-]{1,254}$/.test(name) || (kind === 'files' && !/^[\w!.*'()/-]{1,1024}$/.test(key))) {
-        return null;
-    }
-    const arn = cdkRole(memberOf(destination, 'assumeRoleArn'), there);
-    const tags = json_member_memberAt(destination, 'assumeRoleAdditionalOptions', 'Tags');
-    const role = arn === null ? null : { arn, hasTags: Array.isArray(tags) && tags.length > 0 };
-    return { kind, role, region, name, key };
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-fault.ts
-/** Says why what stands here begins no key. */
-function characterFault(text, offset) {
-    const character = text[offset] ?? '';
-    if (character === ',') {
-        return 'A comma stands here without anything before it; remove it.';
-    }
-    return quoteFault(character) ?? 'A key in double quotes is expected here.';
-}
-/** Says why what stands here begins no value. `word` is the run of letters and digits that was found. */
-function literalFault(text, offset, word) {
-    const character = text[offset];
-    if (character === undefined) {
-        return offset === 0 || text.trim() === '' ? 'The file is empty.' : 'The text ends where a value is expected.';
-    }
-    if (character === ',') {
-        return 'A comma stands here without a value before it; remove it.';
-    }
-    const lower = word.toLowerCase();
-    if (lower === 'true' || lower === 'false' || lower === 'null') {
-        return `JSON writes ${lower} in lower case.`;
-    }
-    if (lower === 'none' || lower === 'undefined') {
-        return 'JSON has no such word; write null, or leave the key out.';
-    }
-    if (/^[-+.\d]/.test(word)) {
-        return 'This is no number as JSON writes it; account ids and numbers with leading zeros go in double quotes.';
-    }
-    return quoteFault(character) ?? 'A value is expected here; text goes in double quotes.';
-}
-/** A quote that people or word processors put where JSON takes only the double one. */
-function quoteFault(character) {
-    if (character === "'" || character === '`') {
-        return 'JSON takes double quotes only; replace the single quotes.';
-    }
-    return '“”‘’„«»'.includes(character) && character !== ''
-        ? 'This is a typographic quote; JSON takes the plain double quote only.'
-        : null;
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/text/json-text.ts
-
-
-const json_text_deepest = 100;
-const json_text_mostValues = 2_000_000;
-const json_text_mostFaults = 10;
-/**
- * Reads JSON as RFC 8259 has it, and says where it is not: comments and commas too many are passed over, so that all
- * of them are found at once; the first fault of any other kind ends the reading. A byte order mark is a fault that
- * changes nothing else.
- */
-function readJson(text) {
-    return new JsonReader(text).read();
-}
-class JsonReader {
-    #text;
-    #faults = [];
-    #places = new Map();
-    #at = 0;
-    #values = 0;
-    #isStopped = false;
-    constructor(text) {
-        this.#text = text;
-    }
-    read() {
-        if (this.#text.startsWith('\uFEFF')) {
-            this.#fault(0, 'The file begins with a byte order mark, which AWS refuses; save it as UTF-8 without one.');
-            this.#at = 1;
-        }
-        this.#skip();
-        const start = this.#at;
-        const value = this.#value(0);
-        this.#skip();
-        if (!this.#stopped() && this.#at < this.#text.length) {
-            this.#stop(this.#at, 'The JSON value has ended, but more text follows; is a bracket closed too early?');
-        }
-        const tree = { value, start, places: this.#places, positionAt: lineFinder(this.#text) };
-        return { tree: this.#stopped() ? null : tree, faults: this.#faults };
-    }
-    #value(depth) {
-        this.#values += 1;
-        if (depth > json_text_deepest) {
-            return this.#stop(this.#at, `The nesting is deeper than ${json_text_deepest} levels.`);
-        }
-        if (this.#values > json_text_mostValues) {
-            return this.#stop(this.#at, `The text holds more than ${json_text_mostValues} values.`);
-        }
-        switch (this.#text.charAt(this.#at)) {
-            case '{':
-                return this.#object(depth);
-            case '[':
-                return this.#array(depth);
-            case '"':
-                return this.#string();
-            default:
-                return this.#literal();
-        }
-    }
-    #object(depth) {
-        const own = this.#at;
-        const value = {};
-        const members = new Map();
-        const repeated = [];
-        this.#members('}', own, () => {
-            const offset = this.#at;
-            const key = this.#text[offset] === '"' ? this.#string() : this.#stop(offset, characterFault(this.#text, offset));
-            this.#skip();
-            if (this.#text[this.#at] !== ':' && !this.#stopped()) {
-                this.#stop(this.#at, 'A colon is missing after the key.');
-            }
-            this.#at += 1;
-            this.#skip();
-            if (this.#stopped() || key === null) {
-                return;
-            }
-            if (members.has(key)) {
-                repeated.push({ key, offset });
-            }
-            members.set(key, this.#at);
-            // A plain assignment to `__proto__` would set the prototype.
-            Object.defineProperty(value, key, {
-                value: this.#value(depth + 1),
-                enumerable: true,
-                configurable: true,
-                writable: true,
-            });
-        });
-        const place = { own, members };
-        this.#places.set(value, repeated.length === 0 ? place : { ...place, repeated });
-        return value;
-    }
-    #array(depth) {
-        const own = this.#at;
-        const value = [];
-        const members = [];
-        this.#members(']', own, () => {
-            members.push(this.#at);
-            value.push(this.#value(depth + 1));
-        });
-        this.#places.set(value, { own, members });
-        return value;
-    }
-    /** Reads the members between two brackets and the commas between them. */
-    #members(end, opened, member) {
-        this.#at += 1;
-        this.#skip();
-        let comma = null;
-        while (!this.#stopped() && this.#text[this.#at] !== end) {
-            if (this.#at >= this.#text.length) {
-                const { line } = lineFinder(this.#text)(opened);
-                this.#stop(opened, `The text ends before the bracket of line ${line} is closed.`);
-                return;
-            }
-            member();
-            this.#skip();
-            comma = this.#text[this.#at] === ',' ? this.#at : null;
-            if (comma !== null) {
-                this.#at += 1;
-                this.#skip();
-            }
-            else if (!this.#stopped() && this.#at < this.#text.length && this.#text[this.#at] !== end) {
-                this.#stop(this.#at, `A comma or ${end} is missing before this.`);
-            }
-        }
-        if (comma !== null && !this.#stopped()) {
-            this.#fault(comma, `A comma stands before the closing ${end}; JSON takes none there, so remove it.`);
-        }
-        this.#at += 1;
-    }
-    #string() {
-        const start = this.#at;
-        let escaped = false;
-        for (let at = start + 1; at < this.#text.length; at++) {
-            const code = this.#text.charCodeAt(at);
-            if (code === 0x22) {
-                this.#at = at + 1;
-                return escaped ? this.#unescaped(start, at + 1) : this.#text.slice(start + 1, at);
-            }
-            if (code < 0x20) {
-                return this.#stop(at, 'A text in quotes holds a line break or control character; is its closing quote missing?');
-            }
-            if (code === 0x5c) {
-                escaped = true;
-                at += 1;
-            }
-        }
-        return this.#stop(start, 'The text in quotes that begins here is never closed.');
-    }
-    #unescaped(start, end) {
-        try {
-            return String(JSON.parse(this.#text.slice(start, end)));
-        }
-        catch {
-            return this.#stop(start, 'A backslash in this text starts no escape that JSON knows; write \\\\ for a backslash.');
-        }
-    }
-    #literal() {
-        const word = wordAt(this.#text, this.#at);
-        if (word === 'true' || word === 'false' || word === 'null' || json_text_numeral.test(word)) {
-            this.#at += word.length;
-            return JSON.parse(word);
-        }
-        return this.#stop(this.#at, literalFault(this.#text, this.#at, word));
-    }
-    /** Passes over blanks, and over comments as faults. */
-    #skip() {
-        while (!this.#stopped()) {
-            const code = this.#text.charCodeAt(this.#at);
-            if (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09) {
-                this.#at += 1;
-                continue;
-            }
-            const end = commentEnd(this.#text, this.#at);
-            if (end === null) {
-                return;
-            }
-            this.#fault(this.#at, 'This is a comment, and JSON takes none; remove it.');
-            this.#at = end;
-        }
-    }
-    /** A call, because the compiler takes a field for unchanged. */
-    #stopped() {
-        return this.#isStopped;
-    }
-    #fault(offset, sentence) {
-        if (this.#faults.length < json_text_mostFaults) {
-            this.#faults.push({ offset, sentence });
-        }
-    }
-    #stop(offset, sentence) {
-        if (!this.#stopped()) {
-            this.#faults.push({ offset, sentence });
-            this.#isStopped = true;
-        }
-        return null;
-    }
-}
-const json_text_numeral = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-/** The letters and digits that begin at an offset, as far as a number or a word could reach. */
-function wordAt(text, offset) {
-    return /^[-+.\w]*/.exec(text.slice(offset, offset + 400))?.[0] ?? '';
-}
-function commentEnd(text, offset) {
-    if (text[offset] === '#' || text.startsWith('//', offset)) {
-        const end = text.indexOf('\n', offset);
-        return end < 0 ? text.length : end;
-    }
-    if (text.startsWith('/*', offset)) {
-        const end = text.indexOf('*/', offset + 2);
-        return end < 0 ? text.length : end + 2;
-    }
-    return null;
-}
-
-;// CONCATENATED MODULE: ./src/templates/cdk-stack.ts
-
-
-
-/** `null` for a stack that cannot be read: no name, or a role or a file of a form that the CDK does not write. */
-function cdkStack(id, artifact, run) {
-    const { value } = artifact;
-    const properties = memberOf(value, 'properties');
-    const name = json_member_textOf(properties, 'stackName') ?? id;
-    const templateFile = json_member_textOf(properties, 'templateFile');
-    const place = cdkPlace(json_member_textOf(value, 'environment') ?? '', run);
-    if (!/^[A-Za-z][A-Za-z0-9-]{0,127}$/.test(name) || templateFile === null) {
-        return null;
-    }
-    const parameters = memberOf(properties, 'parameters');
-    const version = json_member_textOf(properties, 'bootstrapStackVersionSsmParameter');
-    return {
-        id,
-        name,
-        place,
-        templateFile,
-        parameters: new Map(Object.entries(isRecord(parameters) ? parameters : {}).flatMap(([key, text]) => typeof text === 'string' ? [[key, withPlace(text, place)]] : [])),
-        deployRole: cdk_stack_roleOf(properties, 'assumeRoleArn', place),
-        executionRole: cdkRole(memberOf(properties, 'cloudFormationExecutionRoleArn'), place),
-        lookupRole: cdk_stack_roleOf(memberOf(properties, 'lookupRole'), 'arn', place),
-        versionParameter: version !== null && /^\/?[\w./-]{1,200}$/.test(version) ? version : null,
-        dependencies: dependenciesOf(value),
-        hasLegacyAssets: hasLegacyAssets(value),
-        offset: artifact.offset,
-    };
-}
-function cdk_stack_roleOf(holder, key, place) {
-    const arn = cdkRole(memberOf(holder, key), place);
-    const tags = json_member_memberAt(holder, 'assumeRoleAdditionalOptions', 'Tags');
-    return arn === null ? null : { arn, hasTags: Array.isArray(tags) && tags.length > 0 };
-}
-function dependenciesOf(artifact) {
-    const listed = memberOf(artifact, 'dependencies');
-    return Array.isArray(listed)
-        ? listed.filter((one) => typeof one === 'string')
-        : [];
-}
-/** The old synthesizer notes its assets as metadata of the constructs (aws-cdk-cli, metadata-schema.ts). */
-function hasLegacyAssets(artifact) {
-    const metadata = memberOf(artifact, 'metadata');
-    return Object.values(isRecord(metadata) ? metadata : {}).some((entries) => Array.isArray(entries) &&
-        entries.some((entry) => memberOf(entry, 'type') === 'aws:cdk:asset'));
-}
-
-;// CONCATENATED MODULE: ./src/templates/cdk-manifest.ts
-
-
-
-
-const cdk_manifest_deepest = 5;
-const cdk_manifest_mostStacks = 500;
-/** Reads a manifest and those of the stages in it. `run` is the place of stacks that do not name theirs. */
-function cdkManifests(manifest, run, read) {
-    const { file, depth } = manifest;
-    const text = manifest.text.startsWith('\uFEFF') ? manifest.text.slice(1) : manifest.text;
-    const { tree, faults } = readJson(text);
-    const artifacts = tree === null ? null : rootOf(tree).get('artifacts');
-    if (tree === null || artifacts?.value === undefined) {
-        const line = text.slice(0, tree === null ? (faults.at(-1)?.offset ?? 0) : 0).split('\n').length;
-        return { stacks: [], notes: [], observations: [cdk_manifest_unreadable(file, line)] };
-    }
-    const folder = file.slice(0, file.lastIndexOf('/') + 1);
-    const assets = new Map();
-    const stacks = [];
-    const notes = [];
-    const observations = [];
-    for (const [id, artifact] of artifacts.entries()) {
-        const property = (key) => json_member_textOf(artifact.get('properties').value, key) ?? '';
-        const { line } = tree.positionAt(artifact.offset);
-        const type = json_member_textOf(artifact.value, 'type');
-        if (type === 'cdk:asset-manifest') {
-            assets.set(id, property('file'));
-        }
-        else if (type === 'cdk:cloud-assembly') {
-            const path = within(folder, `${property('directoryName')}/manifest.json`);
-            const inner = path === null || depth >= cdk_manifest_deepest ? null : read(path);
-            const stage = path === null || inner === null ? null : cdkManifests({ text: inner, file: path, depth: depth + 1 }, run, read);
-            stacks.push(...(stage?.stacks ?? []));
-            observations.push(...(stage?.observations ?? []));
-            notes.push(...(stage?.notes ?? [`${file}: the stage at line ${line} could not be read, so it was not checked.`]));
-        }
-        else if (type === 'aws:cloudformation:stack') {
-            const stack = cdkStack(id, artifact, run);
-            if (stack === null) {
-                notes.push(`${file}: the stack at line ${line} has a form that the CDK does not write, and was not checked.`);
-            }
-            else {
-                stacks.push({ stack, folder, location: { file, line, endLine: line }, assets });
-            }
-        }
-    }
-    return { stacks: stacks.slice(0, cdk_manifest_mostStacks), notes, observations };
-}
-function cdk_manifest_unreadable(file, line) {
-    const detail = `${file}: This is no manifest of a cloud assembly. Run cdk synth, and name the manifest.json in cdk.out.`;
-    return { code: 'template-unreadable', detail, location: { file, line, endLine: line } };
-}
-/** A path below a folder; `null` for one that leads out of it. */
-function within(folder, path) {
-    const isBelow = path !== '' &&
-        path.length < 1000 &&
-        !/^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)/.test(path) &&
-        !path.includes('\u0000');
-    return isBelow ? `${folder}${path}` : null;
-}
-
-;// CONCATENATED MODULE: ./src/templates/cdk-rows.ts
-/** One requirement for each action, at the stack's line; without certainty none is an error. */
-function rows(facts, actions, resource, principal, severity, why, context = {}, region = facts.stack.place.region) {
-    const { target, certain, place } = facts.context;
-    return actions.map((action) => ({
-        target,
-        action,
-        resource,
-        principal,
-        severity: severity === 'error' && !certain ? 'warning' : severity,
-        context: region === place.region || action.startsWith('sts:') ? context : { 'aws:RequestedRegion': region, ...context },
-        guessed: [],
-        why: `${why} ${facts.stack.name}`,
-        ignored: null,
-        location: facts.location,
-    }));
-}
-/** An ARN up to its resource. */
-function cdk_rows_arnStart(service, { partition, region, accountId }) {
-    return `arn:${partition}:${service}:${region}:${accountId}`;
-}
-
-;// CONCATENATED MODULE: ./src/templates/cdk-publication.ts
-
-/** An asset that is there already is not published again, so each is a warning (aws-cdk-cli, cdk-assets-lib, handlers). */
-function publication(facts, destination, principal) {
-    const { kind, name, key, region } = destination;
-    const place = { ...facts.stack.place, region };
-    if (kind === 'files') {
-        const bucket = `arn:${place.partition}:s3:::${name}`;
-        return [
-            ...rows(facts, ['s3:GetBucketLocation', 's3:ListBucket'], bucket, principal, 'warning', 'Look for the assets in the bucket', {}, region),
-            ...rows(facts, ['s3:GetEncryptionConfiguration'], bucket, principal, 'notice', 'See how the bucket encrypts', {}, region),
-            ...rows(facts, ['s3:PutObject'], `${bucket}/${key}`, principal, 'warning', 'Upload the assets', {}, region),
-        ];
-    }
-    const push = [
-        'ecr:DescribeRepositories',
-        'ecr:DescribeImages',
-        'ecr:BatchCheckLayerAvailability',
-        'ecr:InitiateLayerUpload',
-        'ecr:UploadLayerPart',
-        'ecr:CompleteLayerUpload',
-        'ecr:PutImage',
-    ];
-    const repository = `${cdk_rows_arnStart('ecr', place)}:repository/${name}`;
-    return [
-        ...rows(facts, ['ecr:GetAuthorizationToken'], '*', principal, 'warning', 'Log in to the registry', {}, region),
-        ...rows(facts, push, repository, principal, 'warning', 'Push the images', {}, region),
-    ];
-}
-/** Assets of the old synthesizer go to the bucket of the stack CDKToolkit, whose name AWS has chosen. */
-function legacyAssets(facts) {
-    const { stack, context } = facts;
-    if (!stack.hasLegacyAssets || stack.deployRole !== null) {
-        return [];
-    }
-    const toolkit = `${cdk_rows_arnStart('cloudformation', stack.place)}:stack/CDKToolkit/*`;
-    const bucket = `arn:${stack.place.partition}:s3:::cdktoolkit-stagingbucket-*`;
-    const uploads = rows(facts, ['s3:PutObject'], `${bucket}/*`, context.principal, 'warning', 'Upload the assets');
-    return [
-        ...rows(facts, ['cloudformation:DescribeStacks'], toolkit, context.principal, 'warning', 'Find the bucket of the bootstrap'),
-        ...uploads.map((row) => ({ ...row, guessed: ['bootstrap-bucket'] })),
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/templates/cdk-requirements.ts
-
-
-
-/**
- * What `cdk deploy` calls for a stack, up to where CloudFormation takes over. Of a stack in another account only what
- * the caller does is asked: nobody can simulate the roles there.
- *
- * The CLI goes on with its own credentials when it cannot assume a role of its own account, so a role that cannot be
- * assumed is an error only in another account (aws-cdk-cli, sdk-provider.ts). What the roles do weighs a warning for
- * the same reason.
- */
-function cdkRequirements(facts) {
-    const { stack, destinations, context } = facts;
-    const publishing = destinations.flatMap(({ role }) => role ?? []);
-    const isHere = stack.place.accountId === context.place.accountId;
-    return [
-        ...assumptions(facts, stack.deployRole, 'Deploy the stack through the role of the bootstrap'),
-        ...distinct(publishing).flatMap((role) => assumptions(facts, role, 'Publish assets through the role of the bootstrap')),
-        ...assumptions(facts, stack.lookupRole, 'Look up what is deployed through the role of the bootstrap', 'warning'),
-        ...(stack.deployRole === null ? cdk_requirements_deployment(facts, context.principal, 'error') : []),
-        ...(stack.deployRole !== null && isHere ? cdk_requirements_deployment(facts, stack.deployRole.arn, 'warning') : []),
-        ...destinations.flatMap((destination) => {
-            const isOfAccount = destination.role === null || parseArn(destination.role.arn)?.accountId === context.place.accountId;
-            return isOfAccount ? publication(facts, destination, destination.role?.arn ?? context.principal) : [];
-        }),
-        ...legacyAssets(facts),
-    ];
-}
-/** What the caller needs instead where the roles of its own account cannot be assumed. */
-function cdkFallback(facts) {
-    const { stack, destinations, context } = facts;
-    return stack.deployRole === null || stack.place.accountId !== context.place.accountId
-        ? []
-        : [
-            ...cdk_requirements_deployment(facts, context.principal, 'error'),
-            ...destinations.flatMap((destination) => publication(facts, destination, context.principal)),
-        ];
-}
-function distinct(roles) {
-    return [...new Map(roles.map((role) => [role.arn, role])).values()];
-}
-function assumptions(facts, role, why, most) {
-    if (role === null) {
-        return [];
-    }
-    const { place, principal } = facts.context;
-    const severity = most ?? (parseArn(role.arn)?.accountId === place.accountId ? 'warning' : 'error');
-    const actions = role.hasTags ? ['sts:AssumeRole', 'sts:TagSession'] : ['sts:AssumeRole'];
-    return rows(facts, actions, role.arn, principal, severity, why);
-}
-/**
- * Calls of `cdk deploy`, with a change set where no option says otherwise (aws-cdk-cli, deploy-stack.ts). `severity` is
- * that of the calls that no option changes.
- */
-function cdk_requirements_deployment(facts, principal, severity) {
-    const { place, name, versionParameter, executionRole } = facts.stack;
-    const own = `${cdk_rows_arnStart('cloudformation', place)}:stack/${name}/*`;
-    const version = `${cdk_rows_arnStart('ssm', place)}:parameter/${versionParameter?.replace(/^\/+/, '') ?? ''}`;
-    const toCloudFormation = { 'iam:PassedToService': 'cloudformation.amazonaws.com' };
-    const why = 'Compare, change and watch the stack';
-    return [
-        ...(versionParameter === null
-            ? []
-            : [
-                ...rows(facts, ['ssm:GetParameter'], version, principal, severity, 'Check the version of the bootstrap'),
-                ...rows(facts, ['ssm:GetParameters'], version, principal, 'warning', 'Check the version of the bootstrap'),
-            ]),
-        ...rows(facts, ['cloudformation:DescribeStacks'], own, principal, severity, 'Find the stack'),
-        ...rows(facts, changes, own, principal, 'warning', why),
-        ...(executionRole === null
-            ? []
-            : rows(facts, ['iam:PassRole'], executionRole, principal, 'warning', 'Pass the execution role', toCloudFormation)),
-    ];
-}
-const changes = [
-    'cloudformation:CreateChangeSet',
-    'cloudformation:DescribeChangeSet',
-    'cloudformation:ExecuteChangeSet',
-    'cloudformation:DeleteChangeSet',
-    'cloudformation:DescribeStackEvents',
-    'cloudformation:GetTemplate',
-];
-
-;// CONCATENATED MODULE: ./src/templates/merge-requirements.ts
-const merge_requirements_weights = { notice: 0, warning: 1, error: 2 };
-/**
- * One requirement for all that ask the same question: the same action on the same resource by the same principal with
- * the same context. The weightiest one is kept, the first of equals, with its reason and location. A certain one comes
- * before a guess.
- */
-function mergeRequirements(requirements) {
-    const kept = new Map();
-    for (const requirement of requirements) {
-        const { target, action, resource, principal, context, aside = false } = requirement;
-        const key = JSON.stringify([target, action, resource, principal, context, aside]);
-        const known = kept.get(key);
-        if (known === undefined || outweighs(requirement, known)) {
-            kept.set(key, requirement);
-        }
-    }
-    return [...kept.values()];
-}
-function outweighs(one, other) {
-    const difference = merge_requirements_weights[one.severity] - merge_requirements_weights[other.severity];
-    return difference > 0 || (difference === 0 && one.guessed.length < other.guessed.length);
-}
-
-;// CONCATENATED MODULE: ./src/templates/cdk-assembly.ts
-
-
-
-
-/**
- * Reads a cloud assembly (aws-cdk-cli, cloud-assembly-schema). `read` gives the text of a file relative to the
- * workspace, or `null`. Which of several stacks a job deploys is not in the assembly, so that nothing is certain of one
- * unless it is the only one, or `context.stackName` names it. Never throws.
- */
-function readCdkAssembly(text, file, context, read) {
-    const manifests = cdkManifests({ text, file, depth: 0 }, context.place, read);
-    const found = manifests.stacks;
-    const notes = [...manifests.notes];
-    const named = found.filter(({ stack }) => cdk_assembly_isNamed(stack, context.stackName));
-    const chosen = (named.length > 0 ? withDependencies(named, found) : found).map((one) => {
-        const isCertain = context.certain && (named.includes(one) || found.length === 1);
-        return { one, context: { ...context, certain: isCertain } };
-    });
-    const facts = chosen.map((each) => cdk_assembly_factsOf(each.one, each.context, read, notes));
-    return {
-        templates: chosen.flatMap((each) => cdk_assembly_templateOf(each.one, each.context, notes)),
-        requirements: mergeRequirements(facts.flatMap(cdkRequirements)),
-        fallback: mergeRequirements(facts.flatMap(cdkFallback)),
-        notes,
-        observations: manifests.observations,
-    };
-}
-/** The CLI deploys the stacks that others depend on too, unless an option says otherwise. */
-function withDependencies(named, found) {
-    const chosen = new Set(named);
-    for (const { stack, assets } of chosen) {
-        for (const other of found) {
-            if (other.assets === assets && stack.dependencies.includes(other.stack.id)) {
-                chosen.add(other);
-            }
-        }
-    }
-    return [...chosen];
-}
-function cdk_assembly_isNamed(stack, name) {
-    return name !== null && (stack.name === name || stack.id === name);
-}
-/** The asset manifests that a stack depends on; one that cannot be read is noted. */
-function cdk_assembly_factsOf({ stack, folder, location, assets }, context, read, notes) {
-    const destinations = stack.dependencies.flatMap((id) => {
-        const file = assets.get(id);
-        if (file === undefined) {
-            return [];
-        }
-        const path = within(folder, file);
-        const text = path === null ? null : read(path);
-        const listed = text === null ? null : cdkDestinations(text, stack.place);
-        if (listed === null) {
-            notes.push(`${location.file}: the assets of ${stack.name} could not be read, so their upload was not checked.`);
-        }
-        return listed ?? [];
-    });
-    return { stack, destinations, context, location };
-}
-function cdk_assembly_templateOf({ stack, folder, location }, context, notes) {
-    const file = within(folder, stack.templateFile);
-    if (stack.place.accountId !== context.place.accountId) {
-        notes.push(`${location.file}: ${stack.name} is in another account, so what the roles there may do was not checked.`);
-        return [];
-    }
-    return file === null
-        ? []
-        : [
-            {
-                file,
-                place: stack.place,
-                stackName: stack.name,
-                parameters: stack.parameters,
-                principal: stack.executionRole ?? stack.deployRole?.arn ?? context.principal,
-                certain: context.certain,
-            },
-        ];
-}
-
-;// CONCATENATED MODULE: ./src/templates/read-any.ts
-/** Enough to hold the first keys of a file, which tell what it is. */
-const enough = 64 * 1024;
-/**
- * What kind of file the `templates` input names, by how it begins and by its name. Whatever Terraform has written is a
- * `terraform-plan`, also its state and its saved plan, because the reader of plans tells what to run instead.
- */
-function read_any_kindOf(text, file) {
-    const start = text.slice(0, enough).replace(/^\uFEFF/, '');
-    const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).toLowerCase();
-    const isPlanByName = /plan|\.tfstate$/.test(name);
-    if (name === 'manifest.json' && /"(?:artifacts|runtime|missing)"\s{0,20}:/.test(start)) {
-        return 'cdk-manifest';
-    }
-    if (/"Resources"\s{0,20}:/.test(start) && !/"format_version"\s{0,20}:/.test(start)) {
-        return 'template';
-    }
-    if (/^\s{0,1000}[{[]/.test(start)) {
-        const isTerraform = /"(?:format_version|terraform_version)"\s{0,20}:|"@module":"terraform|"@level":/.test(start);
-        return isTerraform || isPlanByName ? 'terraform-plan' : ownKind(text);
-    }
-    if (start.startsWith('PK\u0003\u0004') || (start.includes('\u0000') && isPlanByName)) {
-        return 'terraform-plan';
-    }
-    if (/^['"]?(?:AWSTemplateFormatVersion|Resources|Transform)['"]?[ \t]{0,20}:/m.test(text)) {
-        return 'template';
-    }
-    return isPlanByName ? 'terraform-plan' : 'unknown';
-}
-/** A template in JSON may begin with long parameters and mappings. */
-function ownKind(text) {
-    return /"(?:Resources|AWSTemplateFormatVersion)"\s{0,20}:/.test(text) ? 'template' : 'unknown';
-}
-
-;// CONCATENATED MODULE: ./src/templates/property-filter.ts
-
-/** By the name after the colon in `${Property:filter}`: those of target files, and those that only properties need. */
-const propertyFilters = new Map([
-    ...filters,
-    ['lower', { apply: (value) => value.toLowerCase(), unknown: () => '*' }],
-    ['last-part', { apply: property_filter_lastPart, unknown: () => '*' }],
-    ['without-slash', { apply: (value) => value.replace(/^\/+/, '') || null, unknown: () => '*' }],
-    ['iam-path', { apply: iamPath, unknown: () => '/*', absent: '/' }],
-    ['or-default', { apply: (value) => property_filter_lastPart(value), unknown: () => '*', absent: 'default' }],
-    ['bus-part', { apply: busPart, unknown: () => '*', absent: '' }],
-    ['alias-name', { apply: (value) => value.replace(/^alias\//, '') || null, unknown: () => '*' }],
-    ['alias-name', { apply: (value) => value.replace(/^alias\//, '') || null, unknown: () => '*' }],
-    ['without-scheme', { apply: (value) => value.replace(/^https?:\/\//, '') || null, unknown: () => '*' }],
-    ['bucket-of-domain', { apply: bucketOfDomain, unknown: () => '*' }],
-    ['s3-object', { apply: s3Object, unknown: () => '*/*' }],
-    ['name-prefix', { apply: (value) => value, unknown: () => '*', absent: 'terraform-' }],
-    ['load-balancer-kind', { apply: loadBalancerKind, unknown: () => '*', absent: 'app' }],
-    ['waf-scope', { apply: wafScope, unknown: () => '*' }],
-    ['file-system-arn', ofService('elasticfilesystem', 'file-system/*', /^file-system\/./, 'file-system/')],
-    ['certificate-arn', ofService('acm', 'certificate/*', /^certificate\/./, null)],
-    ['policy-arn', { apply: policyArn, unknown: (place) => `arn:${place.partition}:iam::${place.accountId}:policy/*` }],
-    ['key-arn', { apply: property_filter_keyArn, unknown: (place) => property_filter_regional('kms', 'key/*', place) }],
-    ['queue-arn', { apply: property_filter_queueArn, unknown: (place) => property_filter_regional('sqs', '*', place) }],
-    ['bucket-arn', { apply: bucketArn, unknown: (place) => `arn:${place.partition}:s3:::*` }],
-    ['layer-version-arn', ofService('lambda', 'layer:*:*', /^layer:[^:]+:[^:]+$/, null)],
-    ['stream-arn', ofService('kinesis', 'stream/*', /^stream\/[^/]+$/, 'stream/')],
-    ['secret-arn', { apply: property_filter_secretArn, unknown: (place) => property_filter_regional('secretsmanager', 'secret:*', place) }],
-    ['state-machine-arn', ofService('states', 'stateMachine:*', /^stateMachine:./, 'stateMachine:')],
-    ['load-balancer-arn', ofService('elasticloadbalancing', 'loadbalancer/app/*/*', /^loadbalancer\/./, null)],
-    ['listener-rule-arn', ofService('elasticloadbalancing', 'listener-rule/app/*/*/*/*', /^listener-rule\/./, null)],
-    ['listener-arn', ofService('elasticloadbalancing', 'listener/app/*/*/*', /^listener\/./, null)],
-    ['target-group-arn', ofService('elasticloadbalancing', 'targetgroup/*/*', /^targetgroup\/./, null)],
-    ['access-point-arn', ofService('elasticfilesystem', 'access-point/*', /^access-point\/./, null)],
-    ['web-acl-arn', ofService('wafv2', 'regional/webacl/*/*', /^(?:regional|global)\/webacl\/./, null)],
-]);
-/** What follows the last slash or colon: the name in an ARN of most services, and a name itself. */
-function property_filter_lastPart(value) {
-    return value.slice(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1) || null;
-}
-/** The resource in an ARN, without its type: `a/b` of `arn:aws:ecs:eu-west-1:111122223333:service/a/b`. */
-function nameInArn(value) {
-    return value.startsWith('arn:') ? (/^(?:[^:]*:){5}(?:[^/:]*[/:])?(.+)$/s.exec(value)?.[1] ?? null) : value;
-}
-/** The part of a load balancer's ARN that Terraform's `load_balancer_type` stands for. */
-function loadBalancerKind(value) {
-    return value === 'application' ? 'app' : value === 'network' ? 'net' : value === 'gateway' ? 'gwy' : null;
-}
-/** The part of an ARN of WAF that `REGIONAL` or `CLOUDFRONT` stands for. */
-function wafScope(value) {
-    return value === 'REGIONAL' ? 'regional' : value === 'CLOUDFRONT' ? 'global' : null;
-}
-/** The ARN of a managed policy, of the account or of AWS. */
-function policyArn(value) {
-    return /^arn:[^:]+:iam::[^:]*:policy\/./.test(value) ? value : null;
-}
-/** A path of IAM begins and ends with a slash (IAM user guide, "IAM identifiers"). */
-function iamPath(value) {
-    return value.startsWith('/') ? (value.endsWith('/') ? value : `${value}/`) : null;
-}
-/** A rule on the default event bus has no bus in its ARN. */
-function busPart(value) {
-    const name = nameInArn(value);
-    return name === 'default' ? '' : name === null ? null : `${name}/`;
-}
-/** A key's id or ARN. An alias stands for a key that the file does not tell. */
-function property_filter_keyArn(value, place) {
-    if (value.startsWith('arn:')) {
-        return /^arn:[^:]+:kms:[^:]*:[^:]*:key\/./.test(value) ? value : null;
-    }
-    return value.includes('/') || value.includes(':') ? null : property_filter_regional('kms', `key/${value}`, place);
-}
-/** Secrets Manager ends the ARN of a secret with a dash and six characters of its own. */
-function property_filter_secretArn(value, place) {
-    if (value.startsWith('arn:')) {
-        return /^arn:[^:]+:secretsmanager:[^:]*:[^:]*:secret:./.test(value) ? value : null;
-    }
-    return value.includes(':') ? null : property_filter_regional('secretsmanager', `secret:${value}-*`, place);
-}
-/** `logs` of `logs.s3.amazonaws.com` or `logs.s3.eu-west-1.amazonaws.com`. */
-function bucketOfDomain(value) {
-    const end = value.indexOf('.s3');
-    return end > 0 && value.includes('.amazonaws.com') ? value.slice(0, end) : null;
-}
-/** Bucket and key of `s3://bucket/key` or an address of the object. */
-function s3Object(value) {
-    const [, inUri] = /^s3:\/\/([^/]+\/.+)$/.exec(value) ?? [];
-    const [, bucket, key] = /^https:\/\/([^/]+)\.s3[.-][^/]*amazonaws\.com[^/]*\/(.+)$/.exec(value) ?? [];
-    const [, inPath] = /^https:\/\/s3[.-][^/]*amazonaws\.com[^/]*\/([^/]+\/.+)$/.exec(value) ?? [];
-    return inUri ?? (bucket !== undefined && key !== undefined ? `${bucket}/${key}` : (inPath ?? null));
-}
-/** A queue's name, ARN, or URL, which names account and region. */
-function property_filter_queueArn(value, place) {
-    if (value.startsWith('arn:')) {
-        return /^arn:[^:]+:sqs:[^:]*:[^:]*:[^:]+$/.test(value) ? value : null;
-    }
-    const [, region, accountId, name] = /^https:\/\/sqs\.([a-z0-9-]+)\.[a-z0-9.]+\/(\d{12})\/([^/]+)$/.exec(value) ?? [];
-    if (region !== undefined && accountId !== undefined && name !== undefined) {
-        return property_filter_regional('sqs', name, { ...place, region, accountId });
-    }
-    return value.includes('/') || value.includes(':') ? null : property_filter_regional('sqs', value, place);
-}
-function bucketArn(value, place) {
-    if (value.startsWith('arn:')) {
-        return /^arn:[^:]+:s3:::[^/]+/.exec(value)?.[0] ?? null;
-    }
-    return value.includes('/') || value.includes(':') ? null : `arn:${place.partition}:s3:::${value}`;
-}
-/** An ARN of one type of a service; a name too where a prefix makes it the resource of an ARN. */
-function ofService(service, anything, form, prefix) {
-    return {
-        apply(value, place) {
-            if (value.startsWith('arn:')) {
-                const [, , named, , , ...resource] = value.split(':');
-                return named === service && form.test(resource.join(':')) ? value : null;
-            }
-            return prefix === null || value.includes(':') ? null : property_filter_regional(service, `${prefix}${value}`, place);
-        },
-        unknown: (place) => property_filter_regional(service, anything, place),
-    };
-}
-function property_filter_regional(service, resource, place) {
-    return `arn:${place.partition}:${service}:${place.region}:${place.accountId}:${resource}`;
-}
-
-;// CONCATENATED MODULE: ./src/templates/property-pattern.ts
-
-
-/** Beyond every ARN that the simulator takes (IAM API reference, ResourceArns: 2048). */
-const property_pattern_longest = 1024;
-/**
- * Puts values into a pattern, literally and once. Where a value is not known a `*` stands, and the property is named as
- * guessed; a `*` in a value that is no guess, such as the end of a name that CloudFormation chooses, is none here either.
- */
-function fillPattern(pattern, facts) {
-    const guessed = new Set();
-    const texts = partsIn(pattern).map((part) => {
-        if (part.kind === 'text') {
-            return part.text;
-        }
-        if (part.kind === 'place') {
-            return placeValue(part.name, facts.place);
-        }
-        const filter = part.filter === null ? undefined : propertyFilters.get(part.filter);
-        const value = property_pattern_valueOf(part.name, facts);
-        if (value === null && filter?.absent !== undefined) {
-            return filter.absent;
-        }
-        const usable = value?.text ?? null;
-        const isPlain = usable !== null && usable !== '' && usable.length <= property_pattern_longest && !controls.test(usable);
-        const text = isPlain ? (filter === undefined ? usable : filter.apply(usable, facts.place)) : null;
-        if (text === null || value?.guessed === true) {
-            const property = part.name === 'name' ? (facts.type?.name ?? 'name') : part.name;
-            guessed.add(part.name === 'stack' ? 'stack-name' : `${facts.id}.${property}`);
-        }
-        return text ?? filter?.unknown(facts.place) ?? '*';
-    });
-    return { text: texts.join(''), guessed: [...guessed] };
-}
-/** The paths of properties that a pattern names. */
-function pathsIn(pattern) {
-    return partsIn(pattern).flatMap((part) => part.kind === 'parameter' && part.name !== 'stack' && part.name !== 'id' ? [part.name] : []);
-}
-/** Names in a pattern that are no paths of properties. */
-const ownNames = [...placeNames, 'name', 'stack', 'id'];
-/** Patterns come from the tables, so there are few, and each is used for every resource of its type. */
-const property_pattern_split = new Map();
-function partsIn(pattern) {
-    const parts = property_pattern_split.get(pattern) ?? placeholder_partsOf(pattern);
-    property_pattern_split.set(pattern, parts);
-    return parts;
-}
-function property_pattern_valueOf(name, facts) {
-    if (name === 'stack') {
-        return { text: facts.stackName, guessed: facts.stackName === null };
-    }
-    return name === 'id' ? { text: facts.id, guessed: false } : (facts.row.get(name) ?? null);
-}
-// eslint-disable-next-line no-control-regex -- no ARN holds one, and the simulator refuses a whole request for it
-const controls = /[\u0000-\u001f\u007f]/;
-
-;// CONCATENATED MODULE: ./src/templates/property-rows.ts
-/** A list of a thousand policies would be a thousand rows; beyond this the rest is left out. */
-const mostRows = 100;
-/**
- * Every combination of the values at some paths. Paths into the same list go together, element by element; a list that
- * is not there gives no row at all.
- */
-function property_rows_rowsOf(paths, values) {
-    const groups = new Map();
-    for (const path of new Set(paths)) {
-        const end = path.lastIndexOf('[]');
-        const key = end < 0 ? `.${path}` : path.slice(0, end);
-        groups.set(key, [...(groups.get(key) ?? []), path]);
-    }
-    let rows = [new Map()];
-    for (const [, together] of groups) {
-        const columns = together.map((path) => ({ path, found: values(path).slice(0, mostRows) }));
-        const longest = Math.max(...columns.map(({ found }) => found.length));
-        const isList = together.some((path) => path.includes('[]'));
-        const count = isList ? longest : Math.max(longest, 1);
-        const parts = Array.from({ length: count }, (_, index) => columns.map(({ path, found }) => [path, property_rows_valueAt(found, index, longest)]));
-        rows = rows.flatMap((row) => parts.map((part) => new Map([...row, ...part]))).slice(0, mostRows);
-    }
-    return rows;
-}
-/** Of lists with different lengths nobody knows which values belong together. */
-function property_rows_valueAt(found, index, longest) {
-    if (found.length === longest || found.length === 0) {
-        return found[index] ?? null;
-    }
-    return { text: null, guessed: true };
-}
-
-;// CONCATENATED MODULE: ./src/templates/physical-name.ts
-
-
-/** CloudFormation ends the names that it chooses with twelve or thirteen letters and digits. */
-const randomLength = 13;
-/**
- * The physical name of a resource: the known one, else what the property with the name says, else the form of the name
- * that is chosen for it. The `*` of such a form is no guess, because nobody can know more of the name before, unless
- * the name is too long to be chosen in that form.
- */
-function physical_name_namesOf(resource, context) {
-    const { type, physicalName } = resource;
-    if (physicalName !== null) {
-        return [{ text: physicalName, guessed: false }];
-    }
-    const given = type.name === undefined ? [] : resource.values(type.name);
-    if (given.length > 0 && !given.some(({ optional }) => optional === true)) {
-        return given;
-    }
-    return [...given, ...automaticNames(resource, context)];
-}
-function automaticNames({ type, id, values }, { place, stackName }) {
-    const { automatic: pattern, longest } = type;
-    if (pattern === undefined) {
-        return [{ text: null, guessed: true }];
-    }
-    return property_rows_rowsOf(pathsIn(pattern), values).map((row) => {
-        const filled = fillPattern(pattern, { place, stackName, id, type, row });
-        const length = filled.text.length + (filled.text.endsWith('*') ? randomLength - 1 : 0);
-        const isCut = longest !== undefined && length > longest;
-        return isCut ? { text: null, guessed: true } : { text: filled.text, guessed: filled.guessed.length > 0 };
-    });
-}
-
-;// CONCATENATED MODULE: ./src/templates/property-condition.ts
-
-/** Whether a condition of a resource type holds for a resource. No condition always holds. */
-function property_condition_holds(condition, values, changing = () => 'maybe') {
-    if (condition === undefined) {
-        return 'yes';
-    }
-    const { given = [], missing = [], matches = {}, differs = {}, changed, anyOf } = condition;
-    return property_condition_every([
-        ...given.map((path) => isGiven(values(path))),
-        ...missing.map((path) => opposite(isGiven(values(path)))),
-        ...Object.entries(matches).map(([path, patterns]) => isAmong(values(path), patterns)),
-        ...Object.entries(differs).map(([path, patterns]) => opposite(isAmong(values(path), patterns))),
-        ...(changed === undefined ? [] : [property_condition_some(changed.map(changing))]),
-        ...(anyOf === undefined ? [] : [property_condition_some(anyOf.map((one) => property_condition_holds(one, values, changing)))]),
-    ]);
-}
-function isGiven(found) {
-    if (found.length === 0) {
-        return 'no';
-    }
-    return found.some(({ optional }) => optional !== true) ? 'yes' : 'maybe';
-}
-/** Any of the values is among the listed; case does not count, because true and True are one to CloudFormation. */
-function isAmong(found, patterns) {
-    const answers = found.map(({ text, guessed, optional }) => {
-        if (text === null || guessed) {
-            return 'maybe';
-        }
-        const fits = patterns.some((pattern) => matchesWildcard(pattern.toLowerCase(), text.toLowerCase()));
-        return fits && optional === true ? 'maybe' : fits ? 'yes' : 'no';
-    });
-    return answers.includes('yes') ? 'yes' : answers.includes('maybe') ? 'maybe' : 'no';
-}
-function property_condition_every(parts) {
-    return parts.includes('no') ? 'no' : parts.includes('maybe') ? 'maybe' : 'yes';
-}
-function property_condition_some(parts) {
-    return opposite(property_condition_every(parts.map(opposite)));
-}
-function opposite(holding) {
-    return holding === 'yes' ? 'no' : holding === 'no' ? 'yes' : 'maybe';
-}
-
-;// CONCATENATED MODULE: ./src/templates/derive.ts
-
-
-
-
-
-/**
- * What the expected changes of a resource call, and the roles that they pass on. Nothing is an `error` unless the
- * change is certain, the condition of the call holds for certain and every value in it is known. Requirements that ask
- * the same question are one.
- */
-function derive(resource, context) {
-    const { type } = resource;
-    const found = [
-        ...type.calls.flatMap((call) => requirementsOf(plannedCall(call, resource, context), resource, context)),
-        ...(type.roles ?? []).flatMap((role) => requirementsOf(plannedRole(role, resource, context), resource, context)),
-    ];
-    return mergeRequirements(found);
-}
-function plannedCall(call, resource, context) {
-    const severity = severityOf(call, resource, context);
-    return severity === null
-        ? null
-        : {
-            actions: call.actions,
-            resource: call.resource ?? resource.type.arn,
-            context: call.context ?? {},
-            severity,
-            why: `${call.why} ${resource.id} (${resource.typeName})`,
-        };
-}
-function plannedRole(role, resource, context) {
-    const isGiven = property_condition_holds({ given: [role.property] }, resource.values) !== 'no';
-    const severity = isGiven ? severityOf(role, resource, context) : null;
-    return severity === null
-        ? null
-        : {
-            actions: ['iam:PassRole'],
-            resource: `\${${role.property}:role-arn}`,
-            context: { 'iam:PassedToService': role.service },
-            severity,
-            why: `Pass the role in ${role.property} to ${role.service} for ${resource.id} (${resource.typeName})`,
-        };
-}
-/** `null` when the change does not happen, or the condition does not hold. */
-function severityOf(call, resource, context) {
-    const changes = resource.changes.filter(({ change }) => call.on.includes(change));
-    const holding = changes.length === 0 ? 'no' : property_condition_holds(call.when, resource.values, changing(changes, resource));
-    if (holding === 'no') {
-        return null;
-    }
-    const isCertain = context.certain && holding === 'yes' && changes.some(({ certain }) => certain);
-    const severity = call.severity ?? 'error';
-    return isCertain ? severity : atMostWarning(severity);
-}
-/** Everything of a resource changes, except where it is updated. */
-function changing(changes, { differs }) {
-    if (changes.some(({ change }) => change !== 'update')) {
-        return () => 'yes';
-    }
-    return (path) => {
-        const answer = differs?.(path) ?? null;
-        return answer === null ? 'maybe' : answer ? 'yes' : 'no';
-    };
-}
-function requirementsOf(planned, resource, context) {
-    if (planned === null) {
-        return [];
-    }
-    const patterns = [planned.resource, ...Object.values(planned.context)];
-    const paths = [...new Set(patterns.flatMap(pathsIn))];
-    const names = paths.includes('name') ? physical_name_namesOf(resource, context) : [];
-    const values = (path) => (path === 'name' ? names : resource.values(path));
-    return property_rows_rowsOf(paths, values)
-        .flatMap((row) => {
-        const facts = { place: context.place, stackName: context.stackName, id: resource.id, type: resource.type, row };
-        const arn = fillPattern(planned.resource, facts);
-        const keys = Object.entries(planned.context).map(([key, pattern]) => [key, fillPattern(pattern, facts)]);
-        const isPossible = [...row.values()].every((value) => value?.optional !== true);
-        return isArn(arn.text) ? planned.actions.map((action) => ({ action, arn, keys, isPossible })) : [];
-    })
-        .map(({ action, arn, keys, isPossible }) => {
-        const guessed = guessesOf([arn, ...keys.map(([, filled]) => filled)]);
-        return {
-            target: context.target,
-            action,
-            resource: arn.text,
-            principal: context.principal,
-            severity: guessed.length === 0 && isPossible ? planned.severity : atMostWarning(planned.severity),
-            context: Object.fromEntries(keys.map(([key, { text }]) => [key, text])),
-            guessed,
-            why: planned.why,
-            ignored: null,
-            location: resource.location,
-        };
-    });
-}
-/** What is no ARN makes the simulator refuse a whole request. */
-function isArn(text) {
-    return text === '*' || (text.length <= 2048 && /^arn:[^:\s]+:[^:\s]+:[^:\s]*:[^:\s]*:\S/.test(text));
-}
-function guessesOf(filled) {
-    return [...new Set(filled.flatMap(({ guessed }) => guessed))];
-}
-function atMostWarning(severity) {
-    return severity === 'error' ? 'warning' : severity;
-}
-
-;// CONCATENATED MODULE: ./src/templates/physical-id.ts
-
-/**
- * The name in the physical id that a stack gives for a resource: the id itself, the part of an ARN where the type's
- * pattern has the name, the end of an address (a queue's), or the last of several ids with bars between them. `null`
- * when the id says nothing of the name.
- */
-function nameInPhysicalId(physicalId, type) {
-    if (physicalId.startsWith('https://')) {
-        return physicalId.slice(physicalId.lastIndexOf('/') + 1) || null;
-    }
-    if (!physicalId.startsWith('arn:')) {
-        return type.ref === 'other' ? null : physicalId.slice(physicalId.lastIndexOf('|') + 1) || null;
-    }
-    const parts = placeholder_partsOf(type.arn);
-    const at = parts.findIndex((part) => part.kind === 'parameter' && part.name === 'name');
-    if (at < 0 || parts.length === 1) {
-        return physicalId;
-    }
-    const before = parts[at - 1];
-    const after = parts[at + 1];
-    const resource = physicalId.split(':').slice(5).join(':');
-    const prefix = before?.kind === 'text' ? before.text.replace(/^:+/, '') : null;
-    const rest = prefix !== null && resource.startsWith(prefix)
-        ? resource.slice(prefix.length)
-        : resource.slice(resource.lastIndexOf('/') + 1);
-    return withoutEnd(rest, after?.kind === 'text' ? after.text : '') || null;
-}
-/** Takes off what a pattern has after the name, such as `-*` or `/*`: as many parts as it has asterisks. */
-function withoutEnd(text, ending) {
-    const separator = ending.charAt(0);
-    return [...ending.matchAll(/\*/g)].reduce((left) => {
-        const end = left.lastIndexOf(separator);
-        return end > 0 ? left.slice(0, end) : left;
-    }, text);
-}
-
-;// CONCATENATED MODULE: ./src/templates/stack-changes.ts
-/**
- * What a deployment does to a resource of its template. Without the stack both making and changing it are possible; in
- * a stack that holds it, the template alone does not tell whether it changes.
- */
-function changesOf(resource, isThere, { stack }) {
-    if (isThere === 'no') {
-        return [];
-    }
-    const certain = isThere === 'yes';
-    if (stack?.status === null) {
-        return [{ change: 'create', certain }];
-    }
-    const deployed = stack?.resources ?? null;
-    const unknown = [
-        { change: 'create', certain: false },
-        { change: 'update', certain: false },
-    ];
-    if (deployed === null) {
-        return unknown;
-    }
-    if (resource.isHashed) {
-        const isLike = [...deployed].some(([id, { type }]) => type === resource.type && id.startsWith(resource.id));
-        return isLike ? unknown : [{ change: 'create', certain }];
-    }
-    return deployed.get(resource.id)?.type === resource.type
-        ? [{ change: 'update', certain: false }]
-        : [{ change: 'create', certain }];
-}
-/**
- * What a deployment removes. Nothing of it is certain: the template in the stack may say that a resource is to be kept.
- * Ids that begin as one that SAM ends with a hash are taken for an older one of it.
- */
-function leftResources(resources, isThere, { stack }) {
-    const hashed = [...resources.values()].filter(({ isHashed }) => isHashed);
-    return [...(stack?.resources ?? [])].flatMap(([id, deployed]) => {
-        const own = resources.get(id);
-        const isKept = own === undefined
-            ? hashed.some((one) => one.type === deployed.type && id.startsWith(one.id))
-            : (own.type === deployed.type && isThere(own) !== 'no') || isRetained(own);
-        return isKept ? [] : [{ id, ...deployed }];
-    });
-}
-function isRetained(resource) {
-    return resource.cursor.get('DeletionPolicy').text()?.startsWith('Retain') === true;
-}
-
-;// CONCATENATED MODULE: ./src/templates/property-values.ts
-
-
-const property_values_unknown = { kind: 'text', text: null, guessed: true };
-/** Finds what stands at the paths of a resource's properties; each path is looked up once. */
-function propertyValues(resource, scope) {
-    const known = new Map();
-    const frame = { scope, bindings: resource.bindings };
-    return (path) => {
-        const found = known.get(path) ?? valuesAt(path, resource, frame);
-        known.set(path, found);
-        return found;
-    };
-}
-function valuesAt(path, resource, frame) {
-    let found = branches(intrinsic_evaluate(resource.cursor.get('Properties'), frame), false);
-    for (const segment of path.split('.')) {
-        const isList = segment.endsWith('[]');
-        const key = isList ? segment.slice(0, -2) : segment;
-        const members = found.flatMap((one) => property_values_memberOf(one, key, frame));
-        found = isList ? members.flatMap((one) => elementsOf(one, frame)) : members;
-    }
-    return found.flatMap(asProperty);
-}
-/** Values without those that stand for no value, which make the others ones that may not be there. */
-function branches(values, optional) {
-    const there = values.filter(({ kind }) => kind !== 'nothing');
-    const isOptional = optional || there.length < values.length;
-    return there.map((value) => ({ value, optional: isOptional }));
-}
-/** What a function gives that the template does not tell may hold the key or not. */
-function property_values_memberOf({ value, optional }, key, frame) {
-    if (value.kind === 'text') {
-        return value.text === null ? [{ value: property_values_unknown, optional: true }] : [];
-    }
-    if (value.kind !== 'written' || !isRecord(value.cursor.value)) {
-        return [];
-    }
-    const member = value.cursor.get(key);
-    return member.value === undefined ? [] : branches(intrinsic_evaluate(member, frame), optional);
-}
-function elementsOf({ value, optional }, frame) {
-    if (value.kind === 'list') {
-        return value.items.map((item) => ({ value: item, optional }));
-    }
-    if (value.kind === 'written' && Array.isArray(value.cursor.value)) {
-        return value.cursor.items().flatMap((item) => branches(intrinsic_evaluate(item, frame), optional));
-    }
-    return [{ value, optional }];
-}
-/** Nothing for what is empty. */
-function asProperty({ value, optional }) {
-    const text = property_values_textOf(value);
-    const guessed = value.kind === 'text' && value.guessed;
-    return text === undefined ? [] : [{ text, guessed, ...(optional ? { optional } : {}) }];
-}
-function property_values_textOf(value) {
-    switch (value.kind) {
-        case 'text':
-            return value.text === '' ? undefined : value.text;
-        case 'list':
-            return value.items.length === 0 ? undefined : '';
-        case 'written':
-            return Object.keys(value.cursor.value).length === 0 ? undefined : '';
-        case 'nothing':
-            return undefined;
-    }
-}
-
-;// CONCATENATED MODULE: ./src/templates/template-scope.ts
-/** Far more than any template needs, and far less than the call stack holds. */
-const template_scope_deepest = 60;
-/** Looks something up that may lead to the next reference; what lies too deep is not known. */
-function template_scope_within({ known }, find, tooDeep) {
-    if (known.depth >= template_scope_deepest) {
-        return tooDeep;
-    }
-    known.depth += 1;
-    const found = find();
-    known.depth -= 1;
-    return found;
-}
-const noBindings = new Map();
-/** The beginning of a look at a template. */
-function nothingKnown() {
-    return { conditions: new Map(), references: new Map(), work: 0, depth: 0 };
-}
-
-;// CONCATENATED MODULE: ./src/templates/template-references.ts
-
-
-
-
-
-
-const template_references_unknown = [{ text: null, guessed: true }];
-/** The value of a pseudo parameter or of a parameter of the template; `null` when there is none of that name. */
-function parameterValue(name, scope) {
-    if (name.startsWith('AWS::')) {
-        return { isList: false, values: [pseudoParameter(name, scope)] };
-    }
-    const parameter = scope.parameters.get(name);
-    if (parameter.value === undefined) {
-        return null;
-    }
-    const type = parameter.get('Type').text() ?? 'String';
-    const isSecret = String(parameter.get('NoEcho').value).toLowerCase() === 'true';
-    if (isSecret || type.startsWith('AWS::SSM::Parameter::Value')) {
-        return { isList: false, values: template_references_unknown };
-    }
-    const given = scope.context.parameters.get(name);
-    const preset = parameter.get('Default').value;
-    if (given === undefined && typeof preset !== 'string' && typeof preset !== 'number' && typeof preset !== 'boolean') {
-        return { isList: false, values: template_references_unknown };
-    }
-    const text = given ?? String(preset);
-    const guessed = given === undefined && !defaultsHold(scope);
-    if (guessed) {
-        scope.defaults.add(name);
-    }
-    const isList = type === 'CommaDelimitedList' || type.startsWith('List<');
-    const parts = isList ? text.split(',', 1000).map((part) => part.trim()) : [text];
-    return { isList, values: parts.map((part) => ({ text: part, guessed })) };
-}
-/** An update keeps the values that a stack has, so the defaults are what they are taken for only in a new stack. */
-function defaultsHold({ context }) {
-    return context.defaultsHold === true && context.stack?.status === null;
-}
-/** Template reference, "Get AWS values using pseudo parameters". */
-function pseudoParameter(name, { context }) {
-    const { partition, region, accountId } = context.place;
-    const known = (text) => ({ text, guessed: text === null });
-    switch (name) {
-        case 'AWS::Partition':
-            return known(partition);
-        case 'AWS::Region':
-            return known(region);
-        case 'AWS::AccountId':
-            return known(accountId);
-        case 'AWS::StackName':
-            return known(context.stackName);
-        case 'AWS::StackId':
-            return context.stackName === null
-                ? known(null)
-                : known(`arn:${partition}:cloudformation:${region}:${accountId}:stack/${context.stackName}/*`);
-        case 'AWS::URLSuffix':
-            return known(partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com');
-        default:
-            return known(null);
-    }
-}
-/** What `Ref` gives of a resource. */
-function referenceTo(name, scope) {
-    const resource = scope.resources.get(scope.aliases.get(name) ?? name);
-    const type = resource === undefined ? null : scope.types.typeOf(resource.type);
-    if (resource === undefined || type === null) {
-        return template_references_unknown;
-    }
-    return template_references_remembered(`Ref ${resource.id}`, scope, () => {
-        const deployed = deployedId(resource, scope);
-        if (deployed !== null) {
-            return [{ text: deployed, guessed: false }];
-        }
-        const gives = type.ref ?? 'name';
-        if (resource.type === 'AWS::SQS::Queue') {
-            return physical_name_namesOf(instanceOf(resource, type, scope), scope.context).map((queue) => addressOf(queue, scope));
-        }
-        return gives === 'other' ? template_references_unknown : given(gives, resource, type, scope);
-    });
-}
-/** What `Fn::GetAtt` gives; the path is `Resource.Attribute`, and attributes may hold dots. */
-function attributeOf(path, scope) {
-    const dot = path.indexOf('.');
-    const resource = scope.resources.get(dot < 0 ? path : path.slice(0, dot));
-    const type = resource === undefined ? null : scope.types.typeOf(resource.type);
-    const attributes = type?.attributes ?? {};
-    const key = path.slice(dot + 1);
-    const gives = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
-    if (resource === undefined || type === null || gives === undefined) {
-        return template_references_unknown;
-    }
-    return template_references_remembered(`${gives} ${resource.id}`, scope, () => given(gives, resource, type, scope));
-}
-/** The physical id of a resource that the stack holds already; `null` for one that is not known to be there. */
-function deployedId(resource, { context }) {
-    const deployed = context.stack?.resources?.get(resource.id);
-    return deployed?.type === resource.type && deployed.physicalId !== '' ? deployed.physicalId : null;
-}
-/** What a resource's name follows from. */
-function instanceOf(resource, type, scope) {
-    const deployed = deployedId(resource, scope);
-    return {
-        type,
-        id: resource.id,
-        physicalName: deployed === null ? null : nameInPhysicalId(deployed, type),
-        values: propertyValues(resource, scope),
-    };
-}
-function given(gives, resource, type, scope) {
-    const instance = instanceOf(resource, type, scope);
-    const names = physical_name_namesOf(instance, scope.context);
-    if (gives === 'name') {
-        return names.map((name) => (hasPath(resource) ? { ...name, guessed: true } : name));
-    }
-    if (type.arn === '*') {
-        return template_references_unknown;
-    }
-    return property_rows_rowsOf(pathsIn(type.arn), (path) => (path === 'name' ? names : instance.values(path))).map((row) => {
-        const filled = fillPattern(type.arn, { ...scope.context, id: resource.id, type, row });
-        return { text: filled.text, guessed: filled.guessed.length > 0 };
-    });
-}
-/** The name alone is not enough for the ARN of a role, user or group with a path, and that is what it is taken for. */
-function hasPath(resource) {
-    const path = resource.cursor.get('Properties').get('Path');
-    return resource.type.startsWith('AWS::IAM::') && path.value !== undefined && path.text() !== '/';
-}
-/** `Ref` of a queue gives its address (CloudFormation template reference, AWS::SQS::Queue). */
-function addressOf({ text, guessed }, { context }) {
-    const { partition, region, accountId } = context.place;
-    const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
-    return text === null ? { text, guessed } : { text: `https://sqs.${region}.${suffix}/${accountId}/${text}`, guessed };
-}
-function template_references_remembered(key, scope, find) {
-    const { references } = scope.known;
-    const before = references.get(key);
-    if (before !== undefined) {
-        return before ?? template_references_unknown;
-    }
-    references.set(key, null);
-    const found = template_scope_within(scope, find, template_references_unknown);
-    references.set(key, found);
-    return found;
-}
-
-;// CONCATENATED MODULE: ./src/templates/intrinsic.ts
-
-
-
-/** Far beyond any ARN; references that hold each other would double a text without end. */
-const intrinsic_longest = 4096;
-const intrinsic_mostItems = 1000;
-/** What hangs on several conditions has more values than anyone wants to ask about. */
-const intrinsic_mostValues = 8;
-const mostWork = 400_000;
-const intrinsic_unknown = { kind: 'text', text: null, guessed: true };
-/**
- * The values that a part of a template may have, one for each branch of conditions that are not known. Text that the
- * template does not tell is `null`, or a `*` within what it does tell (CloudFormation template reference, "Intrinsic
- * function reference").
- */
-function intrinsic_evaluate(cursor, frame) {
-    const { value } = cursor;
-    if (typeof value === 'string') {
-        return [intrinsic_textOf(value)];
-    }
-    if (typeof value === 'number' || typeof value === 'boolean') {
-        return [{ kind: 'text', text: String(value), guessed: false }];
-    }
-    if (typeof value !== 'object' || value === null) {
-        return [{ kind: 'nothing' }];
-    }
-    const call = callOf(cursor);
-    if (call === null) {
-        return [{ kind: 'written', cursor }];
-    }
-    frame.scope.known.work += 1;
-    if (frame.scope.known.work > mostWork) {
-        return [intrinsic_unknown];
-    }
-    const found = intrinsic_distinct(apply(call.name, call.argument, frame));
-    return found.length > intrinsic_mostValues ? [intrinsic_unknown] : found.map(shortened);
-}
-/** Name and argument of an intrinsic function; `null` for any other map. */
-function callOf(cursor) {
-    if (!isRecord(cursor.value)) {
-        return null;
-    }
-    const keys = Object.keys(cursor.value);
-    const [name] = keys;
-    return name !== undefined && keys.length === 1 && (name === 'Ref' || name.startsWith('Fn::'))
-        ? { name, argument: cursor.get(name) }
-        : null;
-}
-/** The texts that a part of a template may be. A list or a map is none, and so not known. */
-function intrinsic_textsOf(cursor, frame) {
-    return intrinsic_evaluate(cursor, frame).map(intrinsic_asText);
-}
-function intrinsic_asText(value) {
-    return value.kind === 'text' && value.text !== null
-        ? { text: value.text, guessed: value.guessed }
-        : { text: '*', guessed: true };
-}
-function apply(name, argument, frame) {
-    const parts = argument.items();
-    const [first, second, third] = parts;
-    switch (name) {
-        case 'Ref':
-            return intrinsic_joined([intrinsic_textsOf(argument, frame)]).flatMap(({ text, guessed }) => guessed ? [intrinsic_unknown] : reference(text, frame));
-        case 'Fn::GetAtt': {
-            const path = parts.length > 0 ? parts.map((part) => intrinsic_textsOf(part, frame)) : [intrinsic_textsOf(argument, frame)];
-            return intrinsic_joined(path, '.').flatMap(({ text, guessed }) => (guessed ? [intrinsic_unknown] : attribute(text, frame)));
-        }
-        case 'Fn::Sub':
-            return first === undefined
-                ? substitute(argument.text(), null, frame)
-                : substitute(first.text(), second ?? null, frame);
-        case 'Fn::Join':
-            return intrinsic_join(first, second, frame);
-        case 'Fn::Split':
-            return intrinsic_split(first, second, frame);
-        case 'Fn::Select':
-            return intrinsic_select(first, second, frame);
-        case 'Fn::FindInMap':
-            return find(first, second, third, parts[3], frame);
-        case 'Fn::If':
-            return choose(first?.text() ?? '', second, third, frame);
-        case 'Fn::Base64':
-        case 'Fn::Cidr':
-        case 'Fn::GetAZs':
-        case 'Fn::ImportValue':
-        case 'Fn::Length':
-        case 'Fn::ToJsonString':
-        case 'Fn::Transform':
-        default:
-            return [intrinsic_unknown];
-    }
-}
-function reference(name, frame) {
-    if (name === 'AWS::NoValue') {
-        return [{ kind: 'nothing' }];
-    }
-    const bound = frame.bindings.get(name);
-    if (bound !== undefined) {
-        return [{ kind: 'text', text: bound, guessed: false }];
-    }
-    const parameter = parameterValue(name, frame.scope);
-    if (parameter !== null) {
-        return parameter.isList ? [intrinsic_listOf(parameter.values)] : parameter.values.map(asValue);
-    }
-    return referenceTo(name, frame.scope).map(asValue);
-}
-function attribute(path, frame) {
-    return attributeOf(path, frame.scope).map(asValue);
-}
-function asValue({ text, guessed }) {
-    return { kind: 'text', text, guessed };
-}
-function intrinsic_listOf(items) {
-    return { kind: 'list', items: items.map(asValue) };
-}
-/** Both branches when the condition is not known; a value that differs between them is then a guess. */
-function choose(condition, yes, no, frame) {
-    const holding = conditionHolds(condition, frame.scope);
-    const branches = holding === 'yes' ? [yes] : holding === 'no' ? [no] : [yes, no];
-    const found = intrinsic_distinct(branches.flatMap((branch) => (branch === undefined ? [intrinsic_unknown] : intrinsic_evaluate(branch, frame))));
-    const isOne = found.filter(({ kind }) => kind !== 'nothing').length < 2 && found.length < 2;
-    return isOne ? found : found.map((value) => (value.kind === 'text' ? { ...value, guessed: true } : value));
-}
-/** `${Name}` and `${Name.Attribute}` are replaced; `${!Name}` stands for `${Name}` itself. */
-function substitute(text, variables, frame) {
-    if (text === null || text.length > intrinsic_longest) {
-        return [intrinsic_unknown];
-    }
-    const pieces = [];
-    let from = 0;
-    for (const match of text.matchAll(/\$\{([^}]*)\}/g)) {
-        pieces.push([{ text: text.slice(from, match.index), guessed: false }]);
-        pieces.push(variableTexts(match[1] ?? '', variables, frame));
-        from = match.index + match[0].length;
-    }
-    pieces.push([{ text: text.slice(from), guessed: false }]);
-    return intrinsic_joined(pieces).map(({ text: filled, guessed }) => {
-        const written = intrinsic_textOf(filled);
-        return written.kind === 'text' && guessed ? { ...written, guessed } : written;
-    });
-}
-function variableTexts(inner, variables, frame) {
-    if (inner.startsWith('!')) {
-        return [{ text: `\${${inner.slice(1)}}`, guessed: false }];
-    }
-    const name = inner.trim();
-    const variable = variables?.get(name);
-    if (variable?.value !== undefined) {
-        return intrinsic_textsOf(variable, frame);
-    }
-    const isResource = !name.includes('.') || frame.scope.aliases.has(name);
-    return (isResource ? reference(name, frame) : attribute(name, frame)).map(intrinsic_asText);
-}
-function intrinsic_join(first, second, frame) {
-    if (first === undefined || second === undefined) {
-        return [intrinsic_unknown];
-    }
-    const separator = first.text() ?? '';
-    return intrinsic_evaluate(second, frame).flatMap((list) => {
-        const items = itemsOf(list, frame);
-        return items === null || items.length > intrinsic_mostItems
-            ? [intrinsic_unknown]
-            : intrinsic_joined(items.map((values) => values.map(intrinsic_asText)), separator).map(asValue);
-    });
-}
-/** The elements of a list, each with its alternatives; `null` for what is no list that the template tells. */
-function itemsOf(list, frame) {
-    if (list.kind === 'list') {
-        return list.items.map((item) => [item]);
-    }
-    return list.kind === 'written' && Array.isArray(list.cursor.value)
-        ? list.cursor
-            .items()
-            .map((item) => intrinsic_evaluate(item, frame))
-            .filter((values) => values.some(({ kind }) => kind !== 'nothing'))
-        : null;
-}
-function intrinsic_split(first, second, frame) {
-    const separator = first?.text() ?? '';
-    if (second === undefined || separator === '') {
-        return [intrinsic_unknown];
-    }
-    return intrinsic_textsOf(second, frame).map(({ text, guessed }) => text === '*'
-        ? intrinsic_unknown
-        : intrinsic_listOf(text
-            .split(separator)
-            .slice(0, intrinsic_mostItems)
-            .map((part) => ({ text: part, guessed: guessed && part.includes('*') }))));
-}
-function intrinsic_select(first, second, frame) {
-    const [index] = first === undefined ? [] : intrinsic_textsOf(first, frame);
-    if (second === undefined || index === undefined || index.guessed || !/^\d{1,4}$/.test(index.text)) {
-        return [intrinsic_unknown];
-    }
-    return intrinsic_evaluate(second, frame).flatMap((list) => itemsOf(list, frame)?.[Number(index.text)] ?? [intrinsic_unknown]);
-}
-/** Mappings hold texts and lists of texts, never functions (template reference, "Mappings"). */
-function find(map, top, second, options, frame) {
-    const keys = [map, top, second].map((part) => (part === undefined ? [] : intrinsic_textsOf(part, frame)));
-    if (keys.some(([key, ...more]) => key === undefined || key.guessed || more.length > 0)) {
-        return [intrinsic_unknown];
-    }
-    const found = keys.reduce((at, [key]) => at.get(key?.text ?? ''), frame.scope.mappings);
-    if (found.value === undefined) {
-        const preset = options?.get('DefaultValue');
-        return preset?.value === undefined ? [intrinsic_unknown] : intrinsic_evaluate(preset, frame);
-    }
-    return intrinsic_evaluate(found, frame);
-}
-/** Every combination of the alternatives of some texts; one that is not known when there are too many. */
-function intrinsic_joined(pieces, separator = '') {
-    let texts = [{ text: '', guessed: false }];
-    for (const [index, piece] of pieces.entries()) {
-        const between = index === 0 ? '' : separator;
-        texts = texts.flatMap((left) => piece.map((right) => ({
-            text: `${left.text}${between}${right.text}`.slice(0, intrinsic_longest + 1),
-            guessed: left.guessed || right.guessed,
-        })));
-        if (texts.length > intrinsic_mostValues) {
-            return [{ text: '*', guessed: true }];
-        }
-    }
-    return texts;
-}
-/** `{{resolve:ssm:name}}` is filled in by CloudFormation at deployment. */
-function intrinsic_textOf(text) {
-    if (text.length > intrinsic_longest) {
-        return intrinsic_unknown;
-    }
-    return text.includes('{{resolve:')
-        ? { kind: 'text', text: text.replace(/\{\{resolve:[^{}]*\}\}/g, '*'), guessed: true }
-        : { kind: 'text', text, guessed: false };
-}
-function shortened(value) {
-    return value.kind === 'text' && (value.text?.length ?? 0) > intrinsic_longest ? intrinsic_unknown : value;
-}
-function intrinsic_distinct(values) {
-    if (values.length < 2) {
-        return values;
-    }
-    const seen = new Map();
-    for (const value of values) {
-        const key = value.kind === 'text' ? `text ${value.text ?? ''} ${String(value.guessed)}` : value.kind;
-        seen.set(value.kind === 'nothing' || value.kind === 'text' ? key : value, value);
-    }
-    return [...seen.values()];
-}
-
-;// CONCATENATED MODULE: ./src/templates/template-conditions.ts
-
-
-/** Whether a condition of a template holds, as far as the values in it are known (template reference, "Condition functions"). */
-function conditionHolds(name, scope) {
-    const known = scope.known.conditions.get(name);
-    if (known !== undefined) {
-        return known;
-    }
-    const condition = scope.conditions.get(name);
-    if (condition.value === undefined) {
-        return 'maybe';
-    }
-    scope.known.conditions.set(name, 'maybe');
-    const holding = template_scope_within(scope, () => holdingOf(condition, scope), 'maybe');
-    scope.known.conditions.set(name, holding);
-    return holding;
-}
-function holdingOf(cursor, scope) {
-    const call = cursor.single();
-    if (call === null) {
-        return 'maybe';
-    }
-    const [name, argument] = call;
-    const parts = () => argument.items().map((part) => holdingOf(part, scope));
-    switch (name) {
-        case 'Condition':
-            return conditionHolds(argument.text() ?? '', scope);
-        case 'Fn::Equals':
-            return equals(argument.items(), scope);
-        case 'Fn::Not':
-            return template_conditions_opposite(parts()[0] ?? 'maybe');
-        case 'Fn::And':
-            return template_conditions_every(parts());
-        case 'Fn::Or':
-            return template_conditions_opposite(template_conditions_every(parts().map(template_conditions_opposite)));
-        default:
-            return 'maybe';
-    }
-}
-function equals([one, other, ...more], scope) {
-    if (one === undefined || other === undefined || more.length > 0) {
-        return 'maybe';
-    }
-    const frame = { scope, bindings: noBindings };
-    const [left, ...lefts] = intrinsic_textsOf(one, frame);
-    const [right, ...rights] = intrinsic_textsOf(other, frame);
-    if (left === undefined || right === undefined || lefts.length + rights.length > 0 || left.guessed || right.guessed) {
-        return 'maybe';
-    }
-    return left.text === right.text ? 'yes' : 'no';
-}
-function template_conditions_every(parts) {
-    return parts.includes('no') ? 'no' : parts.includes('maybe') || parts.length === 0 ? 'maybe' : 'yes';
-}
-function template_conditions_opposite(holding) {
-    return holding === 'yes' ? 'no' : holding === 'no' ? 'yes' : 'maybe';
-}
-
-;// CONCATENATED MODULE: ./src/authorization/policy-files/text/yaml-text.ts
-
-
-
-/** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas", template body in an S3 object). */
-const yaml_text_mostCharacters = 1024 * 1024;
-const yaml_text_deepest = 100;
-const yaml_text_mostValues = 200_000;
-/**
- * Reads the first YAML document of a text, with CloudFormation's short forms written out: `!Sub x` becomes
- * `{ "Fn::Sub": x }`. Numbers stay the text that they are written as, because an account id may begin with zeros.
- */
-function yaml_text_readYaml(text) {
-    if (text.length > yaml_text_mostCharacters) {
-        return failure(0, `The text has ${text.length} characters; a template has at most ${yaml_text_mostCharacters}.`);
-    }
-    const tokens = [...new dist/* Parser */.iX().parse(text)];
-    const deep = firstDeepToken(tokens, yaml_text_deepest);
-    if (deep !== null) {
-        return failure(deep, `The nesting is deeper than ${yaml_text_deepest} levels.`);
-    }
-    const composer = new dist/* Composer */.Dk({ schema: 'core', prettyErrors: false, uniqueKeys: false, resolveKnownTags: false });
-    const [document] = [...composer.compose(tokens, true, text.length)];
-    const error = document?.errors[0];
-    if (error !== undefined) {
-        return failure(error.pos[0], 'This is not valid YAML; look at the indentation, the quotes and the colons here.');
-    }
-    const anchors = new Map();
-    const places = new Map();
-    const converter = { anchors, places, values: 0 };
-    const contents = document?.contents ?? null;
-    const value = contents === null ? null : convert(contents, converter, 0);
-    if (converter.values > yaml_text_mostValues) {
-        return failure(0, `The aliases of the text stand for more than ${yaml_text_mostValues} values.`);
-    }
-    return { tree: { value, start: yaml_text_offsetOf(contents), places, positionAt: lineFinder(text) }, faults: [] };
-}
-function convert(node, converter, depth) {
-    converter.values += 1;
-    if (converter.values > yaml_text_mostValues || depth > 2 * yaml_text_deepest) {
-        return null;
-    }
-    const value = withoutTag(node, converter, depth);
-    if (!(0,dist/* isAlias */.Vj)(node) && node.anchor !== undefined) {
-        converter.anchors.set(node.anchor, node);
-    }
-    const key = longForm(node.tag);
-    if (key === null) {
-        return value;
-    }
-    const argument = key === 'Fn::GetAtt' && typeof value === 'string' ? yaml_text_attributeOf(value) : value;
-    const call = { [key]: argument };
-    const offset = yaml_text_offsetOf(node);
-    if (Array.isArray(argument) && !converter.places.has(argument)) {
-        converter.places.set(argument, { own: offset, members: argument.map(() => offset) });
-    }
-    converter.places.set(call, { own: offset, members: new Map([[key, offset]]) });
-    return call;
-}
-function withoutTag(node, converter, depth) {
-    if ((0,dist/* isAlias */.Vj)(node)) {
-        const target = converter.anchors.get(node.source);
-        return target === undefined ? null : convert(target, converter, depth + 1);
-    }
-    if ((0,dist/* isMap */.jh)(node)) {
-        return mapOf(node.items, yaml_text_offsetOf(node), converter, depth);
-    }
-    if ((0,dist/* isSeq */.oP)(node)) {
-        const items = node.items;
-        const value = items.map((item) => convert(item, converter, depth + 1));
-        converter.places.set(value, { own: yaml_text_offsetOf(node), members: items.map(yaml_text_offsetOf) });
-        return value;
-    }
-    if ((0,dist/* isScalar */.jn)(node)) {
-        return typeof node.value === 'number' || typeof node.value === 'bigint' ? (node.source ?? '') : node.value;
-    }
-    return null;
-}
-function mapOf(items, own, converter, depth) {
-    const value = {};
-    const members = new Map();
-    const repeated = [];
-    for (const item of items) {
-        const key = (0,dist/* isScalar */.jn)(item.key) ? String(item.key.value) : '';
-        const at = yaml_text_offsetOf(item.key);
-        if (members.has(key)) {
-            repeated.push({ key, offset: at });
-        }
-        const child = item.value;
-        members.set(key, child === null ? at : yaml_text_offsetOf(child));
-        const converted = child === null ? null : convert(child, converter, depth + 1);
-        Object.defineProperty(value, key, { value: converted, enumerable: true, configurable: true, writable: true });
-    }
-    converter.places.set(value, { own, members, ...(repeated.length === 0 ? {} : { repeated }) });
-    return value;
-}
-/** `!Ref` and `!Condition` keep their names; every other tag with one exclamation mark is a function. */
-function longForm(tag) {
-    const name = tag !== undefined && /^![A-Za-z0-9:]+$/.test(tag) ? tag.slice(1) : null;
-    return name === null ? null : name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
-}
-/** `!GetAtt Table.Arn` is short for `[Table, Arn]`; the attribute may hold dots itself. */
-function yaml_text_attributeOf(text) {
-    const dot = text.indexOf('.');
-    return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
-}
-function yaml_text_offsetOf(node) {
-    return node?.range?.[0] ?? 0;
-}
-function failure(offset, sentence) {
-    return { tree: null, faults: [{ offset, sentence }] };
-}
-
-;// CONCATENATED MODULE: ./src/templates/template-document.ts
-
-
-
-/** CloudFormation takes templates of up to 1 MB (user guide, "CloudFormation quotas"). */
-const template_document_mostCharacters = 1024 * 1024;
-/**
- * Reads JSON or YAML, whichever the text is. A text that begins with a brace and is no JSON may still be YAML, which
- * CloudFormation takes too.
- */
-function template_document_readDocument(text, file) {
-    if (text.length > template_document_mostCharacters) {
-        const sentence = `The template has ${text.length} characters; CloudFormation takes at most ${template_document_mostCharacters}.`;
-        return { tree: null, observations: [template_document_unreadable({ offset: 0, sentence }, text, file)] };
-    }
-    if (!/^[\s\uFEFF]*\{/.test(text.slice(0, 1000))) {
-        const { tree, faults } = yaml_text_readYaml(text);
-        return { tree, observations: faults.slice(0, 1).map((fault) => template_document_unreadable(fault, text, file)) };
-    }
-    const { tree, faults } = readJson(text);
-    const [fault] = faults;
-    if (fault === undefined) {
-        return { tree, observations: [] };
-    }
-    const yaml = tree === null ? yaml_text_readYaml(text).tree : null;
-    return yaml === null ? { tree, observations: [template_document_unreadable(fault, text, file)] } : { tree: yaml, observations: [] };
-}
-function template_document_unreadable({ offset, sentence }, text, file) {
-    const { line } = lineFinder(text)(offset);
-    return {
-        code: 'template-unreadable',
-        detail: `${file}, line ${line}: ${sentence}`,
-        location: { file, line, endLine: line },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/templates/template-inputs.ts
-
-
-/**
- * Parameters and secrets that CloudFormation reads for a template before it makes anything (CloudFormation user guide,
- * "Parameters section syntax" and "Get values stored in other services using dynamic references").
- */
-const parameterType = {
-    arn: 'arn:${Partition}:ssm:${Region}:${Account}:parameter/${Name:without-slash}',
-    calls: [{ on: ['create', 'update'], actions: ['ssm:GetParameters'], why: 'Read the parameter behind' }],
-};
-const secretType = {
-    arn: '${SecretId:secret-arn}',
-    calls: [{ on: ['create', 'update'], actions: ['secretsmanager:GetSecretValue'], why: 'Read the secret behind' }],
-};
-const mostReferences = 100;
-const template_inputs_changes = [{ change: 'create', certain: true }];
-/** Parameters whose values are names of parameters of Systems Manager. Those that AWS publishes are open to everyone. */
-function parameterReads(scope, locate) {
-    return scope.parameters.entries().flatMap(([id, parameter]) => {
-        const type = parameter.get('Type').text() ?? '';
-        const given = scope.context.parameters.get(id);
-        const name = given ?? parameter.get('Default').text();
-        const isSecret = String(parameter.get('NoEcho').value).toLowerCase() === 'true';
-        if (!type.startsWith('AWS::SSM::Parameter::Value<') ||
-            isSecret ||
-            name === null ||
-            name.startsWith('/aws/service/')) {
-            return [];
-        }
-        const values = () => [{ text: name, guessed: given === undefined }];
-        return [{ ...readOf(parameterType, 'the template parameter', locate(parameter, id), values), id }];
-    });
-}
-/** What `{{resolve:ssm:...}}` and `{{resolve:secretsmanager:...}}` stand for, each once (CloudFormation user guide, "Dynamic references"). */
-function dynamicReads(scope, locate) {
-    const found = new Map();
-    for (const [id, resource] of scope.resources) {
-        for (const text of dynamicTexts(resource.cursor.value)) {
-            const instance = found.has(text) || found.size >= mostReferences ? null : dynamicRead(text, scope);
-            if (instance !== null) {
-                found.set(text, { ...instance, id, location: locate(resource.cursor, resource.key) });
-            }
-        }
-    }
-    return [...found.values()];
-}
-function dynamicRead(text, scope) {
-    const [, service = '', rest = ''] = /^\{\{resolve:(ssm|ssm-secure|secretsmanager):(.*)\}\}$/s.exec(text) ?? [];
-    const isSecret = service === 'secretsmanager';
-    const values = substitute(rest, null, { scope, bindings: noBindings }).flatMap((value) => value.kind === 'text' && value.text !== null ? [{ text: nameIn(value.text), guessed: value.guessed }] : []);
-    if (service === '' || values.some(({ text: name }) => name === '' || name?.startsWith('/aws/service/') === true)) {
-        return null;
-    }
-    return readOf(isSecret ? secretType : parameterType, 'a dynamic reference', null, () => values);
-}
-/** The name before the version or the key: `name:1` of a parameter, `name:SecretString:key` or an ARN of a secret. */
-function nameIn(text) {
-    return /^arn:[^:]*:[^:]*:[^:]*:[^:]*:secret:[^:]+/.exec(text)?.[0] ?? text.split(':')[0] ?? '';
-}
-function readOf(type, typeName, location, values) {
-    return { typeName, type, id: '', changes: template_inputs_changes, physicalName: null, location, values };
-}
-/** Every dynamic reference in a value, with what `Fn::Sub` puts into it, found without recursion. */
-function dynamicTexts(value) {
-    const found = [];
-    const open = [value];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-        if (typeof next === 'string') {
-            for (const [text] of next.matchAll(/\{\{resolve:(?:[^{}]|\$\{[^{}]*\}){1,1000}\}\}/g)) {
-                found.push(text);
-            }
-        }
-        else if (typeof next === 'object' && next !== null) {
-            open.push(...Object.values(next));
-        }
-    }
-    return found;
-}
-
-;// CONCATENATED MODULE: ./src/templates/template-notes.ts
-const template_notes_mostNames = 5;
-/** Transforms of AWS's that leave what is written in a template as it is, or that are written out here. */
-const template_notes_harmless = /^(?:AWS::Serverless-2016-10-31|AWS::LanguageExtensions|AWS::SecretsManager-.*|AWS::CodeDeployBlueGreen|AWS::ServiceCatalog|AWS::Include)$/;
-/** Macros of a template that may change everything in it. */
-function macrosOf(root) {
-    return root
-        .get('Transform')
-        .list()
-        .map((item) => item.text() ?? item.get('Name').text() ?? 'a macro')
-        .filter((name) => !template_notes_harmless.test(name));
-}
-/** What was not looked at in a template, in sentences without the file's name. */
-function templateNotes(root, scope, files, requirements) {
-    const macros = macrosOf(root);
-    const resources = [...scope.resources.values()];
-    const modules = resources.filter(({ type }) => type.endsWith('::MODULE'));
-    const includes = root
-        .get('Transform')
-        .list()
-        .some((item) => item.get('Name').text() === 'AWS::Include');
-    return [
-        ...(macros.length === 0
-            ? []
-            : [`The macro ${template_notes_shown(macros)} may change everything in the template, so nothing in it is certain.`]),
-        ...(includes ? ['AWS::Include adds a snippet to the template; it was not read.'] : []),
-        ...(modules.length === 0
-            ? []
-            : [`The resources within ${template_notes_shown(modules.map(({ id }) => id))} come from a module and were not looked at.`]),
-        ...snippetNotes(resources),
-        ...nestedNotes(resources, files),
-        ...(scope.defaults.size === 0 ? [] : [`Parameters were taken at their defaults: ${template_notes_shown([...scope.defaults])}.`]),
-        ...(requirements === 0 ? ['Nothing follows from the template that could be asked about.'] : []),
-    ];
-}
-function snippetNotes(resources) {
-    const ids = resources
-        .filter(({ cursor }) => cursor.get('Properties').get('Fn::Transform').value !== undefined)
-        .map(({ id }) => id);
-    return ids.length === 0 ? [] : [`What Fn::Transform adds to ${template_notes_shown(ids)} was not looked at.`];
-}
-/** A nested template is read by itself when it is among the files; otherwise nothing is known of its resources. */
-function nestedNotes(resources, files) {
-    const nested = resources.filter(({ type }) => type === 'AWS::CloudFormation::Stack');
-    const isRead = (resource) => {
-        const address = resource.cursor.get('Properties').get('TemplateURL').text()?.replace(/^\.\//, '') ?? null;
-        return address !== null && files.some((file) => file === address || file.endsWith(`/${address}`));
-    };
-    const read = nested.filter(isRead).map(({ id }) => id);
-    const unread = nested.filter((resource) => !isRead(resource)).map(({ id }) => id);
-    return [
-        ...(read.length === 0 ? [] : [`The template of the nested stack ${template_notes_shown(read)} is read by itself.`]),
-        ...(unread.length === 0 ? [] : [`The resources of the nested stack ${template_notes_shown(unread)} were not looked at.`]),
-    ];
-}
-function template_notes_shown(names) {
-    const first = names.slice(0, template_notes_mostNames).map((name) => JSON.stringify(name.slice(0, 80)));
-    const rest = names.length - first.length;
-    return `${first.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./src/templates/sam/made-resource.ts
-
-const made_resource_nothing = { made: [], additions: [], aliases: [], notes: [] };
-function made_resource_together(expansions) {
-    return {
-        made: expansions.flatMap(({ made }) => made),
-        additions: expansions.flatMap(({ additions }) => additions),
-        aliases: expansions.flatMap(({ aliases }) => aliases),
-        notes: expansions.flatMap(({ notes }) => notes),
-    };
-}
-/** A map of properties; an empty one for anything else. */
-function mapAt(properties, key) {
-    const value = made_resource_valueAt(properties, key);
-    return isRecord(value) ? value : {};
-}
-/** `undefined` for what is not there and for `AWS::NoValue`. */
-function made_resource_valueAt(properties, key) {
-    const value = Object.hasOwn(properties, key) ? properties[key] : undefined;
-    const isNoValue = isRecord(value) && value['Ref'] === 'AWS::NoValue';
-    return isNoValue || value === null ? undefined : value;
-}
-function textAt(properties, key) {
-    const value = made_resource_valueAt(properties, key);
-    return typeof value === 'string' ? value : null;
-}
-function made_resource_isTrue(properties, key) {
-    return String(made_resource_valueAt(properties, key)).toLowerCase() === 'true';
-}
-/** The list at a key; anything else is a list of one. */
-function listAt(properties, key) {
-    const value = made_resource_valueAt(properties, key);
-    return value === undefined ? [] : Array.isArray(value) ? value : [value];
-}
-/** Those of the keys that are there. */
-function pick(properties, keys) {
-    return Object.fromEntries(keys.flatMap((key) => (made_resource_valueAt(properties, key) === undefined ? [] : [[key, properties[key]]])));
-}
-/** The logical id that a `Ref` or `Fn::GetAtt` names; `null` for anything else. */
-function referredId(value) {
-    if (!isRecord(value)) {
-        return null;
-    }
-    const attribute = value['Fn::GetAtt'];
-    const first = Array.isArray(attribute) ? attribute[0] : attribute;
-    const target = value['Ref'] ?? first;
-    return typeof target === 'string' ? (target.split('.')[0] ?? null) : null;
-}
-function isCall(value) {
-    const [key, ...more] = isRecord(value) ? Object.keys(value) : [];
-    return key !== undefined && more.length === 0 && (key === 'Ref' || key.startsWith('Fn::'));
-}
-const made_resource_attribute = (id, name) => ({ 'Fn::GetAtt': [id, name] });
-const made_resource_reference = (id) => ({ Ref: id });
-/** A value that the template does not tell. */
-const untold = { 'Fn::ImportValue': '' };
-/** A tag, so that tagging is asked for; SAM tags what it makes. */
-const samTags = [{ Key: 'lambda:createdBy', Value: 'SAM' }];
-/** Bucket and key of an address, a map of SAM's or one of CloudFormation's; empty for a folder that `sam deploy` uploads. */
-function objectAt(properties, key, names) {
-    const value = made_resource_valueAt(properties, key);
-    const [, bucket, path] = typeof value === 'string' ? (/^s3:\/\/([^/]+)\/(.+)$/.exec(value) ?? []) : [];
-    if (bucket !== undefined && path !== undefined) {
-        return { [names[0]]: bucket, [names[1]]: path };
-    }
-    if (!isRecord(value) || isCall(value)) {
-        return isCall(value) ? { [names[0]]: untold, [names[1]]: untold } : {};
-    }
-    const given = { [names[0]]: made_resource_valueAt(value, 'Bucket'), [names[1]]: made_resource_valueAt(value, 'Key') };
-    const version = made_resource_valueAt(value, 'Version');
-    return given[names[0]] === undefined
-        ? {}
-        : { ...given, ...(version === undefined ? {} : { S3ObjectVersion: version }) };
-}
-
-;// CONCATENATED MODULE: ./src/templates/sam/apis.ts
-
-
-/** What SAM makes of a REST API (SAM developer guide, "Generated CloudFormation resources for AWS::Serverless::Api"). */
-function expandApi({ id, properties }) {
-    const stage = textAt(properties, 'StageName');
-    const stageId = `${id}${stage ?? ''}Stage`;
-    const definition = objectAt(properties, 'DefinitionUri', ['Bucket', 'Key']);
-    const made = [
-        {
-            id,
-            type: 'AWS::ApiGateway::RestApi',
-            properties: {
-                ...(Object.keys(definition).length === 0 ? { Body: [''] } : { BodyS3Location: definition }),
-                Policy: made_resource_valueAt(mapAt(properties, 'Auth'), 'ResourcePolicy'),
-            },
-        },
-        {
-            id: `${id}Deployment`,
-            type: 'AWS::ApiGateway::Deployment',
-            isHashed: true,
-            properties: { RestApiId: made_resource_reference(id) },
-        },
-        {
-            id: stageId,
-            type: 'AWS::ApiGateway::Stage',
-            properties: {
-                RestApiId: made_resource_reference(id),
-                StageName: made_resource_valueAt(properties, 'StageName') ?? untold,
-                Tags: made_resource_valueAt(properties, 'Tags'),
-            },
-        },
-        ...authorizers(id, properties),
-        ...usagePlan(id, properties),
-        ...domain(id, properties, 'ApiGatewayDomainName', 'AWS::ApiGateway'),
-    ];
-    return {
-        made,
-        additions: [],
-        aliases: [
-            [`${id}.Stage`, stageId],
-            [`${id}.Deployment`, `${id}Deployment`],
-        ],
-        notes: [],
-    };
-}
-/** What SAM makes of an HTTP API. */
-function expandHttpApi({ id, properties }) {
-    const given = made_resource_valueAt(properties, 'StageName');
-    const stageId = given === undefined ? `${id}ApiGatewayDefaultStage` : `${id}${typeof given === 'string' ? given : ''}Stage`;
-    const definition = objectAt(properties, 'DefinitionUri', ['Bucket', 'Key']);
-    const made = [
-        {
-            id,
-            type: 'AWS::ApiGatewayV2::Api',
-            properties: Object.keys(definition).length === 0 ? { Body: [''] } : { BodyS3Location: definition },
-        },
-        {
-            id: stageId,
-            type: 'AWS::ApiGatewayV2::Stage',
-            properties: { ApiId: made_resource_reference(id), StageName: given ?? '$default', Tags: samTags },
-        },
-        ...authorizers(id, properties),
-        ...domain(id, properties, 'ApiGatewayDomainNameV2', 'AWS::ApiGatewayV2'),
-    ];
-    return { made, additions: [], aliases: [[`${id}.Stage`, stageId]], notes: [] };
-}
-/** API Gateway may call the functions that decide who is let in. */
-function authorizers(id, properties) {
-    const defined = mapAt(mapAt(properties, 'Auth'), 'Authorizers');
-    return Object.keys(defined).flatMap((name) => {
-        const authorizer = mapAt(defined, name);
-        const target = made_resource_valueAt(authorizer, 'FunctionArn');
-        const isOff = String(made_resource_valueAt(authorizer, 'EnableFunctionDefaultPermissions')).toLowerCase() === 'false';
-        return target === undefined || isOff
-            ? []
-            : [
-                {
-                    id: `${id}${name}AuthorizerPermission`,
-                    type: 'AWS::Lambda::Permission',
-                    properties: { FunctionName: target, Principal: 'apigateway.amazonaws.com' },
-                },
-            ];
-    });
-}
-function usagePlan(id, properties) {
-    const kind = textAt(mapAt(mapAt(properties, 'Auth'), 'UsagePlan'), 'CreateUsagePlan');
-    if (kind !== 'PER_API' && kind !== 'SHARED') {
-        return [];
-    }
-    const prefix = kind === 'PER_API' ? id : 'Serverless';
-    return [
-        { id: `${prefix}UsagePlan`, type: 'AWS::ApiGateway::UsagePlan', properties: {} },
-        { id: `${prefix}ApiKey`, type: 'AWS::ApiGateway::ApiKey', properties: {} },
-        {
-            id: `${prefix}UsagePlanKey`,
-            type: 'AWS::ApiGateway::UsagePlanKey',
-            properties: { UsagePlanId: made_resource_reference(`${prefix}UsagePlan`) },
-        },
-    ];
-}
-function domain(id, properties, domainId, service) {
-    const config = mapAt(properties, 'Domain');
-    const name = made_resource_valueAt(config, 'DomainName');
-    if (name === undefined) {
-        return [];
-    }
-    const paths = listAt(config, 'BasePath').filter((path) => path !== '/');
-    const noun = service === 'AWS::ApiGateway' ? 'BasePathMapping' : 'ApiMapping';
-    const mappings = paths.length === 0 ? [''] : paths.map((path) => String(path).replace(/[^A-Za-z0-9]/g, ''));
-    const route53 = made_resource_valueAt(config, 'Route53');
-    return [
-        { id: domainId, type: `${service}::DomainName`, isHashed: true, properties: { DomainName: name, Tags: samTags } },
-        ...mappings.map((path) => ({
-            id: `${id}${path}${noun}`,
-            type: `${service}::${noun}`,
-            properties: { DomainName: name },
-        })),
-        ...(isRecord(route53)
-            ? [
-                {
-                    id: 'RecordSetGroup',
-                    type: 'AWS::Route53::RecordSetGroup',
-                    isHashed: true,
-                    properties: { HostedZoneId: route53['HostedZoneId'], HostedZoneName: route53['HostedZoneName'] },
-                },
-            ]
-            : []),
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/templates/sam/function-events.ts
-
-/** What SAM makes of a function's events (SAM developer guide, "EventSource"). */
-function expandEvents({ id, properties }, target, all) {
-    const events = mapAt(properties, 'Events');
-    return made_resource_together(Object.keys(events).map((name) => {
-        const event = mapAt(events, name);
-        return expandEvent({
-            prefix: `${id}${name}`,
-            functionId: id,
-            type: textAt(event, 'Type') ?? '',
-            properties: mapAt(event, 'Properties'),
-            target,
-            all,
-        });
-    }));
-}
-function expandEvent(event) {
-    const { prefix, type, properties, target } = event;
-    switch (type) {
-        case 'Api':
-            return made([permission(event, 'apigateway.amazonaws.com', `Permission${stageSuffix(event)}`)]);
-        case 'HttpApi':
-            return made([permission(event, 'apigateway.amazonaws.com')]);
-        case 'S3':
-            return {
-                ...made([permission(event, 's3.amazonaws.com')]),
-                additions: additionTo(made_resource_valueAt(properties, 'Bucket'), {
-                    NotificationConfiguration: { LambdaConfigurations: [''] },
-                }),
-            };
-        case 'SNS':
-            return made(subscription(event));
-        case 'SQS':
-        case 'Kinesis':
-        case 'DynamoDB':
-        case 'MSK':
-        case 'MQ':
-        case 'SelfManagedKafka':
-        case 'DocumentDB':
-            return made([mapping(prefix, target)]);
-        case 'Schedule':
-        case 'EventBridgeRule':
-        case 'CloudWatchEvent':
-            return made([
-                { id: prefix, type: 'AWS::Events::Rule', properties: ruleProperties(properties, { Arn: target }) },
-                permission(event, 'events.amazonaws.com'),
-                ...deadLetters(event),
-            ]);
-        case 'ScheduleV2':
-            return made(schedule(prefix, properties, target));
-        case 'CloudWatchLogs':
-            return made([
-                {
-                    id: prefix,
-                    type: 'AWS::Logs::SubscriptionFilter',
-                    properties: { LogGroupName: made_resource_valueAt(properties, 'LogGroupName') },
-                },
-                permission(event, 'logs.amazonaws.com'),
-            ]);
-        case 'IoTRule':
-            return made([
-                { id: prefix, type: 'AWS::IoT::TopicRule', properties: {} },
-                permission(event, 'iot.amazonaws.com'),
-            ]);
-        case 'AlexaSkill':
-            return made([permission(event, 'alexa-appkit.amazon.com')]);
-        case 'Cognito':
-            return {
-                ...made([
-                    { ...permission(event, 'cognito-idp.amazonaws.com'), id: `${String(target['Ref'])}CognitoPermission` },
-                ]),
-                additions: additionTo(made_resource_valueAt(properties, 'UserPool'), { LambdaConfig: { [prefix]: '' } }),
-            };
-        default:
-            return {
-                ...made([]),
-                notes: [`The event ${prefix} is of a type that is not known here, so nothing was asked for it.`],
-            };
-    }
-}
-function made(resources) {
-    return { made: resources, additions: [], aliases: [], notes: [] };
-}
-function permission({ prefix, target }, principal, suffix = 'Permission') {
-    return {
-        id: `${prefix}${suffix}`,
-        type: 'AWS::Lambda::Permission',
-        properties: { FunctionName: target, Principal: principal },
-    };
-}
-/** The stage that the permission is for, as it stands in the permission's id. */
-function stageSuffix({ properties, all }) {
-    const api = made_resource_valueAt(properties, 'RestApiId');
-    if (api === undefined) {
-        return 'Prod';
-    }
-    const resource = all.get(referredId(api) ?? '');
-    return resource === undefined ? 'AllStages' : (textAt(resource.properties, 'StageName') ?? 'Stage');
-}
-function subscription(event) {
-    const { prefix, properties, target } = event;
-    const queue = made_resource_valueAt(properties, 'SqsSubscription');
-    const own = (protocol) => ({
-        id: prefix,
-        type: 'AWS::SNS::Subscription',
-        properties: { TopicArn: made_resource_valueAt(properties, 'Topic') ?? untold, Protocol: protocol },
-    });
-    if (queue === undefined || queue === false || queue === 'false') {
-        return [own('lambda'), permission(event, 'sns.amazonaws.com')];
-    }
-    const given = made_resource_isTrue(properties, 'SqsSubscription')
-        ? undefined
-        : made_resource_valueAt(mapAt(properties, 'SqsSubscription'), 'QueueUrl');
-    return [
-        own('sqs'),
-        mapping(`${prefix}EventSourceMapping`, target),
-        ...(given === undefined ? [{ id: `${prefix}Queue`, type: 'AWS::SQS::Queue', properties: {} }] : []),
-        {
-            id: `${prefix}QueuePolicy`,
-            type: 'AWS::SQS::QueuePolicy',
-            properties: { Queues: [given ?? made_resource_reference(`${prefix}Queue`)] },
-        },
-    ];
-}
-function mapping(id, target) {
-    return { id, type: 'AWS::Lambda::EventSourceMapping', properties: { FunctionName: target } };
-}
-/** Name and bus of a rule, and one target. */
-function ruleProperties(properties, target) {
-    return {
-        Name: made_resource_valueAt(properties, 'Name') ?? made_resource_valueAt(properties, 'RuleName'),
-        EventBusName: made_resource_valueAt(properties, 'EventBusName'),
-        Targets: [target],
-    };
-}
-/** A queue for what could not be delivered, when SAM is to make one. */
-function deadLetters({ prefix, properties }) {
-    const config = mapAt(properties, 'DeadLetterConfig');
-    if (textAt(config, 'Type') !== 'SQS') {
-        return [];
-    }
-    const id = textAt(config, 'QueueLogicalId') ?? `${prefix}Queue`;
-    return [
-        { id, type: 'AWS::SQS::Queue', properties: {} },
-        { id: `${prefix}QueuePolicy`, type: 'AWS::SQS::QueuePolicy', properties: { Queues: [made_resource_reference(id)] } },
-    ];
-}
-/** A schedule, and the role that calls its target unless one is given. */
-function schedule(prefix, properties, target) {
-    const role = made_resource_valueAt(properties, 'RoleArn');
-    return [
-        {
-            id: prefix,
-            type: 'AWS::Scheduler::Schedule',
-            properties: {
-                Name: made_resource_valueAt(properties, 'Name') ?? prefix,
-                GroupName: made_resource_valueAt(properties, 'GroupName'),
-                Target: { Arn: target, RoleArn: role ?? made_resource_attribute(`${prefix}Role`, 'Arn') },
-            },
-        },
-        ...(role === undefined ? [calledBy(prefix, made_resource_valueAt(properties, 'PermissionsBoundary'))] : []),
-    ];
-}
-/** The role of whatever calls a target. */
-function calledBy(prefix, boundary) {
-    return {
-        id: `${prefix}Role`,
-        type: 'AWS::IAM::Role',
-        properties: { Policies: [''], PermissionsBoundary: boundary },
-    };
-}
-function additionTo(value, properties) {
-    const id = isCall(value) ? referredId(value) : typeof value === 'string' ? value : null;
-    return id === null ? [] : [{ id, properties }];
-}
-
-;// CONCATENATED MODULE: ./src/templates/sam/function.ts
-
-
-
-/** Properties that a function of SAM's and of CloudFormation's have in common, by the same name. */
-const shared = [
-    'FunctionName',
-    'VpcConfig',
-    'KmsKeyArn',
-    'Layers',
-    'ReservedConcurrentExecutions',
-    'FileSystemConfigs',
-    'CodeSigningConfigArn',
-    'RuntimeManagementConfig',
-    'RecursiveLoop',
-];
-/**
- * What SAM makes of a function (SAM developer guide, "AWS::Serverless::Function" and "Generated CloudFormation
- * resources for AWS::Serverless::Function").
- */
-function expandFunction(resource, all, lookup) {
-    const { id, properties } = resource;
-    const role = function_roleOf(resource);
-    const alias = aliasOf(resource, lookup);
-    const target = made_resource_reference(alias?.id ?? id);
-    const events = expandEvents(resource, target, all);
-    const own = {
-        id,
-        type: 'AWS::Lambda::Function',
-        properties: {
-            ...pick(properties, shared),
-            Code: function_codeOf(properties),
-            Role: roleReference(id, properties),
-            Tags: samTags,
-        },
-    };
-    const made = [
-        own,
-        ...role,
-        ...(alias?.made ?? []),
-        ...urlOf(resource, target),
-        ...invokeConfigOf(resource),
-        ...deploymentOf(resource),
-    ];
-    return made_resource_together([{ made, additions: [], aliases: alias?.names ?? [], notes: [] }, events]);
-}
-function function_codeOf(properties) {
-    const image = made_resource_valueAt(properties, 'ImageUri');
-    return image === undefined
-        ? objectAt(properties, 'CodeUri', ['S3Bucket', 'S3Key'])
-        : isRegistry(image)
-            ? { ImageUri: image }
-            : {};
-}
-/** A local image has no registry; `sam deploy` pushes it to one that the template does not name. */
-function isRegistry(image) {
-    return typeof image !== 'string' || image.includes('.dkr');
-}
-/** The role that SAM makes is used where the given one stands for no value. */
-function roleReference(id, properties) {
-    const own = made_resource_attribute(`${id}Role`, 'Arn');
-    const given = made_resource_valueAt(properties, 'Role');
-    const branches = isRecord(given) ? given['Fn::If'] : undefined;
-    if (given === undefined || !Array.isArray(branches)) {
-        return given ?? own;
-    }
-    const [condition, ...values] = branches;
-    return { 'Fn::If': [condition, ...values.map((value) => (isNoValue(value) ? own : value))] };
-}
-function isNoValue(value) {
-    return isRecord(value) && value['Ref'] === 'AWS::NoValue';
-}
-function function_roleOf({ id, properties }) {
-    const given = made_resource_valueAt(properties, 'Role');
-    const gate = roleGate(given);
-    if (given !== undefined && gate === null) {
-        return [];
-    }
-    const policies = listAt(properties, 'Policies');
-    const inline = [
-        ...policies.filter((policy) => isRecord(policy) && !isCall(policy)),
-        ...['DeadLetterQueue', 'EventInvokeConfig'].flatMap((key) => listAt(properties, key)),
-    ];
-    return [
-        {
-            id: `${id}Role`,
-            type: 'AWS::IAM::Role',
-            ...(gate === null ? {} : { gate }),
-            properties: {
-                ManagedPolicyArns: [
-                    function_managedPolicy('service-role/AWSLambdaBasicExecutionRole'),
-                    ...(made_resource_valueAt(properties, 'Tracing') === undefined ? [] : [function_managedPolicy('AWSXrayWriteOnlyAccess')]),
-                    ...(made_resource_valueAt(properties, 'VpcConfig') === undefined
-                        ? []
-                        : [function_managedPolicy('service-role/AWSLambdaVPCAccessExecutionRole')]),
-                    ...policies.flatMap(managedPolicyOf),
-                    ...eventPolicies(properties),
-                ],
-                Policies: inline,
-                Path: made_resource_valueAt(properties, 'RolePath'),
-                PermissionsBoundary: made_resource_valueAt(properties, 'PermissionsBoundary'),
-                Tags: samTags,
-            },
-        },
-    ];
-}
-/** The condition under which the given role stands for no value, so that SAM makes one. */
-function roleGate(given) {
-    const branches = isRecord(given) ? given['Fn::If'] : undefined;
-    const [condition, yes, no] = Array.isArray(branches) ? branches : [];
-    return typeof condition === 'string' && (isNoValue(yes) || isNoValue(no))
-        ? { condition, holds: isNoValue(yes) }
-        : null;
-}
-/** Managed policies that SAM gives to a function for what it reads from (SAM developer guide, "EventSource"). */
-const sourcePolicies = {
-    SQS: 'service-role/AWSLambdaSQSQueueExecutionRole',
-    Kinesis: 'service-role/AWSLambdaKinesisExecutionRole',
-    DynamoDB: 'service-role/AWSLambdaDynamoDBExecutionRole',
-    MSK: 'service-role/AWSLambdaMSKExecutionRole',
-};
-function eventPolicies(properties) {
-    const events = mapAt(properties, 'Events');
-    const types = Object.keys(events).map((name) => textAt(mapAt(events, name), 'Type') ?? '');
-    return [...new Set(types)].flatMap((type) => {
-        const policy = Object.hasOwn(sourcePolicies, type) ? sourcePolicies[type] : undefined;
-        return policy === undefined ? [] : [function_managedPolicy(policy)];
-    });
-}
-function function_managedPolicy(name) {
-    return { 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${name}` };
-}
-/** A name of AWS's may stand on either path of its policies; only SAM's own list tells. */
-function managedPolicyOf(policy) {
-    if (isCall(policy)) {
-        return [policy];
-    }
-    if (typeof policy !== 'string') {
-        return [];
-    }
-    return [
-        policy.startsWith('arn:') || !/^[\w+=,.@-]+$/.test(policy)
-            ? policy
-            : { 'Fn::If': ['', function_managedPolicy(policy), function_managedPolicy(`service-role/${policy}`)] },
-    ];
-}
-function aliasOf({ id, properties }, lookup) {
-    const given = made_resource_valueAt(properties, 'AutoPublishAlias');
-    if (given === undefined) {
-        return null;
-    }
-    const name = lookup(given);
-    const aliasId = `${id}Alias${name ?? ''}`;
-    return {
-        id: aliasId,
-        made: [
-            {
-                id: `${id}Version`,
-                type: 'AWS::Lambda::Version',
-                isHashed: true,
-                properties: { FunctionName: made_resource_reference(id) },
-            },
-            {
-                id: aliasId,
-                type: 'AWS::Lambda::Alias',
-                isHashed: name === null,
-                properties: {
-                    Name: name ?? given,
-                    FunctionName: made_resource_reference(id),
-                    ProvisionedConcurrencyConfig: made_resource_valueAt(properties, 'ProvisionedConcurrencyConfig'),
-                },
-            },
-        ],
-        names: [
-            [`${id}.Alias`, aliasId],
-            [`${id}.Version`, `${id}Version`],
-        ],
-    };
-}
-function urlOf({ id, properties }, target) {
-    const config = mapAt(properties, 'FunctionUrlConfig');
-    if (Object.keys(config).length === 0) {
-        return [];
-    }
-    const isPublic = textAt(config, 'AuthType') === 'NONE';
-    const permission = (name) => ({
-        id: `${id}${name}`,
-        type: 'AWS::Lambda::Permission',
-        properties: { FunctionName: target, Principal: '*' },
-    });
-    return [
-        {
-            id: `${id}Url`,
-            type: 'AWS::Lambda::Url',
-            properties: { TargetFunctionArn: target, AuthType: made_resource_valueAt(config, 'AuthType') },
-        },
-        ...(isPublic ? [permission('UrlPublicPermissions'), permission('URLInvokeAllowPublicAccess')] : []),
-    ];
-}
-function invokeConfigOf({ id, properties }) {
-    const config = mapAt(properties, 'EventInvokeConfig');
-    if (Object.keys(config).length === 0) {
-        return [];
-    }
-    const destinations = mapAt(config, 'DestinationConfig');
-    const targets = ['OnSuccess', 'OnFailure'].flatMap((name) => {
-        const destination = mapAt(destinations, name);
-        const kind = textAt(destination, 'Type');
-        if (made_resource_valueAt(destination, 'Destination') !== undefined || (kind !== 'SQS' && kind !== 'SNS')) {
-            return [];
-        }
-        const [noun, type] = kind === 'SQS' ? ['Queue', 'AWS::SQS::Queue'] : ['Topic', 'AWS::SNS::Topic'];
-        return [{ id: `${id}EventInvokeConfig${name}${noun}`, type, properties: {} }];
-    });
-    return [
-        {
-            id: `${id}EventInvokeConfig`,
-            type: 'AWS::Lambda::EventInvokeConfig',
-            properties: { FunctionName: made_resource_reference(id) },
-        },
-        ...targets,
-    ];
-}
-function deploymentOf({ id, properties }) {
-    const preference = mapAt(properties, 'DeploymentPreference');
-    const isOff = String(made_resource_valueAt(preference, 'Enabled')).toLowerCase() === 'false';
-    if (Object.keys(preference).length === 0 || isOff || made_resource_valueAt(properties, 'AutoPublishAlias') === undefined) {
-        return [];
-    }
-    const role = made_resource_valueAt(preference, 'Role');
-    return [
-        { id: 'ServerlessDeploymentApplication', type: 'AWS::CodeDeploy::Application', properties: {} },
-        ...(role === undefined
-            ? [
-                {
-                    id: 'CodeDeployServiceRole',
-                    type: 'AWS::IAM::Role',
-                    properties: { ManagedPolicyArns: [function_managedPolicy('service-role/AWSCodeDeployRoleForLambda')] },
-                },
-            ]
-            : []),
-        {
-            id: `${id}DeploymentGroup`,
-            type: 'AWS::CodeDeploy::DeploymentGroup',
-            properties: {
-                ApplicationName: made_resource_reference('ServerlessDeploymentApplication'),
-                ServiceRoleArn: role ?? made_resource_attribute('CodeDeployServiceRole', 'Arn'),
-            },
-        },
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/templates/sam/globals.ts
-
-
-const sections = {
-    'AWS::Serverless::Function': 'Function',
-    'AWS::Serverless::Api': 'Api',
-    'AWS::Serverless::HttpApi': 'HttpApi',
-    'AWS::Serverless::SimpleTable': 'SimpleTable',
-    'AWS::Serverless::StateMachine': 'StateMachine',
-    'AWS::Serverless::LayerVersion': 'LayerVersion',
-};
-/** Properties of a resource with what `Globals` add: maps are merged, lists are joined, everything else stays the resource's own (SAM developer guide, "Globals section"). */
-function withGlobals(type, properties, globals) {
-    const section = Object.hasOwn(sections, type) ? sections[type] : undefined;
-    return section === undefined ? properties : mergeMaps(mapAt(globals, section), properties, 0);
-}
-function mergeMaps(general, own, depth) {
-    const merged = Object.keys(general).map((key) => [
-        key,
-        Object.hasOwn(own, key) ? globals_merge(general[key], own[key], depth + 1) : general[key],
-    ]);
-    const added = Object.keys(own).filter((key) => !Object.hasOwn(general, key));
-    return Object.fromEntries([...merged, ...added.map((key) => [key, own[key]])]);
-}
-function globals_merge(general, own, depth) {
-    if (Array.isArray(general) && Array.isArray(own)) {
-        return [...general, ...own];
-    }
-    return depth < 20 && isRecord(general) && isRecord(own) && !isCall(general) && !isCall(own)
-        ? mergeMaps(general, own, depth)
-        : own;
-}
-
-;// CONCATENATED MODULE: ./src/templates/sam/graphql-api.ts
-
-/** What SAM makes of a GraphQL API (SAM developer guide, "Generated CloudFormation resources for AWS::Serverless::GraphQLApi"). */
-function expandGraphQlApi({ id, properties }) {
-    const logging = made_resource_valueAt(properties, 'Logging');
-    const logRole = made_resource_valueAt(mapAt(properties, 'Logging'), 'CloudWatchLogsRoleArn');
-    const hasLogRole = logging !== false && logRole === undefined;
-    const made = [
-        {
-            id,
-            type: 'AWS::AppSync::GraphQLApi',
-            properties: {
-                Tags: samTags,
-                LogConfig: { CloudWatchLogsRoleArn: hasLogRole ? made_resource_attribute(`${id}CloudWatchRole`, 'Arn') : logRole },
-            },
-        },
-        ...(hasLogRole
-            ? [{ id: `${id}CloudWatchRole`, type: 'AWS::IAM::Role', properties: { ManagedPolicyArns: [logPolicy] } }]
-            : []),
-        {
-            id: `${id}Schema`,
-            type: 'AWS::AppSync::GraphQLSchema',
-            properties: { DefinitionS3Location: addressIn(properties, 'SchemaUri') },
-        },
-        ...Object.keys(mapAt(properties, 'ApiKeys')).map((name) => ({
-            id: `${id}${name}`,
-            type: 'AWS::AppSync::ApiKey',
-            properties: {},
-        })),
-        ...dataSources(id, mapAt(mapAt(properties, 'DataSources'), 'DynamoDb'), 'DynamoDBDataSource', 'ToTableConnectorPolicy'),
-        ...dataSources(id, mapAt(mapAt(properties, 'DataSources'), 'Lambda'), 'LambdaDataSource', 'ToLambdaConnectorPolicy'),
-        ...graphql_api_entries(mapAt(properties, 'Functions')).map(([name, own]) => ({
-            id: `${id}${name}`,
-            type: 'AWS::AppSync::FunctionConfiguration',
-            properties: { CodeS3Location: addressIn(own, 'CodeUri') },
-        })),
-        ...graphql_api_entries(mapAt(properties, 'Resolvers')).flatMap(([type, fields]) => graphql_api_entries(fields).map(([field, own]) => ({
-            id: `${id}${type}${field}`,
-            type: 'AWS::AppSync::Resolver',
-            properties: { CodeS3Location: addressIn(own, 'CodeUri') },
-        }))),
-    ];
-    return { made, additions: [], aliases: [], notes: [] };
-}
-const logPolicy = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs' };
-/** A data source, its role unless one is given, and the policy that lets the role in. */
-function dataSources(id, sources, noun, policy) {
-    return graphql_api_entries(sources).flatMap(([name, own]) => {
-        const prefix = `${id}${name}${noun}`;
-        const role = made_resource_valueAt(own, 'ServiceRoleArn');
-        return [
-            {
-                id: prefix,
-                type: 'AWS::AppSync::DataSource',
-                properties: { ServiceRoleArn: role ?? made_resource_attribute(`${prefix}Role`, 'Arn') },
-            },
-            ...(role === undefined
-                ? [
-                    { id: `${prefix}Role`, type: 'AWS::IAM::Role', properties: {} },
-                    {
-                        id: `${prefix}${policy}`,
-                        type: 'AWS::IAM::ManagedPolicy',
-                        properties: { Roles: [{ Ref: `${prefix}Role` }] },
-                    },
-                ]
-                : []),
-        ];
-    });
-}
-/** A folder or file on this machine is uploaded to a place that the template does not name. */
-function addressIn(properties, key) {
-    const text = textAt(properties, key);
-    return text?.startsWith('s3://') === true ? text : undefined;
-}
-function graphql_api_entries(map) {
-    return Object.keys(map).map((key) => [key, mapAt(map, key)]);
-}
-
-;// CONCATENATED MODULE: ./src/templates/sam/state-machine.ts
-
-
-
-
-/** What SAM makes of a state machine (SAM developer guide, "AWS::Serverless::StateMachine"). */
-function expandStateMachine({ id, properties }, lookup) {
-    const role = made_resource_valueAt(properties, 'Role');
-    const policies = listAt(properties, 'Policies');
-    const definition = objectAt(properties, 'DefinitionUri', ['Bucket', 'Key']);
-    const events = mapAt(properties, 'Events');
-    const own = {
-        id,
-        type: 'AWS::StepFunctions::StateMachine',
-        properties: {
-            StateMachineName: made_resource_valueAt(properties, 'Name'),
-            RoleArn: role ?? made_resource_attribute(`${id}Role`, 'Arn'),
-            Tags: samTags,
-            ...(Object.keys(definition).length === 0 ? {} : { DefinitionS3Location: definition }),
-        },
-    };
-    const ownRole = {
-        id: `${id}Role`,
-        type: 'AWS::IAM::Role',
-        properties: {
-            ManagedPolicyArns: [
-                ...(isRecord(made_resource_valueAt(properties, 'Tracing'))
-                    ? [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AWSXrayWriteOnlyAccess' }]
-                    : []),
-                ...policies.flatMap(managedPolicyOf),
-            ],
-            Policies: policies.filter((policy) => isRecord(policy) && !isCall(policy)),
-            Path: made_resource_valueAt(properties, 'RolePath'),
-            PermissionsBoundary: made_resource_valueAt(properties, 'PermissionsBoundary'),
-            Tags: samTags,
-        },
-    };
-    const made = [
-        own,
-        ...(role === undefined ? [ownRole] : []),
-        ...publishedAs(id, made_resource_valueAt(properties, 'AutoPublishAlias'), lookup),
-        ...Object.keys(events).flatMap((name) => {
-            const event = mapAt(events, name);
-            return eventOf(`${id}${name}`, textAt(event, 'Type') ?? '', mapAt(event, 'Properties'), id);
-        }),
-    ];
-    return { made, additions: [], aliases: [], notes: [] };
-}
-function publishedAs(id, alias, lookup) {
-    if (alias === undefined) {
-        return [];
-    }
-    const name = lookup(alias);
-    return [
-        {
-            id: `${id}Version`,
-            type: 'AWS::StepFunctions::StateMachineVersion',
-            properties: { StateMachineArn: made_resource_reference(id) },
-        },
-        {
-            id: `${id}Alias${name ?? ''}`,
-            type: 'AWS::StepFunctions::StateMachineAlias',
-            isHashed: name === null,
-            properties: {},
-        },
-    ];
-}
-function eventOf(prefix, type, properties, id) {
-    const role = made_resource_valueAt(properties, 'RoleArn');
-    const boundary = made_resource_valueAt(properties, 'PermissionsBoundary');
-    switch (type) {
-        case 'Schedule':
-        case 'EventBridgeRule':
-        case 'CloudWatchEvent':
-            return [
-                {
-                    id: prefix,
-                    type: 'AWS::Events::Rule',
-                    properties: ruleProperties(properties, {
-                        Arn: made_resource_reference(id),
-                        RoleArn: role ?? made_resource_attribute(`${prefix}Role`, 'Arn'),
-                    }),
-                },
-                ...(role === undefined ? [calledBy(prefix, boundary)] : []),
-            ];
-        case 'ScheduleV2':
-            return schedule(prefix, properties, made_resource_reference(id));
-        case 'Api':
-            return role === undefined ? [calledBy(prefix)] : [];
-        default:
-            return [];
-    }
-}
-
-;// CONCATENATED MODULE: ./src/templates/sam/expand.ts
-
-
-
-
-
-
-
-/**
- * Writes out the resources of SAM's, as the transform does (SAM developer guide, "Generated CloudFormation resources").
- * Resources of other types are left out.
- */
-function expandSam(resources, globals, lookup) {
-    const all = new Map(resources.map(({ id, type, value }) => [
-        id,
-        {
-            id,
-            type,
-            properties: withGlobals(type, mapAt(value, 'Properties'), globals),
-            hasCondition: made_resource_valueAt(value, 'Condition') !== undefined,
-        },
-    ]));
-    const own = [...all.values()].filter(({ type }) => type.startsWith('AWS::Serverless::'));
-    const byResource = new Map(own.map((resource) => [resource.id, expand(resource, all, lookup)]));
-    for (const { id, value } of resources) {
-        const connectors = connectorsOf(id, mapAt(value, 'Connectors'));
-        if (connectors.made.length > 0) {
-            const known = byResource.get(id) ?? made_resource_nothing;
-            byResource.set(id, { ...known, made: [...known.made, ...connectors.made] });
-        }
-    }
-    return { byResource, implicit: [...implicitApi(own, globals, 'Api'), ...implicitApi(own, globals, 'HttpApi')] };
-}
-function expand(resource, all, lookup) {
-    const { id, type, properties } = resource;
-    switch (type) {
-        case 'AWS::Serverless::Function':
-            return expandFunction(resource, all, lookup);
-        case 'AWS::Serverless::Api':
-            return expandApi(resource);
-        case 'AWS::Serverless::HttpApi':
-            return expandHttpApi(resource);
-        case 'AWS::Serverless::StateMachine':
-            return expandStateMachine(resource, lookup);
-        case 'AWS::Serverless::GraphQLApi':
-            return expandGraphQlApi(resource);
-        case 'AWS::Serverless::SimpleTable':
-            return expand_made(id, 'AWS::DynamoDB::Table', {
-                TableName: made_resource_valueAt(properties, 'TableName'),
-                Tags: made_resource_valueAt(properties, 'Tags'),
-                SSESpecification: made_resource_valueAt(properties, 'SSESpecification'),
-                PointInTimeRecoverySpecification: made_resource_valueAt(properties, 'PointInTimeRecoverySpecification'),
-            });
-        case 'AWS::Serverless::LayerVersion': {
-            const content = objectAt(properties, 'ContentUri', ['S3Bucket', 'S3Key']);
-            const layer = { LayerName: made_resource_valueAt(properties, 'LayerName') ?? id, Content: content };
-            const expansion = expand_made(id, 'AWS::Lambda::LayerVersion', layer);
-            return {
-                ...expansion,
-                made: expansion.made.map((one) => ({ ...one, isHashed: true })),
-            };
-        }
-        case 'AWS::Serverless::Application': {
-            const location = made_resource_valueAt(properties, 'Location');
-            const address = isRecord(location) ? undefined : location;
-            return expand_made(id, 'AWS::CloudFormation::Stack', { TemplateURL: address });
-        }
-        case 'AWS::Serverless::Connector':
-            return {
-                ...made_resource_nothing,
-                made: [{ id: `${id}Policy`, type: 'AWS::IAM::ManagedPolicy', properties: {}, isPerhaps: true }],
-            };
-        default:
-            return {
-                ...made_resource_nothing,
-                notes: [`${id} is of a type of SAM's that is not known here, so nothing was asked for it.`],
-            };
-    }
-}
-function expand_made(id, type, properties) {
-    return { ...made_resource_nothing, made: [{ id, type, properties }] };
-}
-/** Connectors within a resource become policies too; some become policies of the destination instead. */
-function connectorsOf(id, connectors) {
-    return {
-        ...made_resource_nothing,
-        made: Object.keys(connectors).map((name) => ({
-            id: `${id}${name}Policy`,
-            type: 'AWS::IAM::ManagedPolicy',
-            properties: {},
-            isPerhaps: true,
-        })),
-    };
-}
-/** `ServerlessRestApi` and `ServerlessHttpApi`, when an event of a function or a state machine names no API. */
-function implicitApi(resources, globals, kind) {
-    const key = kind === 'Api' ? 'RestApiId' : 'ApiId';
-    const asking = resources.filter(({ properties }) => {
-        const events = mapAt(properties, 'Events');
-        return Object.keys(events).some((name) => {
-            const event = mapAt(events, name);
-            return textAt(event, 'Type') === kind && made_resource_valueAt(mapAt(event, 'Properties'), key) === undefined;
-        });
-    });
-    const [first] = asking;
-    if (first === undefined) {
-        return [];
-    }
-    const id = kind === 'Api' ? 'ServerlessRestApi' : 'ServerlessHttpApi';
-    const type = `AWS::Serverless::${kind}`;
-    const preset = kind === 'Api' ? { StageName: 'Prod' } : {};
-    const resource = { id, type, properties: withGlobals(type, preset, globals), hasCondition: false };
-    const expansion = kind === 'Api' ? expandApi(resource) : expandHttpApi(resource);
-    const isPerhaps = asking.every(({ hasCondition }) => hasCondition);
-    return [{ expansion: { ...expansion, made: expansion.made.map((one) => ({ ...one, isPerhaps })) }, of: first.id }];
-}
-
-;// CONCATENATED MODULE: ./src/templates/template-loops.ts
-
-const mostMembers = 5000;
-const mostPasses = 5000;
-const template_loops_deepest = 5;
-/**
- * The members of a map with every `Fn::ForEach` written out (CloudFormation template reference, "Fn::ForEach"). Loops
- * over a collection that the template does not tell are named in `open`; of far too many members only the first are there.
- */
-function membersOf(map, scope) {
-    const members = [];
-    const open = [];
-    let passes = 0;
-    const visit = (entries, bindings, depth) => {
-        passes += 1;
-        for (const [written, cursor] of passes > mostPasses ? [] : entries.entries()) {
-            if (members.length >= mostMembers) {
-                return;
-            }
-            if (!written.startsWith('Fn::ForEach::')) {
-                members.push({ key: replaceIn(written, bindings), written, cursor, bindings });
-                continue;
-            }
-            const [identifier, collection, body] = cursor.items();
-            const items = collection === undefined ? null : textsIn(collection, { scope, bindings });
-            const name = identifier?.text() ?? null;
-            if (items === null || name === null || body === undefined || depth >= template_loops_deepest) {
-                open.push(written);
-                continue;
-            }
-            for (const item of items) {
-                visit(body, new Map([...bindings, [name, item]]), depth + 1);
-            }
-        }
-    };
-    visit(map, new Map(), 0);
-    return { members, open, isCut: members.length >= mostMembers || passes > mostPasses };
-}
-/** The elements of a collection when all of them are known. */
-function textsIn(collection, frame) {
-    const [list, ...more] = intrinsic_evaluate(collection, frame);
-    const items = list?.kind === 'list'
-        ? list.items
-        : list?.kind === 'written'
-            ? list.cursor.items().flatMap((item) => intrinsic_evaluate(item, frame))
-            : null;
-    if (items === null || items.length === 0 || more.length > 0) {
-        return null;
-    }
-    const texts = items.flatMap((item) => item.kind === 'text' && item.text !== null && !item.guessed ? [item.text] : []);
-    return texts.length === items.length ? texts.slice(0, mostMembers) : null;
-}
-/** `${Name}` in a key, or `&{Name}`, which leaves out what may not stand in a logical id. */
-function replaceIn(key, bindings) {
-    return key
-        .replace(/\$\{([A-Za-z0-9]+)\}/g, (whole, name) => bindings.get(name) ?? whole)
-        .replace(/&\{([A-Za-z0-9]+)\}/g, (whole, name) => bindings.get(name)?.replace(/[^A-Za-z0-9]/g, '') ?? whole);
-}
-
-;// CONCATENATED MODULE: ./src/templates/template-resources.ts
-
-
-
-
-
-const mostNotes = 10;
-/** Every resource of a template, with loops and the resources of SAM's written out. */
-function resourcesOf(root, places, scope) {
-    const { members, open, isCut } = membersOf(root.get('Resources'), scope);
-    const own = members.filter(({ key, cursor }) => !key.startsWith('Fn::') && isRecord(cursor.value));
-    const notes = [
-        ...(isCut ? [`Only the first ${members.length} resources were looked at.`] : []),
-        ...(open.length === 0
-            ? []
-            : [`${template_resources_shown(open)}: the template does not tell what is looped over, so the resources in it were not looked at.`]),
-        ...(members.some(({ key }) => key === 'Fn::Transform')
-            ? ['Fn::Transform adds resources to the template that are not in it; they were not looked at.']
-            : []),
-    ];
-    const resources = new Map();
-    for (const member of own) {
-        resources.set(member.key, writtenResource(member));
-    }
-    if (!own.some(({ cursor }) => isOfSam(cursor))) {
-        return { resources, aliases: new Map(), notes };
-    }
-    return withSam(own, resources, notes, { root, places, scope });
-}
-function isOfSam(resource) {
-    return (resource.get('Type').text()?.startsWith('AWS::Serverless::') === true ||
-        resource.get('Connectors').value !== undefined);
-}
-function writtenResource({ key, written, cursor, bindings }) {
-    const type = cursor.get('Type').text() ?? '';
-    return { id: key, type, key: written, cursor, bindings, isHashed: false, isPerhaps: false, gate: null };
-}
-/** Replaces the resources of SAM's by what it makes of them, at the lines of the ones that they are made for. */
-function withSam(members, resources, notes, { root, places, scope }) {
-    const written = members.map(({ key, cursor }) => ({
-        id: key,
-        type: cursor.get('Type').text() ?? '',
-        value: cursor.value,
-    }));
-    const globals = root.get('Globals').value;
-    const { byResource, implicit } = expandSam(written, isRecord(globals) ? globals : {}, (value) => knownText(value, root, places, scope));
-    const aliases = new Map();
-    const samNotes = [];
-    const add = (expansion, source) => {
-        expansion.aliases.forEach(([name, id]) => aliases.set(name, id));
-        samNotes.push(...expansion.notes);
-        if (source === undefined) {
-            return;
-        }
-        for (const made of expansion.made) {
-            // Two that end with different hashes are two.
-            const key = made.isHashed === true && resources.has(made.id) ? `${made.id} ${source.id}` : made.id;
-            if (!resources.has(key)) {
-                resources.set(key, madeResource(made, source, places));
-            }
-        }
-    };
-    const sources = new Map(resources);
-    for (const [id, expansion] of byResource) {
-        if (sources.get(id)?.type.startsWith('AWS::Serverless::') === true) {
-            resources.delete(id);
-        }
-        add(expansion, sources.get(id));
-    }
-    implicit.forEach(({ expansion, of }) => {
-        add(expansion, sources.get(of));
-    });
-    for (const { id, properties } of [...byResource.values()].flatMap(({ additions }) => additions)) {
-        const target = resources.get(id);
-        if (target !== undefined) {
-            resources.set(id, withProperties(target, properties, places));
-        }
-    }
-    return { resources, aliases, notes: [...notes, ...new Set(samNotes)].slice(0, mostNotes) };
-}
-/** A resource that SAM makes: what it does not make conditional by itself hangs on the condition of its source. */
-function madeResource(made, source, places) {
-    const condition = source.cursor.get('Condition').value;
-    const properties = Object.fromEntries(Object.entries(made.properties).filter(([, value]) => value !== undefined));
-    const keep = source.id === made.id ? attributesOf(source.cursor) : {};
-    const value = {
-        Type: made.type,
-        ...(condition === undefined ? {} : { Condition: condition }),
-        ...keep,
-        Properties: properties,
-    };
-    return {
-        id: made.id,
-        type: made.type,
-        key: source.key,
-        cursor: new Cursor(value, source.cursor.offset, places),
-        bindings: source.bindings,
-        isHashed: made.isHashed === true,
-        isPerhaps: made.isPerhaps === true,
-        gate: made.gate ?? null,
-    };
-}
-function attributesOf(resource) {
-    const policy = resource.get('DeletionPolicy').value;
-    return policy === undefined ? {} : { DeletionPolicy: policy };
-}
-function withProperties(resource, added, places) {
-    const value = isRecord(resource.cursor.value) ? resource.cursor.value : {};
-    const own = isRecord(value['Properties']) ? value['Properties'] : {};
-    const changed = { ...value, Properties: { ...added, ...own } };
-    return { ...resource, cursor: new Cursor(changed, resource.cursor.offset, places) };
-}
-/** What a value is when the template tells it for certain; a parameter's default counts, as it does to SAM. */
-function knownText(value, root, places, scope) {
-    const [text, ...more] = intrinsic_textsOf(new Cursor(value, root.offset, places), { scope, bindings: noBindings });
-    return text === undefined || more.length > 0 || text.text.includes('*') ? null : text.text;
-}
-function template_resources_shown(names) {
-    const first = names.slice(0, 5).map((name) => JSON.stringify(name.slice(0, 80)));
-    return `${first.join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
-}
-
-;// CONCATENATED MODULE: ./src/templates/read-template.ts
-
-
-
-
-
-
-
-
-
-
-
-
-const mostUncovered = 1000;
-/**
- * What deploying a CloudFormation or SAM template calls. A text that is no JSON or YAML gives an observation with the
- * line where it breaks off; one that is no template gives a note. Never throws.
- */
-function read_template_readTemplate(text, file, context, sources) {
-    const { tree, observations } = template_document_readDocument(text, file);
-    const empty = { format: 'cloudformation', requirements: [], uncovered: [], notes: [], observations };
-    if (tree === null) {
-        return empty;
-    }
-    const root = rootOf(tree);
-    if (root.get('Resources').entries().length === 0) {
-        return { ...empty, notes: [`${file} holds no resources, so nothing was asked for it.`] };
-    }
-    const { scope, notes } = scopeOf(root, tree, context, sources.types);
-    const locate = locator(tree, text, file);
-    const reader = { root, scope, file, locate, isSettled: macrosOf(root).length === 0 };
-    const { requirements, uncovered } = readResources(reader);
-    return {
-        ...empty,
-        requirements,
-        uncovered,
-        notes: [...notes, ...templateNotes(root, scope, sources.files, requirements.length)].map((note) => `${file}: ${note}`),
-    };
-}
-function scopeOf(root, tree, context, types) {
-    const bare = {
-        context,
-        types,
-        parameters: root.get('Parameters'),
-        mappings: root.get('Mappings'),
-        conditions: root.get('Conditions'),
-        resources: new Map(),
-        aliases: new Map(),
-        defaults: new Set(),
-        known: nothingKnown(),
-    };
-    const { resources, aliases, notes } = resourcesOf(root, tree.places, bare);
-    return { scope: { ...bare, resources, aliases, known: nothingKnown() }, notes };
-}
-/** The line of a key: its value begins there in JSON, and in YAML mostly on a line below. */
-function locator(tree, text, file) {
-    return (at, key) => {
-        const before = text.slice(Math.max(0, at.offset - 1000), at.offset);
-        const found = key === '' ? -1 : before.lastIndexOf(key);
-        const between = found < 0 ? null : before.slice(found + key.length);
-        const isKey = between !== null && /^['"]?\s*:\s*(?:[&!][^\n]*)?(?:#[^\n]*)?\s*[{]?\s*$/.test(between.slice(0, 300));
-        const { line } = tree.positionAt(isKey ? at.offset - before.length + found : at.offset);
-        return { file, line, endLine: line };
-    };
-}
-function readResources(reader) {
-    const { scope, locate, isSettled } = reader;
-    const context = isSettled ? scope.context : { ...scope.context, certain: false };
-    const requirements = [];
-    const uncovered = [];
-    for (const resource of scope.resources.values()) {
-        const type = scope.types.typeOf(tableName(resource.type));
-        const location = locate(resource.cursor, resource.key);
-        if (type === null) {
-            if (!isModule(resource.type) && uncovered.length < mostUncovered) {
-                uncovered.push({ type: resource.type, id: resource.id, location });
-            }
-            continue;
-        }
-        const changes = changesOf(resource, isThere(resource, scope), context);
-        if (changes.length > 0) {
-            const named = instanceOf(resource, type, scope);
-            requirements.push(...derive({ ...named, typeName: resource.type, changes, location }, context));
-        }
-    }
-    const reads = [...parameterReads(scope, locate), ...dynamicReads(scope, locate)];
-    requirements.push(...reads.flatMap((read) => derive(read, context)));
-    if (isSettled) {
-        requirements.push(...removed(reader).flatMap((instance) => derive(instance, context)));
-    }
-    return { requirements: mergeRequirements(requirements), uncovered };
-}
-function isThere(resource, scope) {
-    const condition = resource.cursor.get('Condition').text();
-    const own = condition === null ? 'yes' : conditionHolds(condition, scope);
-    const gated = resource.gate === null ? 'yes' : gateHolds(resource.gate, scope);
-    const holding = own === 'no' || gated === 'no' ? 'no' : own === 'maybe' ? own : gated;
-    return resource.isPerhaps && holding === 'yes' ? 'maybe' : holding;
-}
-function gateHolds({ condition, holds }, scope) {
-    const holding = conditionHolds(condition, scope);
-    return holding === 'maybe' ? holding : (holding === 'yes') === holds ? 'yes' : 'no';
-}
-/** Resources that the stack holds and the template does not. */
-function removed({ root, scope, locate }) {
-    const location = locate(root.get('Resources'), 'Resources');
-    return leftResources(scope.resources, (resource) => isThere(resource, scope), scope.context).flatMap(({ id, type: typeName, physicalId }) => {
-        const type = scope.types.typeOf(tableName(typeName));
-        const changes = [{ change: 'delete', certain: false }];
-        const physicalName = type === null ? null : nameInPhysicalId(physicalId, type);
-        return type === null ? [] : [{ typeName, type, id, changes, physicalName, location, values: () => [] }];
-    });
-}
-/** `Custom::Name` is another way to write a custom resource's type (template reference, AWS::CloudFormation::CustomResource). */
-function tableName(type) {
-    return type.startsWith('Custom::') ? 'AWS::CloudFormation::CustomResource' : type;
-}
-function isModule(type) {
-    return type.endsWith('::MODULE');
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-marks.ts
-/** No resource of the AWS provider is nested as deeply; what is, counts as marked and as different. */
-const terraform_marks_deepest = 60;
-/** Whether a value, or any part of it, is marked. */
-function hasMark(marks, depth = 0) {
-    if (marks === true || depth > terraform_marks_deepest) {
-        return true;
-    }
-    return typeof marks === 'object' && marks !== null && Object.values(marks).some((part) => hasMark(part, depth + 1));
-}
-/** Whether two JSON values are equal, whatever the order of their keys. */
-function terraform_marks_isSame(one, other, depth = 0) {
-    if (one === other) {
-        return true;
-    }
-    if (!isNested(one) || !isNested(other) || Array.isArray(one) !== Array.isArray(other) || depth > terraform_marks_deepest) {
-        return false;
-    }
-    const keys = Object.keys(one);
-    return (keys.length === Object.keys(other).length &&
-        keys.every((key) => Object.hasOwn(other, key) && terraform_marks_isSame(one[key], other[key], depth + 1)));
-}
-function isNested(value) {
-    return typeof value === 'object' && value !== null;
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-change.ts
-
-
-
-const longestAddress = 200;
-/** `null` for an entry of another provider, or of a form that no plan has. */
-function terraformChange(entry) {
-    const change = memberOf(entry, 'change');
-    if (!isRecord(change) || !isOfAws(json_member_textOf(entry, 'provider_name') ?? '')) {
-        return null;
-    }
-    const type = json_member_textOf(entry, 'type');
-    const name = json_member_textOf(entry, 'name');
-    if (type === null || !/^aws_[a-z0-9_]{1,80}$/.test(type) || name === null) {
-        return null;
-    }
-    const address = json_member_textOf(entry, 'address') ?? `${type}.${name}`;
-    const moduleAddress = json_member_textOf(entry, 'module_address') ?? '';
-    const isData = memberOf(entry, 'mode') === 'data';
-    return {
-        mode: isData ? 'data' : 'managed',
-        type,
-        name,
-        address,
-        shown: shortAddress(address),
-        moduleAddress,
-        modules: moduleNames(moduleAddress),
-        steps: stepsOf(change, isData),
-    };
-}
-/** The last part of a provider's source address is its type: `registry.terraform.io/hashicorp/aws`. */
-function isOfAws(provider) {
-    return provider.slice(provider.lastIndexOf('/') + 1) === 'aws';
-}
-function stepsOf(change, isData) {
-    const part = (key) => memberOf(change, key);
-    const before = { value: part('before'), unknown: false, sensitive: part('before_sensitive') };
-    const after = {
-        value: part('after'),
-        unknown: part('after_unknown'),
-        sensitive: part('after_sensitive'),
-    };
-    return listOf(change, 'actions').flatMap((action) => {
-        switch (action) {
-            case 'create':
-                return [{ change: 'create', values: after, before: null }];
-            case 'update':
-                return isOnlyMarked(before, after) ? [] : [{ change: 'update', values: after, before }];
-            case 'delete':
-                return [{ change: 'delete', values: before, before: null }];
-            case 'read':
-                return isData ? [{ change: 'read', values: after, before: null }] : [];
-            default:
-                return [];
-        }
-    });
-}
-/** Terraform shows an update too where only the marks of sensitive values differ; the provider is not called for it. */
-function isOnlyMarked(before, after) {
-    return !hasMark(after.unknown) && terraform_marks_isSame(before.value, after.value);
-}
-/** Keys of `for_each` are the user's own texts, of any length. */
-function shortAddress(address) {
-    // eslint-disable-next-line no-control-regex -- an address is shown in one line
-    const plain = address.slice(0, longestAddress).replace(/[\u0000-\u001f\u007f]/g, ' ');
-    return address.length > longestAddress ? `${plain}…` : plain;
-}
-/** The names in `module.a["key"].module.b[0]`; a key may hold dots, brackets and escaped quotes. */
-function moduleNames(address) {
-    const withoutKeys = address.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/gs, '');
-    return withoutKeys.split('.').filter((part, index) => index % 2 === 1 && part !== '');
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-configuration.ts
-
-
-/** Takes the `configuration` of a plan. Each module is read once, when something in it is asked for. */
-function terraformConfiguration(configuration) {
-    const known = new Map();
-    const read = (raw) => {
-        const module = known.get(raw) ?? readModule(raw);
-        known.set(raw, module);
-        return module;
-    };
-    const root = memberOf(configuration, 'root_module');
-    const walk = (modules) => {
-        let at = read(root);
-        const sources = [];
-        for (const name of modules) {
-            const call = at.calls.get(name);
-            if (call === undefined) {
-                return null;
-            }
-            sources.push(call.source);
-            at = read(call.module);
-        }
-        return { module: at, sources };
-    };
-    return {
-        resource: ({ mode, type, name, modules }) => walk(modules)?.module.resources.get(`${mode}.${type}.${name}`) ?? null,
-        sources: (modules) => walk(modules)?.sources ?? [],
-        output: (modules, name) => json_member_memberAt(walk(modules)?.module.outputs, name, 'expression'),
-        argument: (modules, name) => memberOf(walk(modules.slice(0, -1))?.module.calls.get(modules.at(-1) ?? '')?.expressions, name),
-    };
-}
-function readModule(raw) {
-    const resources = new Map();
-    const calls = new Map();
-    for (const resource of listOf(raw, 'resources')) {
-        const key = ['mode', 'type', 'name'].map((part) => json_member_textOf(resource, part) ?? '').join('.');
-        const expressions = memberOf(resource, 'expressions');
-        resources.set(key, {
-            provider: json_member_textOf(resource, 'provider_config_key') ?? 'aws',
-            expressions: isRecord(expressions) ? expressions : {},
-        });
-    }
-    const called = memberOf(raw, 'module_calls');
-    for (const name of isRecord(called) ? Object.keys(called) : []) {
-        const source = json_member_memberAt(called, name, 'source');
-        calls.set(name, {
-            source: typeof source === 'string' ? source : '',
-            module: json_member_memberAt(called, name, 'module'),
-            expressions: json_member_memberAt(called, name, 'expressions'),
-        });
-    }
-    return { resources, calls, outputs: memberOf(raw, 'outputs') };
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-form.ts
-
-
-
-const terraform_form_advice = 'Run terraform show -json tfplan > plan.json, with the file that terraform plan -out=tfplan has written.';
-/**
- * Tells the JSON form of a plan from the other files that Terraform writes (Terraform, "JSON Output Format" and
- * "Machine-Readable UI"). No sentence quotes the file: a plan holds secrets.
- */
-function planForm(text) {
-    const written = text.startsWith('\uFEFF') ? text.slice(1) : text;
-    const raw = otherThanJson(written);
-    if (raw !== null) {
-        return other(raw);
-    }
-    let value;
-    try {
-        value = JSON.parse(written);
-    }
-    catch {
-        return broken(written);
-    }
-    if (!isRecord(value)) {
-        return other(`The file is JSON, but no plan of Terraform. ${terraform_form_advice}`);
-    }
-    const sentence = otherThanPlan(value);
-    return sentence === null ? { kind: 'plan', plan: value } : other(sentence);
-}
-function otherThanJson(text) {
-    const start = text.slice(0, 4096);
-    if (start.trim() === '') {
-        return `The file is empty. ${terraform_form_advice}`;
-    }
-    if (start.startsWith('PK\u0003\u0004')) {
-        return `This is the plan as Terraform itself keeps it, which only the Terraform that wrote it reads. ${terraform_form_advice}`;
-    }
-    if (start.includes('\u0000')) {
-        return 'The file is UTF-16, as PowerShell writes with >, or binary. Run terraform show -json tfplan | Out-File -Encoding utf8 plan.json.';
-    }
-    if (/^\s*\{"@(?:level|message|module)"/.test(start)) {
-        return `These are the events of terraform plan -json, which do not tell the values of resources. ${terraform_form_advice}`;
-    }
-    return /^\s*[{[]/.test(start)
-        ? null
-        : `The file is not JSON; it may be what terraform plan shows to people. ${terraform_form_advice}`;
-}
-function otherThanPlan(value) {
-    const has = (key) => Object.hasOwn(value, key);
-    if (has('values') || (has('lineage') && has('serial')) || (has('resources') && has('terraform_version'))) {
-        return `This is the state, which tells what there is and not what changes. ${terraform_form_advice}`;
-    }
-    if (!has('format_version') || !(has('resource_changes') || has('planned_values') || has('configuration'))) {
-        return `The file is JSON, but no plan of Terraform. ${terraform_form_advice}`;
-    }
-    const version = memberOf(value, 'format_version');
-    if (typeof version !== 'string' || !/^1\.\d+$/.test(version)) {
-        const shown = typeof version === 'string' && /^\d{1,4}\.\d{1,4}$/.test(version) ? version : 'of an unknown form';
-        return `The format version of the plan is ${shown}; known is 1.x, which Terraform 1.1 and later write.`;
-    }
-    const changes = memberOf(value, 'resource_changes');
-    return changes === undefined || Array.isArray(changes) ? null : 'The resource_changes of the plan are no list.';
-}
-/** Tells the line; the reader that knows it is slower, and stops at the first fault. */
-function broken(text) {
-    const { faults } = readJson(text);
-    const fault = faults[0];
-    const before = fault === undefined ? '' : text.slice(0, fault.offset);
-    const line = before.split('\n').length;
-    return {
-        kind: 'other',
-        sentence: `The file is not valid JSON: it may be cut, or hold other output too. ${terraform_form_advice}`,
-        line,
-    };
-}
-function other(sentence) {
-    return { kind: 'other', sentence, line: 1 };
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-lines.ts
-/**
- * The lines, from 1, at which the elements of `resource_changes` begin in a plan that parses. A plan is one line as
- * Terraform writes it, and many after a formatter.
- */
-function changeLines(text) {
-    if (text.trimEnd().indexOf('\n') < 0) {
-        return [];
-    }
-    const lines = [];
-    let line = 1;
-    let depth = 0;
-    let inside = false;
-    const token = /["{}[\]\n]/g;
-    for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-        const [character] = match;
-        if (character === '\n') {
-            line += 1;
-        }
-        else if (character === '"') {
-            const end = endOfString(text, match.index);
-            const isKey = depth === 1 && text.slice(match.index + 1, end) === 'resource_changes';
-            inside ||= isKey && /^\s{0,20}:/.test(text.slice(end + 1, end + 22));
-            token.lastIndex = end + 1;
-        }
-        else if (character === '{' || character === '[') {
-            if (inside && depth === 2 && character === '{') {
-                lines.push(line);
-            }
-            depth += 1;
-        }
-        else {
-            depth -= 1;
-            if (inside && depth === 1) {
-                return lines;
-            }
-        }
-    }
-    return lines;
-}
-/** The offset of the closing quote; JSON has no line break in a string. */
-function endOfString(text, start) {
-    let end = text.indexOf('"', start + 1);
-    while (end > 0 && isEscaped(text, end)) {
-        end = text.indexOf('"', end + 1);
-    }
-    return end < 0 ? text.length : end;
-}
-function isEscaped(text, at) {
-    let backslashes = 0;
-    while (text[at - 1 - backslashes] === '\\') {
-        backslashes += 1;
-    }
-    return backslashes % 2 === 1;
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-values.ts
-
-
-
-/** Deeper than the blocks of any resource of the AWS provider, and less than what would take long. */
-const mostSegments = 12;
-const mostElements = 1000;
-/**
- * What stands at a path such as `vpc_config[].subnet_ids[]`: a block is a list in a plan. An empty text, list or map is
- * nothing. What is known only after the plan is applied, and what Terraform hides, is there without a text.
- */
-function terraform_values_valuesAt(marked, path) {
-    return placesAt(marked, path).flatMap((place) => {
-        if (place.unknown === true) {
-            return [{ text: null, guessed: true, optional: true }];
-        }
-        if (isEmpty(place.value) && !hasMark(place.unknown)) {
-            return [];
-        }
-        return place.sensitive === true ? [{ text: null, guessed: true }] : [{ text: terraform_values_textOf(place.value), guessed: false }];
-    });
-}
-/** Attributes that say how Terraform or the provider works, and that no update of the resource itself is made for. */
-const ownAttributes = new Set([
-    'tags',
-    'tags_all',
-    'timeouts',
-    'force_delete',
-    'force_destroy',
-    'overwrite',
-    'skip_destroy',
-]);
-/**
- * Whether an update changes what stands at a path, or for `*` anything but tags; `null` when only applying the plan
- * will tell.
- */
-function differsAt(before, after, path) {
-    if (path === '*') {
-        const names = [before.value, after.value, after.unknown].flatMap((part) => isRecord(part) ? Object.keys(part) : []);
-        const answers = [...new Set(names)]
-            .filter((name) => !ownAttributes.has(name))
-            .map((name) => differsAt(before, after, name));
-        return answers.includes(true) ? true : answers.includes(null) ? null : false;
-    }
-    const [list = ''] = path.split('[]');
-    const [earlier, later] = [placesAt(before, list), placesAt(after, list)];
-    if (later.some(({ unknown }) => hasMark(unknown))) {
-        return null;
-    }
-    return (earlier.length !== later.length || earlier.some((place, index) => !terraform_marks_isSame(terraform_values_valueOf(place), terraform_values_valueOf(later[index]))));
-}
-/** The provider writes nothing as null in one place and as an empty text or list in another. */
-function terraform_values_valueOf(place) {
-    return isEmpty(place?.value) ? null : place?.value;
-}
-function placesAt(marked, path) {
-    if (!/[.[]/.test(path)) {
-        return [terraform_values_member(marked, path)];
-    }
-    let places = [marked];
-    for (const segment of path.split('.').slice(0, mostSegments)) {
-        const key = segment.replaceAll('[]', '');
-        places = places.map((place) => terraform_values_member(place, key));
-        for (let lists = (segment.length - key.length) / 2; lists > 0; lists--) {
-            places = places.flatMap(terraform_values_elements);
-        }
-    }
-    return places;
-}
-function terraform_values_member({ value, unknown, sensitive }, key) {
-    return { value: memberOf(value, key), unknown: markUnder(unknown, key), sensitive: markUnder(sensitive, key) };
-}
-/** A mark on a whole value holds for its parts. */
-function markUnder(marks, key) {
-    return marks === true ? true : memberOf(marks, key);
-}
-function terraform_values_elements({ value, unknown, sensitive }) {
-    if (unknown === true) {
-        return [{ value: undefined, unknown, sensitive }];
-    }
-    const known = asList(value);
-    const open = asList(unknown);
-    const hidden = asList(sensitive);
-    const count = Math.min(Math.max(known.length, open.length), mostElements);
-    return Array.from({ length: count }, (_, index) => ({
-        value: known[index],
-        unknown: open[index],
-        sensitive: sensitive === true || hidden[index],
-    }));
-}
-function isEmpty(value) {
-    if (typeof value === 'object' && value !== null) {
-        return Object.keys(value).length === 0;
-    }
-    return value === undefined || value === null || value === '';
-}
-function terraform_values_textOf(value) {
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-place.ts
-
-
-
-/** Types whose attribute `arn` is that of something else. */
-const foreignArns = new Set(['aws_cloudwatch_event_target']);
-/**
- * The place of a resource: that of its ARN, its own `region` (provider 6.0 and later), or that of its provider. An ARN
- * in another account shows that the provider does not sign as this run does, so that nothing is certain.
- */
-function terraform_place_placeOf({ values, before }, { type, mode }, provider) {
-    const [own] = foreignArns.has(type) || mode === 'data' ? [] : terraform_values_valuesAt(before ?? values, 'arn');
-    const arn = parseArn(own?.text ?? '');
-    const [argument] = terraform_values_valuesAt(before ?? values, 'region');
-    const region = [arn?.region, argument?.text].find((text) => typeof text === 'string' && knownPartition(text) !== null);
-    const account = arn !== null && /^\d{12}$/.test(arn.accountId) ? arn.accountId : provider.place.accountId;
-    return {
-        place: {
-            partition: region === undefined || region === null
-                ? provider.place.partition
-                : (knownPartition(region) ?? provider.place.partition),
-            region: region ?? provider.place.region,
-            accountId: account,
-        },
-        certain: (provider.isPlaceCertain || region !== undefined) && account === provider.place.accountId,
-    };
-}
-/** Services with one endpoint; `iam:PassRole` is asked in the region of the call that passes the role. */
-const terraform_place_globalServices = ['iam:', 'cloudfront:', 'route53:', 'sts:'];
-/** The same requirement with the region of its call, where that is not the region of the run. */
-function inRegion(requirement, region) {
-    const isGlobal = terraform_place_globalServices.some((prefix) => requirement.action.startsWith(prefix));
-    return isGlobal && requirement.action !== 'iam:PassRole'
-        ? requirement
-        : { ...requirement, context: { 'aws:RequestedRegion': region, ...requirement.context } };
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-providers.ts
-
-
-
-
-/**
- * Reads a provider configuration of a plan. An argument is a constant, or names what it is made of: one that names
- * nothing but a variable of the root module is taken for that variable's value, if that has the right form.
- */
-function terraformProvider(plan, key, place) {
-    const provider = json_member_memberAt(plan, 'configuration', 'provider_config', key);
-    const expressions = memberOf(provider, 'expressions');
-    const isRoot = memberOf(provider, 'module_address') === undefined;
-    const argument = (block, name) => argumentOf(memberOf(block, name), plan, isRoot);
-    const region = argument(expressions, 'region');
-    const found = region && knownPartition(region.text) !== null ? region : null;
-    const here = found === null ? place : { ...place, region: found.text, partition: knownPartition(found.text) ?? place.partition };
-    const chain = rolesOf(expressions, argument);
-    const last = chain.roles?.at(-1);
-    const account = last === undefined ? null : (parseArn(last)?.accountId ?? null);
-    const other = ownCredentials(expressions, argument);
-    return {
-        place: account === null ? here : { ...here, accountId: account },
-        isPlaceCertain: region === undefined || (found !== null && (!found.byVariable || found.text === place.region)),
-        roles: other === null ? chain.roles : null,
-        byToken: chain.byToken,
-        note: noteOf(shownKey(key), other, chain.roles === null),
-    };
-}
-/** Whether a resource that the configuration no longer holds may belong to one of several configurations of the provider. */
-function hasSeveralProviders(plan) {
-    const all = json_member_memberAt(plan, 'configuration', 'provider_config');
-    const ofAws = Object.values(isRecord(all) ? all : {}).filter((one) => memberOf(one, 'name') === 'aws');
-    return ofAws.length > 1;
-}
-/** `null` where nothing is to be said. */
-function noteOf(key, other, isRoleOpen) {
-    if (other !== null) {
-        return `The provider ${key} sets ${other}, so it does not sign as this run does; what it changes was not checked.`;
-    }
-    return isRoleOpen
-        ? `The provider ${key} assumes a role whose ARN the plan does not tell; what it changes was not checked.`
-        : null;
-}
-/** Arguments that replace the credentials of the run (Terraform registry, hashicorp/aws, "Authentication and Configuration"). */
-const credentialArguments = ['access_key', 'profile', 'shared_credentials_files', 'endpoints'];
-function ownCredentials(expressions, argument) {
-    return credentialArguments.find((name) => argument(expressions, name) !== undefined) ?? null;
-}
-/** Roles are assumed in the order of their blocks; a role by web identity comes before them. */
-function rolesOf(expressions, argument) {
-    const byToken = terraform_providers_blocksOf(memberOf(expressions, 'assume_role_with_web_identity'));
-    const blocks = [...byToken, ...terraform_providers_blocksOf(memberOf(expressions, 'assume_role'))];
-    const arns = blocks.map((block) => argument(block, 'role_arn')).filter((arn) => arn !== undefined);
-    const known = arns.flatMap((arn) => (arn !== null && terraform_providers_isRoleArn(arn.text) ? [arn.text] : []));
-    return { roles: known.length === arns.length ? known : null, byToken: byToken.length > 0 };
-}
-function terraform_providers_isRoleArn(text) {
-    return /^arn:aws[a-z-]{0,10}:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/.test(text);
-}
-/** A block is a list of expressions in a plan; one that is made by `dynamic` is not there to be read. */
-function terraform_providers_blocksOf(value) {
-    return value === undefined ? [] : Array.isArray(value) ? asList(value) : [value];
-}
-function argumentOf(expression, plan, isRoot) {
-    if (expression === undefined) {
-        return undefined;
-    }
-    const constant = memberOf(expression, 'constant_value');
-    if (constant !== undefined) {
-        return givenText(constant, false);
-    }
-    const [reference, ...more] = listOf(expression, 'references');
-    const name = typeof reference === 'string' && reference.startsWith('var.') ? reference.slice('var.'.length) : null;
-    if (!isRoot || name === null || more.length > 0) {
-        return null;
-    }
-    const value = json_member_memberAt(plan, 'variables', name, 'value');
-    const isOpen = json_member_memberAt(plan, 'configuration', 'root_module', 'variables', name, 'sensitive') !== true;
-    return isOpen ? givenText(value, true) : null;
-}
-/** An empty text and null are as good as nothing written. */
-function givenText(value, byVariable) {
-    return value === '' || value === null ? undefined : typeof value === 'string' ? { text: value, byVariable } : null;
-}
-function shownKey(key) {
-    return key.replace(/[^\w.:-]/g, '?').slice(0, 80);
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-references.ts
-
-
-/** Modules pass values on through variables and outputs; more hops than this are a circle. */
-const mostHops = 30;
-const key = String.raw `(\[(?:"(?:[^"\\]|\\.){0,200}"|\d{1,9})\])?`;
-const moduleReference = new RegExp(String.raw `^module\.([\w-]+)${key}\.([\w-]+)$`, 's');
-const resourceReference = new RegExp(String.raw `^(aws_[a-z0-9_]+)\.([\w-]+)${key}\.([\w-]+)$`, 's');
-/**
- * Follows what an expression names to the attribute of one resource, through the variables and outputs of modules.
- * `null` when it names several things, or anything else: a plan tells the names in an expression, and not what is made
- * of them.
- */
-function referredAttribute(expression, moduleAddress, configuration) {
-    let at = { expression, module: moduleAddress };
-    for (let hops = 0; hops < mostHops && at !== null; hops++) {
-        const reference = onlyReference(at.expression);
-        const found = reference === null ? null : resourceReference.exec(reference);
-        if (found !== null) {
-            const [, type = '', name = '', index = '', attribute = ''] = found;
-            return { type, address: terraform_references_joined(at.module, `${type}.${name}${index}`), attribute };
-        }
-        at = reference === null ? null : nextExpression(reference, at.module, configuration);
-    }
-    return null;
-}
-function nextExpression(reference, module, configuration) {
-    const output = moduleReference.exec(reference);
-    if (output !== null) {
-        const [, name = '', index = '', attribute = ''] = output;
-        const child = terraform_references_joined(module, `module.${name}${index}`);
-        return { expression: configuration.output(moduleNames(child), attribute), module: child };
-    }
-    const variable = /^var\.([\w-]+)$/.exec(reference)?.[1];
-    return variable === undefined || module === ''
-        ? null
-        : { expression: configuration.argument(moduleNames(module), variable), module: parentOf(module) };
-}
-/** A reference is followed by what it begins with: `aws_iam_role.a[0].arn`, `aws_iam_role.a[0]`, `aws_iam_role.a`. */
-function onlyReference(expression) {
-    const [first, ...more] = asList(memberOf(expression, 'references'));
-    const isPart = (text) => typeof text === 'string' && typeof first === 'string' && (text === first || /^[.[]/.test(rest(first, text)));
-    return typeof first === 'string' && first.length < 1000 && more.every(isPart) ? first : null;
-}
-/** What follows the start of a text; nothing when it begins otherwise. */
-function rest(text, start) {
-    return text.startsWith(start) ? text.slice(start.length) : '';
-}
-/** The address of a module without its last step. */
-function parentOf(module) {
-    const steps = module.match(/module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?/gs) ?? [];
-    return steps.slice(0, -1).join('.');
-}
-function terraform_references_joined(module, address) {
-    return module === '' ? address : `${module}.${address}`;
-}
-/** The expression of an argument, also of one in a block: `artifact_store[].location`. */
-function expressionAt(expressions, path) {
-    return path.split('.').reduce((at, segment) => {
-        const name = segment.replace(/(?:\[\])+$/, '');
-        const found = memberOf(at, name);
-        return Array.isArray(found) ? (found.length === 1 ? asList(found)[0] : undefined) : found;
-    }, expressions);
-}
-/** Whether an argument is written at all. A block that is written more than once is not looked into. */
-function isWritten(expressions, path) {
-    return memberOf(expressions, path.split(/[.[]/)[0] ?? '') !== undefined;
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-scope.ts
-
-
-
-
-
-
-/** A name may hang on the name of another resource, and so on; no configuration goes further. */
-const terraform_scope_mostReferences = 5;
-/** What stays the same in an update: the calls name the resource as it was before. */
-const identities = ['id', 'arn'];
-/** Arguments that name another resource, so that what stands in them is its name or ARN and nothing around it. */
-const terraform_scope_naming = /^(?:bucket|cluster|groups?|queue|repository|roles?|rule|user)$|_(?:arns?|ids?|name|url)$/;
-/** What the resources of one plan say of each other. */
-class TerraformScope {
-    #plan;
-    #configuration;
-    #types;
-    #place;
-    #created;
-    #providers = new Map();
-    constructor(plan, configuration, changes, types, place) {
-        this.#plan = plan;
-        this.#configuration = configuration;
-        this.#types = types;
-        this.#place = place;
-        this.#created = new Map(changes.filter(({ steps }) => steps.some(isCreation)).map((change) => [change.address, change]));
-    }
-    /** The provider configurations that were asked for. */
-    get providers() {
-        return this.#providers.values();
-    }
-    /** The provider configuration of a resource. Each is read once. */
-    providerOf(change) {
-        const key = this.#configuration.resource(change)?.provider ?? 'aws';
-        const provider = this.#providers.get(key) ?? terraformProvider(this.#plan, key, this.#place);
-        this.#providers.set(key, provider);
-        return provider;
-    }
-    /**
-     * How the values of a step are looked up. An argument that is not written is chosen by the provider or by AWS, so
-     * until then there is nothing; only `tags_all` is put together from what is written.
-     */
-    readersOf({ values, before }, type, change, depth = 0) {
-        const expressions = this.#configuration.resource(change)?.expressions ?? null;
-        const complete = (value, path) => {
-            if (value.optional !== true || expressions === null) {
-                return [value];
-            }
-            if (path === 'tags_all') {
-                return [isWritten(expressions, 'tags') ? { text: null, guessed: true } : value];
-            }
-            return isWritten(expressions, path)
-                ? [this.#referred(expressionAt(expressions, path), path, change, depth) ?? value]
-                : [];
-        };
-        const read = (path) => {
-            const isIdentity = path === type.name || identities.includes(path);
-            const earlier = before !== null && isIdentity ? terraform_values_valuesAt(before, path) : [];
-            return earlier.length > 0 ? earlier : terraform_values_valuesAt(values, path).flatMap((value) => complete(value, path));
-        };
-        const known = new Map();
-        const remembered = (path) => {
-            const found = known.get(path) ?? read(path);
-            known.set(path, found);
-            return found;
-        };
-        return before === null
-            ? { values: remembered }
-            : { values: remembered, differs: (path) => differsAt(before, values, path) };
-    }
-    /** The name or the ARN that an attribute of a resource of this plan will have; `null` where it cannot be told. */
-    #referred(expression, path, { moduleAddress }, depth) {
-        const attribute = depth < terraform_scope_mostReferences ? referredAttribute(expression, moduleAddress, this.#configuration) : null;
-        const change = attribute === null ? undefined : this.#created.get(attribute.address);
-        const step = change?.steps.find(isCreation);
-        const type = change === undefined ? null : this.#types.typeOf(change.type);
-        const form = attribute === null ? undefined : type?.attributes?.[attribute.attribute];
-        if (change === undefined || step === undefined || type === null || form === undefined) {
-            return null;
-        }
-        const { place } = terraform_place_placeOf(step, change, this.providerOf(change));
-        const facts = { place, stackName: null, id: change.shown };
-        const { values } = this.readersOf(step, type, change, depth + 1);
-        const [name, ...more] = physical_name_namesOf({ type, id: change.shown, physicalName: null, values }, facts);
-        if (name === undefined || more.length > 0 || (form === 'name' && name.text === null)) {
-            return null;
-        }
-        const isExact = terraform_scope_naming.test(path.replace(/^.*\./, '').replaceAll('[]', ''));
-        if (form === 'name') {
-            return { ...name, guessed: name.guessed || !isExact };
-        }
-        const row = new Map(pathsIn(type.arn).map((one) => [one, one === 'name' ? name : (values(one)[0] ?? null)]));
-        const { text, guessed } = fillPattern(type.arn, { ...facts, row });
-        return { text, guessed: guessed.length > 0 || !isExact };
-    }
-}
-function isCreation({ change }) {
-    return change === 'create';
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-reader.ts
-
-
-
-
-/** Data sources that ask AWS nothing, or nothing that a policy could deny (Terraform registry, hashicorp/aws). */
-const silentDataSources = new Set([
-    'aws_arn',
-    'aws_billing_service_account',
-    'aws_caller_identity',
-    'aws_default_tags',
-    'aws_eks_cluster_auth',
-    'aws_elb_hosted_zone_id',
-    'aws_elb_service_account',
-    'aws_iam_policy_document',
-    'aws_ip_ranges',
-    'aws_lb_hosted_zone_id',
-    'aws_partition',
-    'aws_region',
-    'aws_service',
-    'aws_service_principal',
-]);
-/** Collects what the changes of one plan call. */
-class TerraformReader {
-    requirements = [];
-    uncovered = [];
-    notes = new Set();
-    #configuration;
-    #context;
-    #types;
-    #scope;
-    #hasSeveral;
-    constructor(plan, configuration, changes, context, types) {
-        this.#configuration = configuration;
-        this.#context = context;
-        this.#types = types;
-        this.#scope = new TerraformScope(plan, configuration, changes, types, context.place);
-        this.#hasSeveral = hasSeveralProviders(plan);
-    }
-    /** Adds what one change calls. */
-    add(change, location) {
-        if (change.mode === 'data' && silentDataSources.has(change.type)) {
-            return;
-        }
-        const provider = this.#scope.providerOf(change);
-        if (provider.note !== null) {
-            this.notes.add(provider.note);
-        }
-        const typeName = change.mode === 'data' ? `data.${change.type}` : change.type;
-        const type = this.#types.typeOf(typeName);
-        if (type === null) {
-            this.uncovered.push({ type: typeName, id: change.shown, location });
-        }
-        if (type === null || provider.roles === null) {
-            return;
-        }
-        const principal = provider.roles.at(-1) ?? this.#context.principal;
-        const isProviderCertain = !this.#hasSeveral || this.#configuration.resource(change) !== null;
-        for (const step of change.steps) {
-            const { place, certain } = terraform_place_placeOf(step, change, provider);
-            const resource = {
-                typeName,
-                type,
-                id: change.shown,
-                changes: [{ change: step.change, certain: certain && isProviderCertain }],
-                physicalName: null,
-                location,
-                ...this.#scope.readersOf(step, type, change),
-            };
-            const found = derive(resource, { ...this.#context, place, principal, stackName: null });
-            const isHere = place.region === this.#context.place.region;
-            this.requirements.push(...(isHere ? found : found.map((one) => inRegion(one, place.region))));
-        }
-    }
-    /** Each role of a provider is assumed by the one before it, the first by whoever runs Terraform. */
-    roleRequirements(location) {
-        const { target, principal, certain } = this.#context;
-        return [...this.#scope.providers].flatMap(({ roles, byToken }) => (roles ?? [])
-            .map((role, index) => ({ role, from: index === 0 ? principal : (roles?.[index - 1] ?? principal), index }))
-            .filter(({ index }) => index > 0 || !byToken)
-            .map(({ role, from }) => ({
-            target,
-            action: 'sts:AssumeRole',
-            resource: role,
-            principal: from,
-            severity: certain ? 'error' : 'warning',
-            context: {},
-            guessed: [],
-            why: 'Assume the role of the AWS provider',
-            ignored: null,
-            location,
-        })));
-    }
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-sources.ts
-/**
- * Finds the block of a resource in the files of the configuration. `planFile` tells the folder of the root module;
- * where two modules hold a block of the same name, the paths that the modules are called with decide.
- */
-function sourceFinder(sources, planFile) {
-    const blocks = new Map();
-    for (const source of sources) {
-        for (const [key, line] of blocksIn(source.text)) {
-            const found = blocks.get(key) ?? [];
-            found.push({ file: source.file, line, endLine: line });
-            blocks.set(key, found);
-        }
-    }
-    return ({ mode, type, name }, moduleSources) => {
-        const found = blocks.get(`${mode}.${type}.${name}`) ?? [];
-        const [only, ...more] = found;
-        if (only === undefined || more.length === 0) {
-            return only ?? null;
-        }
-        const folder = moduleFolder(terraform_sources_folderOf(planFile), moduleSources);
-        const [fitting, ...others] = found.filter(({ file }) => folder !== null && terraform_sources_folderOf(file) === folder);
-        return others.length === 0 ? (fitting ?? null) : null;
-    };
-}
-const mostBlocks = 100_000;
-/** The header of a block stands on one line (HCL native syntax, "Blocks"). */
-function blocksIn(text) {
-    const found = [];
-    let line = 1;
-    let counted = 0;
-    for (const match of text.matchAll(/^[ \t]*(resource|data)[ \t]+"?([\w-]+)"?[ \t]+"?([\w-]+)"?[ \t]*\{/gm)) {
-        for (let at = text.indexOf('\n', counted); at >= 0 && at < match.index; at = text.indexOf('\n', at + 1)) {
-            line += 1;
-            counted = at + 1;
-        }
-        found.push([`${match[1] === 'data' ? 'data' : 'managed'}.${match[2] ?? ''}.${match[3] ?? ''}`, line]);
-        if (found.length >= mostBlocks) {
-            break;
-        }
-    }
-    return found;
-}
-/** `null` for a module that is not in the workspace, such as one of a registry. */
-function moduleFolder(root, moduleSources) {
-    const parts = root.split('/').filter((part) => part !== '' && part !== '.');
-    for (const source of moduleSources) {
-        if (!/^\.{1,2}(?:\/|$)/.test(source)) {
-            return null;
-        }
-        for (const part of source.split('/').filter((one) => one !== '' && one !== '.')) {
-            if (part !== '..') {
-                parts.push(part);
-            }
-            else if (parts.pop() === undefined) {
-                return null;
-            }
-        }
-    }
-    return parts.join('/');
-}
-function terraform_sources_folderOf(file) {
-    const parts = file.split('/').filter((part) => part !== '' && part !== '.');
-    return parts.slice(0, -1).join('/');
-}
-
-;// CONCATENATED MODULE: ./src/templates/terraform-plan.ts
-
-
-
-
-
-
-
-
-/**
- * What applying a plan calls, from what `terraform show -json` prints of it. The changes of a plan are certain, so a
- * requirement is an `error` unless a value in it is known only after the plan is applied. A saved plan is applied
- * without reading what does not change. With `sources` a resource is shown where it is written, else at its line in
- * the plan. Never throws, and no text of the answer holds a value that Terraform hides.
- *
- * Source: https://developer.hashicorp.com/terraform/internals/json-format.
- */
-function readTerraformPlan(text, file, context, types, sources = []) {
-    const form = planForm(text);
-    if (form.kind === 'other') {
-        const location = atLine(file, form.line);
-        const detail = `${file}: ${form.sentence}`;
-        return { ...terraform_plan_nothing, observations: [{ code: 'template-unreadable', detail, location }] };
-    }
-    const { plan } = form;
-    const entries = listOf(plan, 'resource_changes');
-    const lines = changeLines(text);
-    const changes = entries.map(terraformChange);
-    const configuration = terraformConfiguration(memberOf(plan, 'configuration'));
-    const find = sourceFinder(sources, file);
-    const known = changes.filter((change) => change !== null);
-    const reader = new TerraformReader(plan, configuration, known, context, types);
-    changes.forEach((change, index) => {
-        if (change !== null && change.steps.length > 0) {
-            const line = lines[index] ?? 1;
-            const written = find(change, configuration.sources(change.modules));
-            reader.add(change, written ?? atLine(file, line));
-        }
-    });
-    return {
-        format: 'terraform-plan',
-        requirements: mergeRequirements([...reader.roleRequirements(atLine(file, 1)), ...reader.requirements]),
-        uncovered: reader.uncovered,
-        notes: [...reader.notes, ...notesOf(plan, entries)].map((note) => `${file}: ${note}`),
-        observations: [],
-    };
-}
-const terraform_plan_nothing = {
-    format: 'terraform-plan',
-    requirements: [],
-    uncovered: [],
-    notes: [],
-    observations: [],
-};
-function atLine(file, line) {
-    return { file, line, endLine: line };
-}
-/** What was not looked at. */
-function notesOf(plan, entries) {
-    return [
-        ...(memberOf(plan, 'errored') === true
-            ? ['The plan is of a run that failed, so Terraform does not apply it.']
-            : []),
-        ...(memberOf(plan, 'complete') === false
-            ? ['The plan leaves some changes to a later one, which was not seen.']
-            : []),
-        ...(entries.length === 0
-            ? []
-            : ['The state of Terraform: where it is kept, and who may read, lock and write it, is not in the plan.']),
-    ];
-}
-
-;// CONCATENATED MODULE: ./src/templates/read-file.ts
-
-
-
-
-/** Names of the stacks that a file is deployed to. */
-function stacksOf(file, means) {
-    switch (read_any_kindOf(file.text, file.file)) {
-        case 'cdk-manifest':
-            return readCdkAssembly(file.text, file.file, file, means.read)
-                .templates.filter(({ place }) => read_file_isSame(place, file.place))
-                .flatMap(({ stackName }) => stackName ?? []);
-        case 'template':
-            return file.stackName === null ? [] : [file.stackName];
-        case 'terraform-plan':
-        case 'unknown':
-            return [];
-    }
-}
-/** Reads a file in whichever form it has. `stacks`: what is known of the deployed ones, by name. Never throws. */
-function readTemplateFile(file, stacks, means) {
-    switch (read_any_kindOf(file.text, file.file)) {
-        case 'terraform-plan':
-            return readTerraformPlan(file.text, file.file, { ...file, stack: null }, means.terraform, means.sources());
-        case 'cdk-manifest':
-            return readAssembly(file, stacks, means);
-        case 'template':
-            return throughCloudFormation(read_template_readTemplate(file.text, file.file, { ...file, stack: stackOf(file.stackName, stacks) }, { types: means.cloudFormation, files: means.files }));
-        case 'unknown':
-            return { requirements: [], uncovered: [], notes: [], observations: [read_file_unreadable(file.file)] };
-    }
-}
-function readAssembly(file, stacks, means) {
-    const assembly = readCdkAssembly(file.text, file.file, file, means.read);
-    const readings = assembly.templates.map((template) => {
-        const stack = read_file_isSame(template.place, file.place) ? stackOf(template.stackName, stacks) : null;
-        const context = { ...template, stack, target: file.target };
-        const sources = { types: means.cloudFormation, files: means.files };
-        return throughCloudFormation(read_template_readTemplate(means.read(template.file) ?? '', template.file, context, sources));
-    });
-    return {
-        requirements: [...assembly.requirements, ...readings.flatMap(({ requirements }) => requirements)],
-        uncovered: readings.flatMap(({ uncovered }) => uncovered),
-        notes: [...assembly.notes, ...readings.flatMap(({ notes }) => notes)],
-        observations: [...assembly.observations, ...readings.flatMap(({ observations }) => observations)],
-    };
-}
-/**
- * What CloudFormation calls with the caller's own permissions carries these keys; with a service role it carries none
- * of them (IAM user guide, "Global condition context keys", aws:CalledVia and aws:ViaAWSService).
- */
-function throughCloudFormation(reading) {
-    return {
-        ...reading,
-        requirements: reading.requirements.map((requirement) => requirement.principal === 'caller'
-            ? { ...requirement, context: { ...requirement.context, ...calledVia } }
-            : requirement),
-    };
-}
-const calledVia = {
-    'aws:ViaAWSService': 'true',
-    'aws:CalledVia': 'cloudformation.amazonaws.com',
-    'aws:CalledViaFirst': 'cloudformation.amazonaws.com',
-    'aws:CalledViaLast': 'cloudformation.amazonaws.com',
-};
-function stackOf(name, stacks) {
-    return name === null ? null : (stacks.get(name) ?? null);
-}
-/** A stack of another account or region cannot be read with this run's credentials. */
-function read_file_isSame(one, other) {
-    return one.accountId === other.accountId && one.region === other.region;
-}
-function read_file_unreadable(file) {
-    return {
-        code: 'template-unreadable',
-        detail: `${file}: This is no CloudFormation or SAM template, no manifest.json of the CDK, and no plan in the JSON of terraform show -json.`,
-        location: { file, line: 1, endLine: 1 },
-    };
-}
-
-;// CONCATENATED MODULE: ./src/templates/resource-types.ts
-/** The types of data/cloudformation-types.json or data/terraform-types.json, which are made of resource-types/. */
-function typesIn(json) {
-    const types = new Map(Object.entries(JSON.parse(json)));
-    return { typeOf: (name) => types.get(name) ?? null };
-}
-
-;// CONCATENATED MODULE: ./src/plan-templates.ts
-
-
-
-
-
-
-
-const nothingDerived = { requirements: [], uncovered: [], notes: [], observations: [] };
-/**
- * Reads the files that the `templates` input names; without it, those that the deployments say they work from and that
- * are in the workspace. Throws InputError when the input names no file, or one that cannot be read.
- */
-function planTemplates(globs, instances, workspace) {
-    const declared = instances.flatMap((instance) => instance.target.templates.map((template) => ({ template, instance })));
-    const named = namedFiles('templates', globs, workspace);
-    const files = named === null
-        ? declared.flatMap((one) => {
-            const path = plan_templates_pathOf(one);
-            const text = path === null ? null : workspace.textOrNull(path);
-            return path === null || text === null ? [] : [{ file: path, text, deployedBy: one }];
-        })
-        : named.map((file) => ({ file, text: plan_templates_readText(file, workspace), deployedBy: deployerOf(file, declared) }));
-    const once = [
-        ...new Map(files.map((one) => [`${one.file} ${JSON.stringify(one.deployedBy?.template)}`, one])).values(),
-    ];
-    const means = plan_templates_lazily(() => meansOf(workspace, once.map(({ file }) => file)));
-    const at = (place) => once.map((one) => templateFile(one, place));
-    return {
-        files: [...new Set(once.map(({ file }) => file))],
-        stackNames: (place) => [...new Set(at(place).flatMap((file) => stacksOf(file, means())))],
-        derive: (place, stacks) => {
-            const readings = at(place).map((file) => readTemplateFile(file, stacks, means()));
-            return {
-                requirements: readings.flatMap(({ requirements }) => requirements),
-                uncovered: readings.flatMap(({ uncovered }) => uncovered),
-                notes: [...new Set(readings.flatMap(({ notes }) => notes))],
-                observations: readings.flatMap(({ observations }) => observations),
-            };
-        },
-    };
-}
-/** Which deployment a named file belongs to: the one that names it too, or the only one that has templates. */
-function deployerOf(file, declared) {
-    const naming = declared.filter((one) => plan_templates_pathOf(one) === file);
-    const [only, second] = naming.length > 0 ? naming : declared;
-    return only === undefined || second !== undefined ? null : only;
-}
-/** A template that is an address is read by AWS, and not from here. */
-function plan_templates_pathOf(one) {
-    const { text, guessed } = plan_templates_filled(one.template.file, one.instance, anywhere);
-    return guessed.length > 0 || /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? null : text.replace(/^(?:\.\/)+/, '');
-}
-const anywhere = { partition: 'aws', region: 'us-east-1', accountId: '000000000000' };
-function plan_templates_filled(pattern, { target, valuesAt }, place) {
-    return fill_fill(pattern, { declared: target.parameters, values: valuesAt(place), place });
-}
-function templateFile({ file, text, deployedBy }, place) {
-    const known = (pattern) => {
-        const found = pattern === undefined || deployedBy === null ? null : plan_templates_filled(pattern, deployedBy.instance, place);
-        return found === null || found.guessed.length > 0 ? null : found.text;
-    };
-    const overrides = parameterOverrides(known(deployedBy?.template.parameters));
-    return {
-        file,
-        text,
-        place,
-        stackName: known(deployedBy?.template.stack),
-        parameters: overrides ?? new Map(),
-        ...(overrides === null ? {} : { defaultsHold: true }),
-        principal: known(deployedBy?.template.principal) ?? 'caller',
-        target: deployedBy?.instance.target.id ?? 'templates',
-        certain: deployedBy?.instance.deployed.certain ?? true,
-    };
-}
-function meansOf(workspace, files) {
-    const types = (language) => {
-        const table = plan_templates_lazily(() => typesIn(workspace.readPackaged(`data/${language}-types.json`)));
-        return { typeOf: (name) => table().typeOf(name) };
-    };
-    return {
-        cloudFormation: types('cloudformation'),
-        terraform: types('terraform'),
-        files,
-        read: workspace.textOrNull,
-        sources: plan_templates_lazily(() => workspace
-            .glob(['**/*.tf'])
-            .slice(0, mostSources)
-            .flatMap((file) => {
-            const text = workspace.textOrNull(file);
-            return text === null ? [] : [{ file, text }];
-        })),
-    };
-}
-const mostSources = 200;
-function plan_templates_readText(file, workspace) {
-    try {
-        return workspace.read(file);
-    }
-    catch (error) {
-        if (error instanceof WorkspaceError) {
-            throw new InputError('templates', `templates names ${error.message}.`);
-        }
-        throw error;
-    }
-}
-function plan_templates_lazily(make) {
-    let made = null;
-    return () => (made ??= { value: make() }).value;
 }
 
 ;// CONCATENATED MODULE: ./src/authorization/policy-files/account-details.ts
@@ -75593,7 +75631,7 @@ function template_isTemplate(root) {
         (isMarked || resources.some(([, resource]) => /^\w+::\w+/.test(resource.get('Type').text() ?? ''))));
 }
 /** Reads every policy of a template; `place` fills in the pseudo parameters. */
-function template_readTemplate(collector, place) {
+function templates_template_readTemplate(collector, place) {
     const scope = scope_scopeOf(rootOf(collector.tree), place);
     const context = { collector, scope, attachments: attachmentsOf(scope) };
     for (const [id, resource] of scope.resources.entries()) {
@@ -75949,7 +75987,7 @@ function readPolicyFile(text, file, options = { place: null }) {
     const found = collector(tree, file);
     const root = rootOf(tree);
     if (template_isTemplate(root)) {
-        template_readTemplate(found, options.place);
+        templates_template_readTemplate(found, options.place);
     }
     else if (isTerraform(root)) {
         readTerraform(found);
@@ -75978,7 +76016,7 @@ function readTree(text, file) {
             return json;
         }
     }
-    return yaml_text_readYaml(text);
+    return readYaml(text);
 }
 function isByteOrderMark(text, offset) {
     return offset === 0 && text.startsWith('\uFEFF');
@@ -76929,7 +76967,7 @@ function ignore_names(entry, action) {
  */
 function parseParameters(text) {
     const fail = (sentence, line) => faultAt('parameters', null, line, sentence);
-    const { document, lineAt } = readYaml(text, 'failsafe', fail);
+    const { document, lineAt } = yaml_readYaml(text, 'failsafe', fail);
     const values = new Map();
     if (parameters_valueOf(document.contents, document) === '') {
         return values;
@@ -77834,6 +77872,7 @@ function own_policies_documentsOf(policies) {
 
 
 
+
 /**
  * Asks for every permission that the deployment needs, unless it is already established that none can be used. Of
  * `missingRoles` nothing is asked: a role that is not there is told of as such, and not as one that is denied everything.
@@ -77843,7 +77882,7 @@ async function checkPermissions(aws, caller, region, { deployment, derived, miss
     const place = { ...identity, region };
     const requirements = deployment.requirements(place, derived);
     draft.observe(deployment.undetected);
-    draft.incomplete = deployment.undetected.length > 0;
+    draft.incomplete = deployment.undetected.length > 0 || isPartial(derived);
     draft.notCovered.push(...deployment.notCovered);
     const facts = { identity, region, userContext: deployment.context, now };
     const isThere = ({ principal }) => !missingRoles.has(principal);
@@ -78130,10 +78169,10 @@ function fitsBody(body, answer) {
     if (error !== undefined || !aboutBody(answer) || typeof body !== 'object' || body === null) {
         return false;
     }
-    return ((missing === undefined || isNothing(valueAt(body, missing))) &&
-        Object.entries(has).every(([pointer, texts]) => compares(valueAt(body, pointer), texts) === true) &&
-        Object.entries(lacks).every(([pointer, texts]) => compares(valueAt(body, pointer), texts) === false) &&
-        Object.entries(below).every(([pointer, limit]) => (numberOf(valueAt(body, pointer)) ?? limit) < limit));
+    return ((missing === undefined || isNothing(json_pointer_valueAt(body, missing))) &&
+        Object.entries(has).every(([pointer, texts]) => compares(json_pointer_valueAt(body, pointer), texts) === true) &&
+        Object.entries(lacks).every(([pointer, texts]) => compares(json_pointer_valueAt(body, pointer), texts) === false) &&
+        Object.entries(below).every(([pointer, limit]) => (numberOf(json_pointer_valueAt(body, pointer)) ?? limit) < limit));
 }
 function aboutBody({ missing, has, lacks, below }) {
     return [missing, has, lacks, below].some((part) => part !== undefined);
@@ -78216,7 +78255,7 @@ function observe_answer_sentenceOf(says, body, facts) {
         const { name, filter } = part;
         return pointer === null
             ? clip(plain(fill_fill(`\${${name}${filter === null ? '' : `:${filter}`}}`, facts).text), mostShown)
-            : foreign(valueAt(body, pointer));
+            : foreign(json_pointer_valueAt(body, pointer));
     });
     return told.join('');
 }
@@ -78358,6 +78397,7 @@ const probes_weights = {
 };
 
 ;// CONCATENATED MODULE: ./src/read-stack.ts
+
 
 /** A stack holds at most 500 resources unless its quota is raised; a page has a hundred. */
 const mostPages = 20;
@@ -78503,7 +78543,7 @@ function sourcesIn(levels, name) {
 }
 function sourceFrom(file, level, entry, rank = 0) {
     const unreadable = { kind: 'unreadable', blank: false, references: [], emptyWithIt: [] };
-    const template = entry.value === null ? unreadable : readTemplate(entry.value);
+    const template = entry.value === null ? unreadable : template_readTemplate(entry.value);
     return { level, rank, key: entry.key, at: { file, line: entry.line }, template };
 }
 /** Inputs are compared without case, variables as they are written. */
@@ -78538,7 +78578,7 @@ function job_secrets_once(known, find) {
 }
 function inText(text) {
     return text?.includes('secrets') === true
-        ? readTemplate(text).references.flatMap((reference) => sources_nameIn(reference, 'secrets')?.toUpperCase() ?? [])
+        ? template_readTemplate(text).references.flatMap((reference) => sources_nameIn(reference, 'secrets')?.toUpperCase() ?? [])
         : [];
 }
 
@@ -78668,7 +78708,7 @@ function environment_without(found, place, secrets) {
 function computed(found, place, secrets) {
     const [{ workflow, job }] = place.frames;
     const at = { file: workflow.file, line: job.environment?.line ?? job.line };
-    const references = readTemplate(job.environment?.value ?? '').references.map(({ context, path }) => [context, ...(path ?? ['...'])].slice(0, 4).join('.'));
+    const references = template_readTemplate(job.environment?.value ?? '').references.map(({ context, path }) => [context, ...(path ?? ['...'])].slice(0, 4).join('.'));
     const [reference] = references.filter((text) => /^[a-z]+(?:\.[A-Za-z0-9_-]{1,40})+$/.test(text));
     const from = reference === undefined ? 'an expression' : `what ${reference} says`;
     const sentence = `The environment of job ${wording_quoted(job.id)} is ${from} (${where(at)}): where that is empty, or the name of another environment, ${secrets.shown} ${secrets.names.length === 1 ? 'is' : 'are'} empty too.`;

@@ -1,4 +1,5 @@
 import type { ProbeRequest } from './aws/port.ts';
+import { memberAt } from './templates/json-member.ts';
 
 /** A call of CloudFormation's Query API. */
 export function cloudFormationCall(action: string, parameters: Readonly<Record<string, string>>): ProbeRequest {
@@ -11,13 +12,6 @@ export function cloudFormationCall(action: string, parameters: Readonly<Record<s
     headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
     body: form.toString(),
   };
-}
-
-/** A member of a foreign value; `undefined` when there is none. */
-export function memberAt(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Readonly<Record<string, unknown>>)[key]
-    : undefined;
 }
 
 /** A text that is not empty; `null` for anything else. */

@@ -1,5 +1,6 @@
+import { memberAt } from './templates/json-member.ts';
 import type { Aws, ResolvedCredentials } from './aws/port.ts';
-import { cloudFormationCall, memberAt, textIn } from './cloudformation-call.ts';
+import { cloudFormationCall, textIn } from './cloudformation-call.ts';
 import type { Observation } from './diagnoses/finding.ts';
 import type { ServiceAuthorization } from './requirements/service-authorization.ts';
 import type { UncoveredResource } from './templates/template-reading.ts';

@@ -1,5 +1,6 @@
+import { memberAt } from './templates/json-member.ts';
 import type { Aws, AwsFailure, Outcome, ProbeAnswer, ResolvedCredentials } from './aws/port.ts';
-import { cloudFormationCall, memberAt, textIn } from './cloudformation-call.ts';
+import { cloudFormationCall, textIn } from './cloudformation-call.ts';
 import type { StackResource, StackState } from './templates/template-reading.ts';
 
 /** A stack holds at most 500 resources unless its quota is raised; a page has a hundred. */

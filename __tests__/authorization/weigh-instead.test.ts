@@ -31,6 +31,16 @@ test.each([
   expect(weighed(assume, own)).toEqual([shown]);
 });
 
+test('one way that is open is enough', () => {
+  const other = { ...call, action: 'cloudformation:UpdateStack' };
+  const [only] = weighInstead([
+    check('denied', { severity: 'error', instead: [call, other] }),
+    check('denied', { ...call, aside: true }),
+    check('allowed', { ...other, aside: true }),
+  ]);
+  expect(only?.severity).toBe('warning');
+});
+
 test('a warning stays one, and what was asked aside is never shown', () => {
   expect(weighed('denied', 'denied', 'warning')).toEqual(['warning sts:AssumeRole']);
 });

@@ -62,7 +62,7 @@ export function writtenPolicies({ files }: FieldPolicy): readonly WrittenPolicy[
 export function rowsOf({ target, parameters }: FieldPolicy): readonly Requirement[] {
   const place = { ...identity, region: facts.region };
   return expand(targetOf(target), new Map(Object.entries(parameters)), place).filter(
-    ({ principal }) => principal === 'caller',
+    ({ principal, aside }) => principal === 'caller' && aside !== true,
   );
 }
 

@@ -35,15 +35,29 @@ export const place: Place = { partition: 'aws', region: 'eu-west-1', accountId: 
 
 /**
  * A requirement on one line: `error service:Action resource`, then ` as role`, ` with key=value` and ` guessing name`
- * where they say something. `aside` in place of the severity: asked only to weigh another.
+ * where they say something.
  */
 export function lineOf(requirement: Requirement): string {
-  const { severity, action, resource, principal, context, guessed, aside } = requirement;
+  const { severity, action, resource, principal, context, guessed } = requirement;
   const keys = Object.entries(context).map(([key, value]) => `${key}=${value}`);
   return [
-    `${aside === true ? 'aside' : severity} ${action} ${resource}`,
+    `${severity} ${action} ${resource}`,
     ...(principal === 'caller' ? [] : [`as ${principal}`]),
     ...(keys.length === 0 ? [] : [`with ${keys.join(' and ')}`]),
     ...(guessed.length === 0 ? [] : [`guessing ${guessed.join(' and ')}`]),
   ].join(' ');
+}
+
+/** The target with every check of it made, by the caller, and nothing asked aside. */
+export function everyCheck(target: Target): Target {
+  const without = ({ id, actions, resource, context = {}, severity, why }: Target['checks'][number]) => ({
+    ...{ id, actions, resource, context, severity, why },
+    principal: 'caller',
+  });
+  return { ...target, checks: target.checks.map(without) };
+}
+
+/** What is shown of the rows that a target expands to. */
+export function shownOf(rows: readonly Requirement[]): readonly Requirement[] {
+  return rows.filter(({ aside }) => aside !== true);
 }

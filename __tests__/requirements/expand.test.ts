@@ -6,7 +6,7 @@ import { expand } from '../../src/requirements/expand.ts';
 import type { Place } from '../../src/requirements/placeholder.ts';
 import { checkTargetSchema } from '../../src/requirements/target-schema.ts';
 import { parseTarget } from '../../src/requirements/target.ts';
-import { lineOf, place, read, targetOf } from './built-in.ts';
+import { lineOf, place, read, targetOf, shownOf } from './built-in.ts';
 
 /** `expected` is every requirement in order, as `lineOf` writes it. */
 interface Case {
@@ -24,7 +24,9 @@ const cases = readdirSync(join(import.meta.dirname, 'cases', 'expand'))
 
 describe('the built-in targets', () => {
   test.each(cases.map((one) => [`${one.target}: ${one.name}`, one] as const))('%s', (_, one) => {
-    const rows = expand(targetOf(one.target), new Map(Object.entries(one.parameters)), { ...place, ...one.place });
+    const rows = shownOf(
+      expand(targetOf(one.target), new Map(Object.entries(one.parameters)), { ...place, ...one.place }),
+    );
     expect(rows.map(lineOf)).toEqual(one.expected);
   });
 });
@@ -95,4 +97,26 @@ describe('conditions', () => {
   ])('%s', (_, condition, values, expected) => {
     expect(holds(condition, new Map(Object.entries(values)), declared)).toBe(expected);
   });
+});
+
+test('what a tool does instead is asked aside, by the same principal, and says so at the check', () => {
+  const rows = expand(
+    targetOf('cdk'),
+    new Map([
+      ['stack-name', 'web'],
+      ['deploy-role', 'deploy'],
+    ]),
+    place,
+  );
+  const stack = 'arn:aws:cloudformation:eu-west-1:111122223333:stack/web/*';
+  const ways = ['CreateChangeSet', 'CreateStack', 'UpdateStack'].map((name) => ({
+    action: `cloudformation:${name}`,
+    resource: stack,
+  }));
+  expect(rows.find(({ action }) => action === 'sts:AssumeRole')?.instead).toEqual(ways);
+  const aside = rows.filter((row) => row.aside === true && row.resource === stack);
+  expect(aside.map(({ action, resource }) => ({ action, resource }))).toEqual(ways);
+  expect(new Set(aside.map(({ severity, principal }) => `${severity} ${principal}`))).toEqual(
+    new Set(['notice caller']),
+  );
 });

@@ -12,8 +12,8 @@ import { partsOf } from '../../src/requirements/placeholder.ts';
 import { probesFor, readsFor } from '../../src/requirements/probe.ts';
 import { checkTargetSchema } from '../../src/requirements/target-schema.ts';
 import { parseTargetList } from '../../src/requirements/target-selection.ts';
-import { parseTarget, type Target } from '../../src/requirements/target.ts';
-import { authorization, builtIn, place } from './built-in.ts';
+import { parseTarget } from '../../src/requirements/target.ts';
+import { authorization, builtIn, place, everyCheck } from './built-in.ts';
 
 const targets = [...builtIn.values()];
 
@@ -146,10 +146,6 @@ describe('expand, probesFor and readsFor', () => {
     );
   });
 });
-
-function everyCheck(target: Target): Target {
-  return { ...target, checks: target.checks.map((check) => ({ ...check, when: {}, principal: 'caller' })) };
-}
 
 function namesIn(pattern: string): readonly string[] {
   return partsOf(pattern).flatMap((part) => (part.kind === 'parameter' ? [part.name] : []));

@@ -65,7 +65,7 @@ test('data/targets.json holds every target as its file says', () => {
 
 /** What is replaced in the text above, by what, and the message: its lines after the file's name. */
 describe('faults', () => {
-  const checkKeys = 'known are id, actions, resource, context, severity, errorWhen, when, why, principal';
+  const checkKeys = 'known are id, actions, resource, context, severity, errorWhen, when, why, principal, instead';
   const fileKeys = Object.keys(schema.properties).join(', ');
   const filterNames = [...filters.keys()].join(', ');
   test.each<[string, string | RegExp, string, readonly string[]]>([

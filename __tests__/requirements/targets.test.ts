@@ -6,7 +6,7 @@ import { partsOf } from '../../src/requirements/placeholder.ts';
 import { lintTarget } from '../../src/requirements/target-lint.ts';
 import { checkTargetSchema } from '../../src/requirements/target-schema.ts';
 import { parseTarget, type Target } from '../../src/requirements/target.ts';
-import { authorization, builtIn, place } from './built-in.ts';
+import { authorization, builtIn, place, everyCheck } from './built-in.ts';
 
 /** Checks whose ARN is of no type that the reference lists for the action, and why they stay. */
 const untyped: Readonly<Record<string, string>> = {
@@ -132,11 +132,7 @@ describe.each([...builtIn])('%s', (id, target) => {
 /** As strictly as the simulator compares, without the leniency that users' own lines get. */
 function isListed(action: string, checkId: string, target: Target): boolean {
   const found = authorization.lookup(action);
-  const rows = expand(
-    { ...target, checks: target.checks.map((check) => ({ ...check, when: {}, principal: 'caller' })) },
-    new Map(),
-    place,
-  );
+  const rows = expand(everyCheck(target), new Map(), place);
   const index = target.checks.flatMap((check) => check.actions.map(() => check.id)).indexOf(checkId);
   const own = found.kind === 'known' ? typesOfArn(rows[index]?.resource ?? '', found.serviceTypes) : [];
   return found.kind === 'known' && found.resourceTypes.some((type) => own.includes(type));

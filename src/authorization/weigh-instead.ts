@@ -2,7 +2,7 @@ import { isDefiniteDenial, type Check } from './verdict.ts';
 
 /**
  * The checks that are shown. An error that a tool gets around with the same principal's own permissions stays one only
- * if those are denied for certain, too; what was asked only to know that is left out.
+ * if all of those are denied for certain, too; what was asked only to know that is left out.
  */
 export function weighInstead(checks: readonly Check[]): readonly Check[] {
   const aside = new Map(checks.filter((check) => check.aside === true).map((check) => [keyOf(check, check), check]));
@@ -10,7 +10,7 @@ export function weighInstead(checks: readonly Check[]): readonly Check[] {
     .filter((check) => check.aside !== true)
     .map((check) => {
       const ways = (check.instead ?? []).map((call) => aside.get(keyOf(check, call)));
-      const isBlocked = ways.some((way) => way !== undefined && isDefiniteDenial(way.verdict));
+      const isBlocked = ways.every((way) => way !== undefined && isDefiniteDenial(way.verdict));
       return ways.length === 0 || isBlocked || check.severity !== 'error' || !isDefiniteDenial(check.verdict)
         ? check
         : { ...check, severity: 'warning', reason: `${check.reason} ${detour}` };

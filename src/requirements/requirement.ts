@@ -20,7 +20,7 @@ export interface Requirement {
   /** The user's reason, when the `ignore` input names this action. */
   readonly ignored: string | null;
   readonly location: Location | null;
-  /** What the principal does instead when this is refused: calls that are asked about `aside`. */
+  /** What the principal does instead when this is refused, any one of these: calls that are asked about `aside`. */
   readonly instead?: readonly { readonly action: string; readonly resource: string }[];
   /** Asked only to weigh what has it `instead`, and not shown. */
   readonly aside?: true;
