@@ -41882,7 +41882,7 @@ __nccwpck_require__.a(module, async (__webpack_handle_async_dependencies__, __we
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3136);
 /* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_url__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2045);
+/* harmony import */ var _command_line_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7110);
 
 
 
@@ -41899,7 +41899,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2045:
+/***/ 7110:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -63871,6 +63871,12 @@ function namedFiles(input, globs, workspace) {
     return files;
 }
 
+;// CONCATENATED MODULE: ./src/requirements/deployed.ts
+/** Whether a deployment is certain to be what was asked about: in another region, ARNs and answers would be others. */
+function isCertainIn({ certain, regions = [] }, region) {
+    return certain && regions.every((named) => named === region);
+}
+
 ;// CONCATENATED MODULE: ./src/requirements/filters/amplify.ts
 /** Amplify keeps letters and digits of a branch's name, at most 50 (aws-amplify/amplify-backend, backend_identifier_conversions.ts). */
 function amplifyStackPart(value) {
@@ -69552,6 +69558,7 @@ function readText(path, shown) {
 
 
 
+
 const nothingDerived = { requirements: [], uncovered: [], notes: [], observations: [] };
 /** Whether a file could not be read, so that what it needs is not among the requirements. */
 function isPartial({ observations }) {
@@ -69643,7 +69650,7 @@ function templateFile({ file, text, deployedBy }, place) {
         ...(overrides === null ? {} : { defaultsHold: true }),
         principal: known(deployedBy?.template.principal) ?? 'caller',
         target: deployedBy?.instance.target.id ?? 'templates',
-        certain: deployedBy?.instance.deployed.certain ?? true,
+        certain: deployedBy === null || isCertainIn(deployedBy.instance.deployed, place.region),
     };
 }
 function meansOf(workspace, files) {
@@ -73146,6 +73153,54 @@ function file_values_stands(value, what, file, line) {
     return { value, origin: { kind: 'file', what, location: location_locationOf({ file, line }) } };
 }
 
+;// CONCATENATED MODULE: ./src/detection/targets/signing.ts
+
+
+/** Of this step, of the actions it stands in, and of what the steps before it have put into the environment. */
+function ownTexts(own, earlier) {
+    const steps = [...own, ...earlier.filter(isConfiguration).map(({ step }) => step.step)];
+    return new Set(steps.flatMap(({ with: inputs, env }) => [...signing_textsOf(inputs), ...signing_textsOf(env)]));
+}
+/**
+ * Whether a step may sign with other credentials than this one: it is given some, or a step in between has set others.
+ * What is written as this step's own is the same. `uses` is everything from this step on, in order.
+ */
+function signsOtherwise(match, uses, own) {
+    const { step, scope } = match.use.step;
+    const [{ job, workflow }] = scope.frames;
+    const shared = [...signing_textsOf(job.env), ...signing_textsOf(workflow.env)];
+    const known = new Set([...own, ...shared]);
+    const given = [
+        ...signing_named(step.env, signing_variables),
+        ...(match.kind === 'action' ? signing_named(step.with, signing_inputNames) : []),
+        ...uses.slice(0, uses.indexOf(match.use)).filter(isConfiguration).slice(-1).flatMap(configured),
+    ];
+    const isProfiled = match.kind === 'command' && optionOf(match, ['--profile', '--aws-profile']) !== null;
+    return isProfiled || given.some(({ value }) => value === null || !known.has(signing_bare(value)));
+}
+const signing_variables = ['AWS_ACCESS_KEY_ID', 'AWS_PROFILE', 'AWS_ROLE_ARN', 'AWS_WEB_IDENTITY_TOKEN_FILE'];
+/** As configure-aws-credentials, appleboy/lambda-action and einaregilsson/beanstalk-deploy name theirs. */
+const signing_inputNames = ['role-to-assume', 'aws-access-key-id', 'aws_access_key_id', 'aws_access_key', 'aws-profile'];
+/** Sets the credentials and the region of the steps behind it. */
+function isConfiguration(use) {
+    return use.kind === 'action' && use.name === 'aws-actions/configure-aws-credentials';
+}
+/** The role where it takes one: the keys only lead to it then. */
+function configured({ step }) {
+    const [role] = signing_named(step.step.with, ['role-to-assume']);
+    return role === undefined ? signing_named(step.step.with, signing_inputNames) : [role];
+}
+function signing_named(block, names) {
+    return names.flatMap((name) => findEntry(block, name) ?? []).filter(({ value }) => value?.trim() !== '');
+}
+function signing_textsOf({ entries }) {
+    return [...entries.values()].flatMap(({ value }) => (value === null ? [] : [signing_bare(value)]));
+}
+/** `${{secrets.KEY}}` is `${{ secrets.KEY }}`. */
+function signing_bare(text) {
+    return text.slice(0, 2000).replace(/\s+/g, '');
+}
+
 ;// CONCATENATED MODULE: ./src/detection/targets/region.ts
 
 
@@ -73154,16 +73209,35 @@ function file_values_stands(value, what, file, line) {
 
 
 
-/** The region that a step names for itself, whatever the environment says; `null` when it names none that is known. */
-function namedRegion(match, resolver) {
-    if (match.kind === 'action') {
-        const { step, scope, file } = match.use.step;
-        const entry = findEntry(step.with, 'region') ?? findEntry(step.with, 'aws-region');
-        const told = entry?.value == null ? null : resolver.text(entry.value, scope, entry.line);
-        return told?.known === true && entry !== null
-            ? region_valueOf(value_asText(told.value), `with: ${entry.key} of ${match_nameOf(match)}`, { file, line: entry.line })
-            : null;
-    }
+
+/**
+ * The region that a step names for itself, or that a step between this one and it sets; `null` when none is known. `uses`
+ * is everything from this step on, in order.
+ */
+function namedRegion(match, uses, resolver) {
+    const { step } = match.use;
+    const own = match.kind === 'action' ? inputRegion(step, match_nameOf(match), resolver) : optionRegion(match, resolver);
+    const before = uses.slice(0, Math.max(0, uses.indexOf(match.use))).filter(isConfiguration);
+    return (own ??
+        entryRegion(step, 'env', ['AWS_REGION', 'AWS_DEFAULT_REGION'], match_nameOf(match), resolver) ??
+        before
+            .slice(-1)
+            .map((use) => inputRegion(use.step, use.name, resolver))
+            .find((region) => region !== null) ??
+        null);
+}
+function inputRegion(at, name, resolver) {
+    return entryRegion(at, 'with', ['region', 'aws-region'], name, resolver);
+}
+/** The first of the entries that is there. */
+function entryRegion({ file, scope, step }, block, keys, name, resolver) {
+    const [entry] = keys.flatMap((key) => findEntry(step[block], key) ?? []);
+    const told = entry?.value == null ? null : resolver.text(entry.value, scope, entry.line);
+    return told?.known === true && entry !== undefined
+        ? region_valueOf(value_asText(told.value), `${block}: ${entry.key} of ${name}`, { file, line: entry.line })
+        : null;
+}
+function optionRegion(match, resolver) {
     const option = optionOf(match, ['--region', ...(shortNames.has(match.use.program) ? ['-r'] : [])]);
     const [word] = option?.values ?? [];
     const told = word === undefined ? null : wordValue(word, match.use.step.scope, resolver);
@@ -74405,6 +74479,7 @@ class UseReader {
 
 
 
+
 /**
  * Tells what is deployed, and with which values: by the steps of the workflow behind this one, by those of the jobs that
  * wait for this job, and, when no step deploys anything, by the files of the project. What the user gives comes before
@@ -74416,7 +74491,7 @@ function detect(facts) {
     const files = new ProjectFiles(facts.files);
     const run = { facts, resolver, files };
     const reader = new UseReader({ files, resolver, details: stepDetails(facts.library) });
-    reader.read(earlier());
+    const texts = ownTexts(own, reader.read(earlier()));
     const uses = groups.map((group) => detect_lazily(() => reader.read(group())));
     const chosen = facts.auto ? facts.targets.filter((target) => !facts.selected.includes(target)) : [];
     const named = facts.selected.flatMap((target) => deploymentsOfNamed(target, uses, run));
@@ -74425,15 +74500,22 @@ function detect(facts) {
         : undefined;
     const shown = chosen.flatMap((target) => group === undefined
         ? []
-        : deploymentsOf(target, group(), facts.given, resolver).map((pieces) => deployedBy(pieces, false, run)));
+        : deploymentsOf(target, group(), facts.given, resolver).map((pieces) => {
+            const isOther = pieces.isCertain && signsOtherwise(pieces.matches[0], group(), texts);
+            const found = deployedBy(isOther ? { ...pieces, isCertain: false } : pieces, false, group(), run);
+            return isOther ? { ...found, note: otherCredentials(pieces) } : found;
+        }));
     const byFiles = facts.auto && group === undefined ? chosen.flatMap((target) => shownByFiles(target, run)) : [];
     const all = withoutCopies([...named, ...shown, ...byFiles]);
     return {
         deployed: all.slice(0, detect_most).map(({ deployed }) => deployed),
         observations: filesOnly(byFiles),
-        notes: all.length <= detect_most
-            ? []
-            : [`${all.length - detect_most} of the ${all.length} deployments that the steps of the workflow show.`],
+        notes: [
+            ...all.slice(0, detect_most).flatMap(({ note }) => note ?? []),
+            ...(all.length <= detect_most
+                ? []
+                : [`${all.length - detect_most} of the ${all.length} deployments that the steps of the workflow show.`]),
+        ],
         regions: all.slice(0, detect_most).flatMap(({ regions }) => regions),
     };
 }
@@ -74448,7 +74530,7 @@ function deploymentsOfNamed(target, groups, run) {
         const group = groups.find((each) => each().some((use) => shows(target, use) !== null));
         const pieces = group === undefined ? [] : deploymentsOf(target, group(), facts.given, resolver, shows);
         if (pieces.length > 0) {
-            return pieces.map((each) => deployedBy(pieces.length === 1 ? { ...each, isCertain: true } : each, true, run));
+            return pieces.map((each) => deployedBy(pieces.length === 1 ? { ...each, isCertain: true } : each, true, group?.() ?? [], run));
         }
     }
     const values = detect_valuesOf(target, null, '', run);
@@ -74457,17 +74539,26 @@ function deploymentsOfNamed(target, groups, run) {
 function isShown(target, uses) {
     return uses.some((use) => shownBy(target, use) !== null);
 }
-function deployedBy(pieces, isNamed, run) {
+function deployedBy(pieces, isNamed, uses, run) {
     const { target, matches, isCertain } = pieces;
     const [first] = matches;
     const sign = { kind: 'step', what: signOf(first), location: location_locationOf(first.use.spot) };
     const values = detect_valuesOf(target, pieces, '', run);
+    const regions = matches.flatMap((match) => namedRegion(match, uses, run.resolver) ?? []);
     return {
-        deployed: { targetId: target.id, values, sign: isNamed ? null : sign, certain: isCertain },
-        regions: matches
-            .flatMap((match) => namedRegion(match, run.resolver) ?? [])
-            .map((region) => ({ targetId: target.id, region })),
+        deployed: {
+            targetId: target.id,
+            values,
+            sign: isNamed ? null : sign,
+            certain: isCertain,
+            ...(regions.length === 0 ? {} : { regions: regions.map(({ value }) => value) }),
+        },
+        regions: regions.map((region) => ({ targetId: target.id, region })),
     };
+}
+function otherCredentials({ target, matches: [first] }) {
+    const { file, line } = first.use.spot;
+    return `${target.id}: ${match_nameOf(first)} (${file}:${line}) may sign with other credentials than this step, so that nothing about it fails this run; run this step behind the one that sets them.`;
 }
 function signOf(match) {
     const { use } = match;
@@ -77138,6 +77229,7 @@ function isWrittenOut(pattern, facts) {
 
 
 
+
 /** Reads the inputs that say what is deployed. Throws InputError for the first that cannot be used. */
 function planDeployment(facts, workspace) {
     const raw = facts.inputs;
@@ -77155,7 +77247,7 @@ function planDeployment(facts, workspace) {
     });
     const templates = planTemplates(raw.templates, instances, workspace);
     const requirements = (place, derived = nothingDerived) => applyIgnore(mergeRequirements([
-        ...instances.flatMap(({ deployed, target, valuesAt: at }) => expand_expand(target, at(place), place, deployed.certain)),
+        ...instances.flatMap(({ deployed, target, valuesAt: at }) => expand_expand(target, at(place), place, isCertainIn(deployed, place.region))),
         ...derived.requirements,
         ...actionRequirements(actions, place),
     ]), ignored).requirements;
@@ -77180,11 +77272,11 @@ function planDeployment(facts, workspace) {
         files,
         templates,
         requirements,
-        reads: (place) => instances.flatMap(({ deployed: { certain }, target, valuesAt: at }) => [
-            ...probesFor(target, at(place), place, certain),
-            ...readsFor(target, at(place), place, certain),
-        ]),
-        roles: (place) => instances.flatMap(({ deployed, target, valuesAt: at }) => rolesFor(target, at(place), place, deployed.certain)),
+        reads: (place) => instances.flatMap(({ deployed, target, valuesAt: at }) => {
+            const certain = isCertainIn(deployed, place.region);
+            return [...probesFor(target, at(place), place, certain), ...readsFor(target, at(place), place, certain)];
+        }),
+        roles: (place) => instances.flatMap(({ deployed, target, valuesAt: at }) => rolesFor(target, at(place), place, isCertainIn(deployed, place.region))),
     };
 }
 /** What the CDK writes into its manifest names account and region by placeholders where it does not know them. */
@@ -77221,7 +77313,7 @@ function notCovered(instances) {
 /** What AWS's simulator leaves out (IAM user guide, "Testing IAM policies with the IAM policy simulator"). */
 const limits = [
     'Resource control policies, and the policies of buckets, keys, queues and repositories: they were not seen.',
-    'Session policies, VPC endpoint policies, role trust policies and service quotas.',
+    'Session policies, VPC endpoint policies, service quotas, and the trust policies of roles that could not be read.',
     'Actions beyond those that are known to be required: no published list of them is complete.',
 ];
 

@@ -7,7 +7,7 @@ import { type Derived, nothingDerived, planTemplates, type PlannedTemplates } fr
 import { readPolicyFiles, type PolicyFiles } from './policy-files.ts';
 import { actionRequirements, parseActions, type ActionRow } from './requirements/actions.ts';
 import { parseContext, type UserContext } from './requirements/context.ts';
-import type { Deployed } from './requirements/deployed.ts';
+import { type Deployed, isCertainIn } from './requirements/deployed.ts';
 import { expand } from './requirements/expand.ts';
 import { applyIgnore, parseIgnore, type IgnoreEntry } from './requirements/ignore.ts';
 import {
@@ -65,7 +65,7 @@ export function planDeployment(facts: Facts, workspace: Workspace): Deployment {
     applyIgnore(
       mergeRequirements([
         ...instances.flatMap(({ deployed, target, valuesAt: at }) =>
-          expand(target, at(place), place, deployed.certain),
+          expand(target, at(place), place, isCertainIn(deployed, place.region)),
         ),
         ...derived.requirements,
         ...actionRequirements(actions, place),
@@ -95,12 +95,14 @@ export function planDeployment(facts: Facts, workspace: Workspace): Deployment {
     templates,
     requirements,
     reads: (place) =>
-      instances.flatMap(({ deployed: { certain }, target, valuesAt: at }) => [
-        ...probesFor(target, at(place), place, certain),
-        ...readsFor(target, at(place), place, certain),
-      ]),
+      instances.flatMap(({ deployed, target, valuesAt: at }) => {
+        const certain = isCertainIn(deployed, place.region);
+        return [...probesFor(target, at(place), place, certain), ...readsFor(target, at(place), place, certain)];
+      }),
     roles: (place) =>
-      instances.flatMap(({ deployed, target, valuesAt: at }) => rolesFor(target, at(place), place, deployed.certain)),
+      instances.flatMap(({ deployed, target, valuesAt: at }) =>
+        rolesFor(target, at(place), place, isCertainIn(deployed, place.region)),
+      ),
   };
 }
 
@@ -162,6 +164,6 @@ function notCovered(instances: readonly Instance[]): readonly string[] {
 /** What AWS's simulator leaves out (IAM user guide, "Testing IAM policies with the IAM policy simulator"). */
 const limits: readonly string[] = [
   'Resource control policies, and the policies of buckets, keys, queues and repositories: they were not seen.',
-  'Session policies, VPC endpoint policies, role trust policies and service quotas.',
+  'Session policies, VPC endpoint policies, service quotas, and the trust policies of roles that could not be read.',
   'Actions beyond those that are known to be required: no published list of them is complete.',
 ];

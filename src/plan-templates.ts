@@ -2,6 +2,7 @@ import type { Observation } from './diagnoses/finding.ts';
 import { InputError } from './input-error.ts';
 import { namedFiles } from './named-files.ts';
 import type { Instance } from './deployment.ts';
+import { isCertainIn } from './requirements/deployed.ts';
 import { fill, type Filled } from './requirements/fill.ts';
 import type { Place } from './requirements/placeholder.ts';
 import type { Requirement } from './requirements/requirement.ts';
@@ -155,7 +156,7 @@ function templateFile({ file, text, deployedBy }: Source, place: Place): Templat
     ...(overrides === null ? {} : { defaultsHold: true }),
     principal: known(deployedBy?.template.principal) ?? 'caller',
     target: deployedBy?.instance.target.id ?? 'templates',
-    certain: deployedBy?.instance.deployed.certain ?? true,
+    certain: deployedBy === null || isCertainIn(deployedBy.instance.deployed, place.region),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { regionNotes } from '../../src/detection/region-notes.ts';
 import { reportedDeployments } from '../../src/report/deployments.ts';
+import { isCertainIn } from '../../src/requirements/deployed.ts';
 import { detected, type Situation } from './situation.ts';
 
 const files = { 'package.json': '{ "scripts": { "deploy": "cdk deploy Api" } }' };
@@ -129,8 +130,16 @@ describe('a region that a step names', () => {
       '- uses: einaregilsson/beanstalk-deploy@v22\n  with: { region: eu-west-1 }',
       'with: region of einaregilsson/beanstalk-deploy',
     ],
+    ['- run: sam deploy\n  env: { AWS_REGION: eu-west-1 }', 'env: AWS_REGION of sam deploy'],
+    [
+      '- uses: aws-actions/configure-aws-credentials@v6\n  with: { aws-region: eu-west-1 }\n- run: sam deploy',
+      'with: aws-region of aws-actions/configure-aws-credentials',
+    ],
   ])('%s', (steps, what) => {
-    const { regions } = detection({ steps });
+    const { regions, deployed } = detection({ steps });
+    expect(deployed.map((one) => [isCertainIn(one, 'eu-west-1'), isCertainIn(one, 'us-east-1')])).toEqual([
+      [true, false],
+    ]);
     expect(regions.map(({ region }) => [region.value, region.origin.what])).toEqual([['eu-west-1', what]]);
     expect(regionNotes(regions, 'eu-west-1')).toEqual([]);
     expect(regionNotes(regions, 'us-east-1')).toEqual([

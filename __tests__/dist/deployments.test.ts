@@ -88,15 +88,25 @@ describe('what the steps of the workflow deploy', () => {
   });
 
   const conditional = lambdaStep('orders').map((line) => line.replace('- ', '  '));
+  const otherKey = ['  env:', '    AWS_ACCESS_KEY_ID: ${{ secrets.PROD_KEY }}'];
   test.each<[string, Texts, Texts]>([
     ['a step that may be skipped', workflow("- if: failure() || github.ref_type == 'tag'", ...conditional), {}],
     ['a job that waits for this one', waitingJob(), { GITHUB_JOB: 'preflight' }],
+    ['a step that signs with another key', workflow(...lambdaStep('orders'), ...otherKey), {}],
   ])('only warns of %s', async (_, files, environment) => {
     const run = await play({ statements: [mayRead], extra: orders }, files, {}, environment);
     expect(rows(run)).toContain(`warning denied lambda:UpdateFunctionCode ${fn}`);
     expect(run.report?.deployments).toMatchObject([{ target: 'lambda', certain: false }]);
     expect(run.summary).toContain('not certain for this run');
     expect(annotated(run, 'error')).toEqual([]);
+    expect([run.report?.result, run.status]).toEqual(['passed', 0]);
+  });
+
+  test('only warns of a step that deploys to another region, and says so', async () => {
+    const region = ['  env:', '    AWS_REGION: eu-west-1'];
+    const run = await play({ statements: [mayRead], extra: orders }, workflow(...lambdaStep('orders'), ...region));
+    expect(rows(run)).toContain(`warning denied lambda:UpdateFunctionCode ${fn}`);
+    expect(run.summary).toContain('names that region, and the checks were made for us-east-1.');
     expect([run.report?.result, run.status]).toEqual(['passed', 0]);
   });
 
@@ -212,7 +222,7 @@ describe('what the resources of a template call', () => {
       name: 'in the templates of cdk.out, by the same role, though they do not name it',
       world: { statements: [everything], roles: bootstrapRoles, extra: bootstrapped },
       files: cdkFiles,
-      inputs: { targets: 'cdk', parameters: 'stack-name: Shop', templates: 'cdk.out/*.json' },
+      inputs: { targets: 'cdk', parameters: 'stack-name: Shop', templates: 'cdk.out/*.template.json' },
       denied: 'sns:CreateTopic',
       at: 'cdk.out/Shop.template.json:3',
     },
@@ -337,7 +347,9 @@ describe('the state of what is deployed to', () => {
     );
     expect(codes(run).filter((code) => code.startsWith('error'))).toEqual(['error passed-role-missing']);
     const byRole = run.report?.checks.filter(({ principal }) => principal.endsWith('role/gone')) ?? [];
-    expect(new Set(byRole.map(({ verdict }) => verdict))).toEqual(new Set(['not-checked']));
+    expect(new Set(byRole.map(({ verdict, reason }) => `${verdict}: ${reason}`))).toEqual(
+      new Set(['not-checked: Its role does not exist, or not under this ARN.']),
+    );
     expect(run.status).toBe(1);
   });
 });

@@ -12,6 +12,7 @@ import { fileSigns } from './targets/file-signs.ts';
 import { fileValue } from './targets/file-values.ts';
 import { type Match, nameOf } from './targets/match.ts';
 import { namedRegion } from './targets/region.ts';
+import { ownTexts, signsOtherwise } from './targets/signing.ts';
 import { UseReader } from './uses/step-uses.ts';
 import type { Use } from './uses/use.ts';
 
@@ -26,7 +27,7 @@ export function detect(facts: DetectionFacts): Detection {
   const files = new ProjectFiles(facts.files);
   const run: Run = { facts, resolver, files };
   const reader = new UseReader({ files, resolver, details: stepDetails(facts.library) });
-  reader.read(earlier());
+  const texts = ownTexts(own, reader.read(earlier()));
   const uses = groups.map((group) => lazily(() => reader.read(group())));
   const chosen = facts.auto ? facts.targets.filter((target) => !facts.selected.includes(target)) : [];
 
@@ -37,17 +38,23 @@ export function detect(facts: DetectionFacts): Detection {
   const shown = chosen.flatMap((target) =>
     group === undefined
       ? []
-      : deploymentsOf(target, group(), facts.given, resolver).map((pieces) => deployedBy(pieces, false, run)),
+      : deploymentsOf(target, group(), facts.given, resolver).map((pieces) => {
+          const isOther = pieces.isCertain && signsOtherwise(pieces.matches[0], group(), texts);
+          const found = deployedBy(isOther ? { ...pieces, isCertain: false } : pieces, false, group(), run);
+          return isOther ? { ...found, note: otherCredentials(pieces) } : found;
+        }),
   );
   const byFiles = facts.auto && group === undefined ? chosen.flatMap((target) => shownByFiles(target, run)) : [];
   const all = withoutCopies([...named, ...shown, ...byFiles]);
   return {
     deployed: all.slice(0, most).map(({ deployed }) => deployed),
     observations: filesOnly(byFiles),
-    notes:
-      all.length <= most
+    notes: [
+      ...all.slice(0, most).flatMap(({ note }) => note ?? []),
+      ...(all.length <= most
         ? []
-        : [`${all.length - most} of the ${all.length} deployments that the steps of the workflow show.`],
+        : [`${all.length - most} of the ${all.length} deployments that the steps of the workflow show.`]),
+    ],
     regions: all.slice(0, most).flatMap(({ regions }) => regions),
   };
 }
@@ -62,6 +69,8 @@ interface Run {
 
 interface Found {
   readonly deployed: Deployed;
+  /** What was not looked at. */
+  readonly note?: string;
   readonly regions: readonly NamedRegion[];
 }
 
@@ -75,7 +84,9 @@ function deploymentsOfNamed(target: Target, groups: readonly (() => readonly Use
     const group = groups.find((each) => each().some((use) => shows(target, use) !== null));
     const pieces = group === undefined ? [] : deploymentsOf(target, group(), facts.given, resolver, shows);
     if (pieces.length > 0) {
-      return pieces.map((each) => deployedBy(pieces.length === 1 ? { ...each, isCertain: true } : each, true, run));
+      return pieces.map((each) =>
+        deployedBy(pieces.length === 1 ? { ...each, isCertain: true } : each, true, group?.() ?? [], run),
+      );
     }
   }
   const values = valuesOf(target, null, '', run);
@@ -86,17 +97,27 @@ function isShown(target: Target, uses: readonly Use[]): boolean {
   return uses.some((use) => shownBy(target, use) !== null);
 }
 
-function deployedBy(pieces: Pieces, isNamed: boolean, run: Run): Found {
+function deployedBy(pieces: Pieces, isNamed: boolean, uses: readonly Use[], run: Run): Found {
   const { target, matches, isCertain } = pieces;
   const [first] = matches;
   const sign: ValueOrigin = { kind: 'step', what: signOf(first), location: locationOf(first.use.spot) };
   const values = valuesOf(target, pieces, '', run);
+  const regions = matches.flatMap((match) => namedRegion(match, uses, run.resolver) ?? []);
   return {
-    deployed: { targetId: target.id, values, sign: isNamed ? null : sign, certain: isCertain },
-    regions: matches
-      .flatMap((match) => namedRegion(match, run.resolver) ?? [])
-      .map((region) => ({ targetId: target.id, region })),
+    deployed: {
+      targetId: target.id,
+      values,
+      sign: isNamed ? null : sign,
+      certain: isCertain,
+      ...(regions.length === 0 ? {} : { regions: regions.map(({ value }) => value) }),
+    },
+    regions: regions.map((region) => ({ targetId: target.id, region })),
   };
+}
+
+function otherCredentials({ target, matches: [first] }: Pieces): string {
+  const { file, line } = first.use.spot;
+  return `${target.id}: ${nameOf(first)} (${file}:${line}) may sign with other credentials than this step, so that nothing about it fails this run; run this step behind the one that sets them.`;
 }
 
 function signOf(match: Match): string {

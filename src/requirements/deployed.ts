@@ -22,7 +22,14 @@ export interface Deployed {
   readonly sign: ValueOrigin | null;
   /**
    * Whether this job deploys it for certain: the user named the target, or a step of the job that has no condition of
-   * its own deploys it. What is not certain weighs a warning at most.
+   * its own deploys it, with this step's credentials. What is not certain weighs a warning at most.
    */
   readonly certain: boolean;
+  /** Regions that its steps name for themselves; left out when they name none. */
+  readonly regions?: readonly string[];
+}
+
+/** Whether a deployment is certain to be what was asked about: in another region, ARNs and answers would be others. */
+export function isCertainIn({ certain, regions = [] }: Deployed, region: string): boolean {
+  return certain && regions.every((named) => named === region);
 }

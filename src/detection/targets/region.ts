@@ -4,20 +4,52 @@ import type { Resolver } from '../expressions/context.ts';
 import { asText } from '../expressions/value.ts';
 import { locationOf } from '../location.ts';
 import { safeValue } from '../safe-value.ts';
+import type { StepAt } from '../steps/step-at.ts';
+import type { Use } from '../uses/use.ts';
 import { wordValue } from '../uses/word-value.ts';
 import { type Match, nameOf } from './match.ts';
+import { isConfiguration } from './signing.ts';
 import { optionOf } from './step-values.ts';
 
-/** The region that a step names for itself, whatever the environment says; `null` when it names none that is known. */
-export function namedRegion(match: Match, resolver: Resolver): DeployedValue | null {
-  if (match.kind === 'action') {
-    const { step, scope, file } = match.use.step;
-    const entry = findEntry(step.with, 'region') ?? findEntry(step.with, 'aws-region');
-    const told = entry?.value == null ? null : resolver.text(entry.value, scope, entry.line);
-    return told?.known === true && entry !== null
-      ? valueOf(asText(told.value), `with: ${entry.key} of ${nameOf(match)}`, { file, line: entry.line })
-      : null;
-  }
+/**
+ * The region that a step names for itself, or that a step between this one and it sets; `null` when none is known. `uses`
+ * is everything from this step on, in order.
+ */
+export function namedRegion(match: Match, uses: readonly Use[], resolver: Resolver): DeployedValue | null {
+  const { step } = match.use;
+  const own = match.kind === 'action' ? inputRegion(step, nameOf(match), resolver) : optionRegion(match, resolver);
+  const before = uses.slice(0, Math.max(0, uses.indexOf(match.use))).filter(isConfiguration);
+  return (
+    own ??
+    entryRegion(step, 'env', ['AWS_REGION', 'AWS_DEFAULT_REGION'], nameOf(match), resolver) ??
+    before
+      .slice(-1)
+      .map((use) => inputRegion(use.step, use.name, resolver))
+      .find((region) => region !== null) ??
+    null
+  );
+}
+
+function inputRegion(at: StepAt, name: string, resolver: Resolver): DeployedValue | null {
+  return entryRegion(at, 'with', ['region', 'aws-region'], name, resolver);
+}
+
+/** The first of the entries that is there. */
+function entryRegion(
+  { file, scope, step }: StepAt,
+  block: 'with' | 'env',
+  keys: readonly string[],
+  name: string,
+  resolver: Resolver,
+): DeployedValue | null {
+  const [entry] = keys.flatMap((key) => findEntry(step[block], key) ?? []);
+  const told = entry?.value == null ? null : resolver.text(entry.value, scope, entry.line);
+  return told?.known === true && entry !== undefined
+    ? valueOf(asText(told.value), `${block}: ${entry.key} of ${name}`, { file, line: entry.line })
+    : null;
+}
+
+function optionRegion(match: Match & { readonly kind: 'command' }, resolver: Resolver): DeployedValue | null {
   const option = optionOf(match, ['--region', ...(shortNames.has(match.use.program) ? ['-r'] : [])]);
   const [word] = option?.values ?? [];
   const told = word === undefined ? null : wordValue(word, match.use.step.scope, resolver);
