@@ -52184,6 +52184,7 @@ function stepReader(tree) {
 }
 function readStep(tree, node) {
     const text = (key) => tree.text(tree.branch(node, key)?.node ?? null);
+    const continueOnError = text('continue-on-error');
     return {
         line: tree.line(node),
         id: text('id'),
@@ -52191,6 +52192,7 @@ function readStep(tree, node) {
         uses: text('uses'),
         run: text('run'),
         condition: text('if'),
+        ...(continueOnError === null ? {} : { continueOnError }),
         with: readBlock(tree, tree.branch(node, 'with')),
         env: readBlock(tree, tree.branch(node, 'env')),
     };
@@ -57562,7 +57564,7 @@ const severityMarks = { error: '❌', warning: '⚠️', notice: 'ℹ️' };
 /** What the severity of a check says about deployments; see "Verdicts" in the contract. */
 const needWords = {
     error: 'needed by every deployment',
-    warning: 'needed by common variants',
+    warning: 'needed by some deployments',
     notice: 'needed rarely',
 };
 const kindWords = {
@@ -63580,7 +63582,7 @@ function observeChecks(checks, kind = null) {
     const open = counted.filter(({ verdict }) => verdict === 'not-checked' || verdict === 'not-simulatable');
     return [
         ...denials(fatal, kind, 'error', 'The deployment will be refused'),
-        ...denials(variants, kind, 'warning', 'Some deployments of this target will be refused'),
+        ...denials(variants, kind, 'warning', 'What only some deployments call will be refused'),
         ...observe_observation('permissions-not-checked', open, 'notice', 'There is no answer'),
         ...observe_observation('permissions-uncertain', uncertain, 'warning', 'It could not be established whether AWS allows'),
     ];
@@ -71482,7 +71484,8 @@ class Collector {
             if (this.#left < 0) {
                 return [];
             }
-            const isCertain = at.isCertain && this.#runsAlways(step.condition);
+            const mayFail = (step.continueOnError ?? 'false').trim() !== 'false';
+            const isCertain = at.isCertain && !mayFail && this.#runsAlways(step.condition);
             const folder = step.uses === null ? null : actionFolder(step.uses);
             const action = folder === null || at.depth >= deploy_steps_deepest ? null : this.#library.action(folder);
             if (action === null) {

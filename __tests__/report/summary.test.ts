@@ -152,7 +152,7 @@ describe('a summary', () => {
       'template.yml:7',
       'aws:PrincipalTag/team',
       'no-buckets (IAM Policy)',
-      'needed by common variants',
+      'needed by some deployments',
     ]) {
       expect(text).toContain(part);
     }

@@ -17,7 +17,7 @@ export function observeChecks(checks: readonly Check[], kind: PrincipalKind | nu
   const open = counted.filter(({ verdict }) => verdict === 'not-checked' || verdict === 'not-simulatable');
   return [
     ...denials(fatal, kind, 'error', 'The deployment will be refused'),
-    ...denials(variants, kind, 'warning', 'Some deployments of this target will be refused'),
+    ...denials(variants, kind, 'warning', 'What only some deployments call will be refused'),
     ...observation('permissions-not-checked', open, 'notice', 'There is no answer'),
     ...observation('permissions-uncertain', uncertain, 'warning', 'It could not be established whether AWS allows'),
   ];

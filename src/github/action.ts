@@ -19,7 +19,7 @@ import { writeReportFile } from '../report-file.ts';
 import { openWorkspace } from '../workspace.ts';
 import { readEvent } from './event.ts';
 
-/** Runs as a step of a GitHub Actions job. `packageRoot` is where targets/ and data/ of this package are. */
+/** Runs as a step of a GitHub Actions job. `packageRoot` is where data/ of this package is. */
 export async function runAction(environment: NodeJS.ProcessEnv, packageRoot: string): Promise<void> {
   const inputs = readInputs();
   const secrets = maskSecrets(inputs, environment);

@@ -46,7 +46,7 @@ export const severityMarks: Readonly<Record<Severity, string>> = { error: '❌',
 /** What the severity of a check says about deployments; see "Verdicts" in the contract. */
 export const needWords: Readonly<Record<Severity, string>> = {
   error: 'needed by every deployment',
-  warning: 'needed by common variants',
+  warning: 'needed by some deployments',
   notice: 'needed rarely',
 };
 

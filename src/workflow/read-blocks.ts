@@ -74,6 +74,7 @@ export function stepReader(tree: YamlTree): (node: Node | null) => readonly Step
 
 function readStep(tree: YamlTree, node: Node): Step {
   const text = (key: string): string | null => tree.text(tree.branch(node, key)?.node ?? null);
+  const continueOnError = text('continue-on-error');
   return {
     line: tree.line(node),
     id: text('id'),
@@ -81,6 +82,7 @@ function readStep(tree: YamlTree, node: Node): Step {
     uses: text('uses'),
     run: text('run'),
     condition: text('if'),
+    ...(continueOnError === null ? {} : { continueOnError }),
     with: readBlock(tree, tree.branch(node, 'with')),
     env: readBlock(tree, tree.branch(node, 'env')),
   };

@@ -35,6 +35,8 @@ export interface Step {
   readonly uses: string | null;
   readonly run: string | null;
   readonly condition: string | null;
+  /** `continue-on-error:` as it is written; left out when the step has none. */
+  readonly continueOnError?: string;
   readonly with: Block;
   readonly env: Block;
 }

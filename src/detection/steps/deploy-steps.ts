@@ -109,7 +109,8 @@ class Collector {
       if (this.#left < 0) {
         return [];
       }
-      const isCertain = at.isCertain && this.#runsAlways(step.condition);
+      const mayFail = (step.continueOnError ?? 'false').trim() !== 'false';
+      const isCertain = at.isCertain && !mayFail && this.#runsAlways(step.condition);
       const folder = step.uses === null ? null : actionFolder(step.uses);
       const action = folder === null || at.depth >= deepest ? null : this.#library.action(folder);
       if (action === null) {
